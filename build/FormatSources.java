@@ -21,11 +21,13 @@ class FormatSources {
       arguments.addAll(List.of("--dry-run", "--set-exit-if-changed"));
     }
     arguments.addAll(sources());
-    var status =
-        new Main(new PrintWriter(System.out, true), new PrintWriter(System.err, true), System.in)
-            .format(arguments.toArray(String[]::new));
+    var out = new PrintWriter(System.out);
+    var err = new PrintWriter(System.err);
+    var status = new Main(out, err, System.in).format(arguments.toArray(String[]::new));
+    out.flush();
+    err.flush();
     if (status != 0) {
-      System.err.println("The files above are not formatted. Run: ./mvnw -Pformat process-sources");
+      System.err.println("Not formatted as above. Run: ./mvnw -Pformat process-sources");
     }
     System.exit(status);
   }

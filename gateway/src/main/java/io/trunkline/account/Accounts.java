@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.account;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.trunkline.id.Ids;
+import io.trunkline.problem.Refusal;
+import io.trunkline.storage.Storage;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whose rows, whose credentials, whose keys. What is read for each request (keys, credentials, the
+ * account of a Twilio SID) is kept in memory for {@link #MEMORY}, so a revoked key may still be
+ * honoured that long by another node.
+ */
+public class Accounts {
+
+  /** The name of the account that is configured by properties. */
+  public static final String DEFAULT = "default";
+
+  static final Duration MEMORY = Duration.ofSeconds(10);
+
+  private static final int SECRET_BYTES = 32;
+
+  private final AccountStore store;
+  private final Ids ids;
+  private final Clock clock;
+  private final Optional<CredentialSeal> seal;
+  private final Optional<TwilioCredentials> configuredCredentials;
+  private final Account configured;
+  private final SecureRandom random = new SecureRandom();
+  private final Cache<String, Optional<ApiKey>> keysBySecret = memory();
+  private final Cache<AccountId, Optional<TwilioCredentials>> credentials = memory();
+  private final Cache<String, Optional<AccountId>> idsByTwilioSid = memory();
+
+  Accounts(AccountStore store, AccountProperties properties, Ids ids, Clock clock) {
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+    this.seal = Optional.ofNullable(properties.encryptionKey()).map(CredentialSeal::new);
+    this.configuredCredentials = properties.twilio().credentials();
+    this.configured =
+        store.putConfigured(
+            new AccountId(ids.next()),
+            DEFAULT,
+            configuredCredentials.map(TwilioCredentials::accountSid).orElse(null),
+            Storage.storable(clock.instant()));
+  }
+
+  /** The account that is configured by properties; embedded use has no other. */
+  public Account configured() {
+    return configured;
+  }
+
+  public Optional<Account> byName(String name) {
+    return store.byName(name);
+  }
+
+  public Optional<AccountId> byTwilioSid(String twilioSid) {
+    return idsByTwilioSid.get(twilioSid, store::idByTwilioSid);
+  }
+
+  /** Empty while the account cannot speak to Twilio. */
+  public Optional<TwilioCredentials> credentials(AccountId account) {
+    if (account.equals(configured.id())) {
+      return configuredCredentials;
+    }
+    return credentials.get(
+        account,
+        id ->
+            store
+                .sealedCredentials(id)
+                .flatMap(bytes -> seal.map(opener -> opener.open(id, bytes))));
+  }
+
+  /**
+   * Opens an account beside the configured one; its credentials are stored sealed.
+   *
+   * @param name up to 63 lower-case letters, digits and hyphens
+   * @throws io.trunkline.problem.RefusalException if the name is not one, or the name or the Twilio
+   *     account has been opened already, or there is no key to seal with
+   */
+  public Account open(String name, TwilioCredentials twilio) {
+    if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+      throw Refusal.of(
+              AccountRefusal.INVALID_ACCOUNT_NAME,
+              "A name is up to 63 lower-case letters, digits and hyphens")
+          .asException();
+    }
+    var sealer =
+        seal.orElseThrow(
+            () ->
+                Refusal.of(
+                        AccountRefusal.NO_ENCRYPTION_KEY,
+                        "Set trunkline.account.encryption-key (openssl rand -base64 32)")
+                    .asException());
+    var account =
+        new Account(
+            new AccountId(ids.next()),
+            name,
+            twilio.accountSid(),
+            Storage.storable(clock.instant()));
+    return store
+        .insert(account, sealer.seal(account.id(), twilio))
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                        AccountRefusal.ACCOUNT_EXISTS,
+                        "The name or the Twilio account SID is taken")
+                    .asException());
+  }
+
+  /** Makes a key. The secret is in the answer and nowhere else. */
+  public NewApiKey createKey(AccountId account, String name, Set<Scope> scopes) {
+    var bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    var secret = "tk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var key =
+        new ApiKey(
+            new ApiKeyId(ids.next()), account, name, scopes, Storage.storable(clock.instant()));
+    store.insertKey(key, sha256(secret));
+    return new NewApiKey(key, secret);
+  }
+
+  /** The key with this secret, unless it has been revoked. */
+  public Optional<ApiKey> authenticate(String secret) {
+    var hash = sha256(secret);
+    return keysBySecret.get(HexFormat.of().formatHex(hash), ignored -> store.keyBySecretHash(hash));
+  }
+
+  /** The keys of an account that have not been revoked, oldest first. */
+  public List<ApiKey> keys(AccountId account) {
+    return store.keys(account);
+  }
+
+  /**
+   * @throws io.trunkline.problem.RefusalException if there is no such key, or it is revoked already
+   */
+  public void revokeKey(ApiKeyId key) {
+    if (!store.revokeKey(key, clock.instant())) {
+      throw Refusal.of(AccountRefusal.UNKNOWN_API_KEY, "No key in use is called " + key)
+          .asException();
+    }
+    keysBySecret.invalidateAll();
+  }
+
+  private static byte[] sha256(String secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <K, V> Cache<K, V> memory() {
+    return Caffeine.newBuilder().expireAfterWrite(MEMORY).maximumSize(10_000).build();
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.problem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the JSON object of one request field by field and gathers everything that is wrong, so that
+ * a caller learns of all errors at once. Ask for each field, then call {@link #check()}.
+ */
+public final class JsonBody {
+
+  private final JsonNode object;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final List<Refusal.Error> errors = new ArrayList<>();
+
+  /**
+   * @throws RefusalException if the body is not a JSON object
+   */
+  public JsonBody(JsonNode body) {
+    if (!body.isObject()) {
+      throw Refusal.at(RequestRefusal.INVALID_REQUEST, "", "The body is a JSON object")
+          .asException();
+    }
+    this.object = body;
+  }
+
+  /** A text field; empty if it is absent, null or of another type (which is an error). */
+  public Optional<String> text(String field) {
+    return value(field).flatMap(node -> text(pointer(field), node));
+  }
+
+  /** A text field that must be there. */
+  public Optional<String> requiredText(String field) {
+    var text = text(field);
+    if (text.isEmpty() && value(field).isEmpty()) {
+      wrong(field, "is required");
+    }
+    return text;
+  }
+
+  /** A text field read by a parser that throws {@link IllegalArgumentException} on nonsense. */
+  public <T> Optional<T> parsed(String field, Function<String, T> parser) {
+    return text(field).flatMap(text -> parse(field, text, parser));
+  }
+
+  /** One of the constants of an enum, in lower case. */
+  public <E extends Enum<E>> Optional<E> oneOf(String field, Class<E> type) {
+    return text(field)
+        .flatMap(
+            text -> {
+              for (E constant : type.getEnumConstants()) {
+                if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                  return Optional.of(constant);
+                }
+              }
+              wrong(field, "is one of " + names(type));
+              return Optional.empty();
+            });
+  }
+
+  /** An object whose values are texts; empty if absent. */
+  public Map<String, String> texts(String field) {
+    var texts = new LinkedHashMap<String, String>();
+    value(field)
+        .ifPresent(
+            node -> {
+              if (!node.isObject()) {
+                wrong(field, "is an object of texts");
+                return;
+              }
+              node.properties()
+                  .forEach(
+                      entry ->
+                          text(pointer(field) + pointer(entry.getKey()), entry.getValue())
+                              .ifPresent(text -> texts.put(entry.getKey(), text)));
+            });
+    return texts;
+  }
+
+  /** Says that a field is wrong, for a reason that only the asking room knows. */
+  public void wrong(String field, String detail) {
+    errors.add(new Refusal.Error(pointer(field), detail));
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws RefusalException with every error found, fields that nobody asked for among them
+   */
+  public void check() {
+    object.propertyNames().stream()
+        .filter(name -> !asked.contains(name))
+        .forEach(name -> wrong(name, "is not a field of this request"));
+    if (!errors.isEmpty()) {
+      var detail =
+          errors.stream()
+              .map(error -> (error.pointer() + " " + error.detail()).strip())
+              .collect(Collectors.joining("; "));
+      throw new Refusal(RequestRefusal.INVALID_REQUEST, detail, errors, null).asException();
+    }
+  }
+
+  private <T> Optional<T> parse(String field, String text, Function<String, T> parser) {
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (IllegalArgumentException e) {
+      wrong(field, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<JsonNode> value(String field) {
+    asked.add(field);
+    return Optional.ofNullable(object.get(field)).filter(node -> !node.isNull());
+  }
+
+  private Optional<String> text(String pointer, JsonNode node) {
+    if (node.isString()) {
+      return Optional.of(node.stringValue());
+    }
+    errors.add(new Refusal.Error(pointer, "is a text"));
+    return Optional.empty();
+  }
+
+  private static String pointer(String field) {
+    return "/" + field.replace("~", "~0").replace("/", "~1");
+  }
+
+  private static <E extends Enum<E>> String names(Class<E> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+}

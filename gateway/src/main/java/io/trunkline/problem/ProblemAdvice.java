@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Turns whatever leaves one of our controllers by throwing into a problem. Confined to our own
+ * packages, so that a host application keeps its own manners.
+ */
+@RestControllerAdvice(basePackages = "io.trunkline")
+class ProblemAdvice {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<Problem> refused(RefusalException e) {
+    return answer(e.refusal());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
+    // The parser's own message quotes the body, which may hold a text or a number.
+    log.debug("Unreadable request body: {}", e.getClass().getSimpleName());
+    return answer(Refusal.of(RequestRefusal.MALFORMED_JSON, "The body could not be read as JSON"));
+  }
+
+  /**
+   * The database is away or too busy. A failed commit is among these: whether it was made is not
+   * known here, which is what the Idempotency-Key of a repeated request settles.
+   */
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    TransactionException.class
+  })
+  ResponseEntity<Problem> unavailable(Exception e) {
+    log.warn("Answered 503, the caller may repeat: {}", e.toString());
+    return ResponseEntity.status(RequestRefusal.UNAVAILABLE.status())
+        .header(HttpHeaders.RETRY_AFTER, "2")
+        .contentType(MediaType.valueOf(Problem.MEDIA_TYPE))
+        .body(
+            Problem.of(
+                Refusal.of(
+                    RequestRefusal.UNAVAILABLE,
+                    "The database does not answer; repeat the request, with the same"
+                        + " Idempotency-Key if it sends something")));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> broken(Exception e) {
+    log.error("Answered 500, nothing was changed by this request", e);
+    return answer(
+        Refusal.of(RequestRefusal.INTERNAL_ERROR, "The log of the server has the reason"));
+  }
+
+  private static ResponseEntity<Problem> answer(Refusal refusal) {
+    return ResponseEntity.status(refusal.code().status())
+        .contentType(MediaType.valueOf(Problem.MEDIA_TYPE))
+        .body(Problem.of(refusal));
+  }
+}

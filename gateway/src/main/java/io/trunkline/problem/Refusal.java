@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A no with its reason, for the caller to read.
+ *
+ * @param code what kind of no
+ * @param detail a sentence about this occurrence; no secret, no whole phone number
+ * @param errors the places of the request that are wrong; empty if the request as a whole is
+ * @param twilioCode Twilio's number for it, if Twilio said it
+ */
+public record Refusal(
+    RefusalCode code, String detail, List<Error> errors, @Nullable Integer twilioCode) {
+
+  /**
+   * One wrong place.
+   *
+   * @param pointer RFC 6901, {@code "/to"}; a header is named {@code "header:Name"}, a query
+   *     parameter {@code "query:name"}
+   * @param detail what is wrong there
+   */
+  public record Error(String pointer, String detail) {}
+
+  public Refusal {
+    errors = List.copyOf(errors);
+  }
+
+  public static Refusal of(RefusalCode code, String detail) {
+    return new Refusal(code, detail, List.of(), null);
+  }
+
+  /** A refusal of one place of the request. */
+  public static Refusal at(RefusalCode code, String pointer, String detail) {
+    return new Refusal(code, detail, List.of(new Error(pointer, detail)), null);
+  }
+
+  public RefusalException asException() {
+    return new RefusalException(this);
+  }
+}
