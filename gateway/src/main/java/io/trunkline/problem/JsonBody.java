@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.problem;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -22,15 +20,14 @@ public final class JsonBody {
 
   private final JsonNode object;
   private final Set<String> asked = new LinkedHashSet<>();
-  private final List<Refusal.Error> errors = new ArrayList<>();
+  private final Map<Refusal.Error, RefusalCode> errors = new LinkedHashMap<>();
 
   /**
    * @throws RefusalException if the body is not a JSON object
    */
   public JsonBody(JsonNode body) {
     if (!body.isObject()) {
-      throw Refusal.at(RequestRefusal.INVALID_REQUEST, "", "The body is a JSON object")
-          .asException();
+      throw Refusal.at(RequestRefusal.INVALID_VALUE, "", "The body is a JSON object").asException();
     }
     this.object = body;
   }
@@ -44,14 +41,9 @@ public final class JsonBody {
   public Optional<String> requiredText(String field) {
     var text = text(field);
     if (text.isEmpty() && value(field).isEmpty()) {
-      wrong(field, "is required");
+      wrong(field, RequestRefusal.REQUIRED, "is required");
     }
     return text;
-  }
-
-  /** A text field read by a parser that throws {@link IllegalArgumentException} on nonsense. */
-  public <T> Optional<T> parsed(String field, Function<String, T> parser) {
-    return text(field).flatMap(text -> parse(field, text, parser));
   }
 
   /** One of the constants of an enum, in lower case. */
@@ -64,7 +56,7 @@ public final class JsonBody {
                   return Optional.of(constant);
                 }
               }
-              wrong(field, "is one of " + names(type));
+              wrong(field, RequestRefusal.INVALID_VALUE, "is one of " + names(type));
               return Optional.empty();
             });
   }
@@ -76,7 +68,7 @@ public final class JsonBody {
         .ifPresent(
             node -> {
               if (!node.isObject()) {
-                wrong(field, "is an object of texts");
+                wrong(field, RequestRefusal.INVALID_VALUE, "is an object of texts");
                 return;
               }
               node.properties()
@@ -89,35 +81,38 @@ public final class JsonBody {
   }
 
   /** Says that a field is wrong, for a reason that only the asking room knows. */
-  public void wrong(String field, String detail) {
-    errors.add(new Refusal.Error(pointer(field), detail));
+  public void wrong(String field, RefusalCode code, String detail) {
+    add(pointer(field), code, detail);
   }
 
   /**
    * Ends the reading.
    *
-   * @throws RefusalException with every error found, fields that nobody asked for among them
+   * @throws RefusalException with every error found, fields that nobody asked for among them; its
+   *     code is that of the errors if they are all of one kind
    */
   public void check() {
     object.propertyNames().stream()
         .filter(name -> !asked.contains(name))
-        .forEach(name -> wrong(name, "is not a field of this request"));
-    if (!errors.isEmpty()) {
-      var detail =
-          errors.stream()
-              .map(error -> (error.pointer() + " " + error.detail()).strip())
-              .collect(Collectors.joining("; "));
-      throw new Refusal(RequestRefusal.INVALID_REQUEST, detail, errors, null).asException();
+        .forEach(name -> wrong(name, RequestRefusal.UNKNOWN_FIELD, "is not a field here"));
+    if (errors.isEmpty()) {
+      return;
     }
+    var kinds = Set.copyOf(errors.values());
+    var detail =
+        errors.keySet().stream()
+            .map(error -> error.pointer() + " " + error.detail())
+            .collect(Collectors.joining("; "));
+    throw new Refusal(
+            kinds.size() == 1 ? kinds.iterator().next() : RequestRefusal.INVALID_REQUEST,
+            detail,
+            List.copyOf(errors.keySet()),
+            null)
+        .asException();
   }
 
-  private <T> Optional<T> parse(String field, String text, Function<String, T> parser) {
-    try {
-      return Optional.of(parser.apply(text));
-    } catch (IllegalArgumentException e) {
-      wrong(field, String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
+  private void add(String pointer, RefusalCode code, String detail) {
+    errors.put(new Refusal.Error(pointer, code.code(), detail), code);
   }
 
   private Optional<JsonNode> value(String field) {
@@ -129,7 +124,7 @@ public final class JsonBody {
     if (node.isString()) {
       return Optional.of(node.stringValue());
     }
-    errors.add(new Refusal.Error(pointer, "is a text"));
+    add(pointer, RequestRefusal.INVALID_VALUE, "is a text");
     return Optional.empty();
   }
 

@@ -20,9 +20,10 @@ public record Refusal(
    *
    * @param pointer RFC 6901, {@code "/to"}; a header is named {@code "header:Name"}, a query
    *     parameter {@code "query:name"}
+   * @param code what kind of wrong, as stable as the code of the whole
    * @param detail what is wrong there
    */
-  public record Error(String pointer, String detail) {}
+  public record Error(String pointer, String code, String detail) {}
 
   public Refusal {
     errors = List.copyOf(errors);
@@ -34,7 +35,7 @@ public record Refusal(
 
   /** A refusal of one place of the request. */
   public static Refusal at(RefusalCode code, String pointer, String detail) {
-    return new Refusal(code, detail, List.of(new Error(pointer, detail)), null);
+    return new Refusal(code, detail, List.of(new Error(pointer, code.code(), detail)), null);
   }
 
   public RefusalException asException() {

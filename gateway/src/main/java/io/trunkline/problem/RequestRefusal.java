@@ -3,7 +3,10 @@ package io.trunkline.problem;
 
 /** What any request can be refused for, whatever room it is meant for. */
 public enum RequestRefusal implements RefusalCode {
-  INVALID_REQUEST(422, "The request has errors"),
+  INVALID_REQUEST(422, "The request has several errors"),
+  REQUIRED(422, "A field is missing"),
+  UNKNOWN_FIELD(422, "A field is not known here"),
+  INVALID_VALUE(422, "A field has a value it cannot have"),
   MALFORMED_JSON(400, "The body is not valid JSON"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not accepted here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The pace of one lane (generic cell rate algorithm): units leave evenly, a lane that was idle has
+ * saved nothing up, and what a claim takes beyond its due is paid by the next ones waiting longer.
+ */
+record Pace(double unitsPerSecond, Instant nextFreeAt) {
+
+  /**
+   * How far ahead of an even flow a lane may be. A fast lane so leaves in a few batches a second
+   * instead of one claim for each unit; a lane below five units a second leaves one by one.
+   */
+  static final Duration AHEAD = Duration.ofMillis(200);
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Whether one more unit may leave. */
+  boolean isFree(Instant now) {
+    return !nextFreeAt.isAfter(now.plus(AHEAD));
+  }
+
+  /**
+   * When to claim again: not at the first free unit but when half a batch is free, so that claims
+   * of a fast lane stay few.
+   */
+  static Instant worthClaimingAt(Instant nextFreeAt) {
+    return nextFreeAt.minus(AHEAD.dividedBy(2));
+  }
+
+  /** The pace after these units have left. */
+  Pace after(int units, Instant now) {
+    var from = nextFreeAt.isAfter(now) ? nextFreeAt : now;
+    var nanos = Math.round(units / unitsPerSecond * NANOS_PER_SECOND);
+    return new Pace(unitsPerSecond, from.plusNanos(nanos));
+  }
+}
