@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.phone;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the digits of a number tell. For +1 our own table of area codes; elsewhere libphonenumber,
+ * where its answers are right: each place where they are not is named here and tested.
+ */
+final class NumberingPlan {
+
+  private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+  private static final PhoneNumberToTimeZonesMapper ZONES =
+      PhoneNumberToTimeZonesMapper.getInstance();
+
+  /** What libphonenumber calls the region of +800, +870 and the like. */
+  private static final String NO_COUNTRY = "001";
+
+  private NumberingPlan() {}
+
+  static Optional<String> country(PhoneNumber number) {
+    if (AreaCode.isNorthAmerican(number)) {
+      return AreaCode.of(number).flatMap(code -> Optional.ofNullable(code.country()));
+    }
+    var parsed = parsed(number);
+    var region = LIBRARY.getRegionCodeForNumber(parsed);
+    // Null for a range that is not given out yet: it is in one of the countries of its code.
+    var country = region != null ? region : mainRegion(parsed);
+    return Optional.of(country).filter(known -> !known.equals(NO_COUNTRY));
+  }
+
+  static LineKind lineKind(PhoneNumber number) {
+    var area = AreaCode.of(number);
+    if (area.isPresent() && area.get().kind() != LineKind.FIXED_LINE_OR_MOBILE) {
+      return area.get().kind();
+    }
+    return switch (LIBRARY.getNumberType(parsed(number))) {
+      case FIXED_LINE -> LineKind.FIXED_LINE;
+      case MOBILE -> LineKind.MOBILE;
+      case FIXED_LINE_OR_MOBILE -> LineKind.FIXED_LINE_OR_MOBILE;
+      case TOLL_FREE -> LineKind.TOLL_FREE;
+      case PREMIUM_RATE -> LineKind.PREMIUM_RATE;
+      case SHARED_COST -> LineKind.SHARED_COST;
+      case PERSONAL_NUMBER -> LineKind.PERSONAL;
+      case VOIP -> LineKind.VOIP;
+      case PAGER, UAN, VOICEMAIL -> LineKind.OTHER;
+      case UNKNOWN -> area.map(AreaCode::kind).orElse(LineKind.UNKNOWN);
+    };
+  }
+
+  static Places places(PhoneNumber number) {
+    if (AreaCode.isNorthAmerican(number)) {
+      return AreaCode.of(number).map(AreaCode::places).orElse(Places.UNKNOWN);
+    }
+    // The library answers 42 zones for a toll-free number instead of none: ask for the kind first.
+    return switch (lineKind(number)) {
+      case TOLL_FREE, PREMIUM_RATE, SHARED_COST, PERSONAL ->
+          new Places(Set.of(), country(number).map(Set::of).orElse(Set.of()));
+      case FIXED_LINE, FIXED_LINE_OR_MOBILE, MOBILE, VOIP, OTHER, UNKNOWN ->
+          country(number)
+              .map(country -> new Places(zones(number, country), Set.of(country)))
+              .orElse(Places.UNKNOWN);
+    };
+  }
+
+  private static Set<ZoneId> zones(PhoneNumber number, String country) {
+    var parsed = parsed(number);
+    // Countries that share a code share ranges too (Russia and Kazakhstan, Britain and its
+    // islands), and a mobile number says nothing about the place within them.
+    var anywhere = CountryZones.of(LIBRARY.getRegionCodesForCountryCode(parsed.getCountryCode()));
+    if (!LIBRARY.isNumberGeographical(parsed) || isIndonesianMobile(number, country)) {
+      return anywhere;
+    }
+    var ofCountry = CountryZones.of(List.of(country));
+    var zones = new HashSet<ZoneId>();
+    for (var name : ZONES.getTimeZonesForGeographicalNumber(parsed)) {
+      var zone = canonical(name, ofCountry);
+      if (zone.isEmpty()) {
+        return ofCountry;
+      }
+      zones.addAll(zone);
+    }
+    return zones;
+  }
+
+  /** The library takes these for tied to an area, and the area always for Jakarta's. */
+  private static boolean isIndonesianMobile(PhoneNumber number, String country) {
+    return country.equals("ID") && lineKind(number) != LineKind.FIXED_LINE;
+  }
+
+  /**
+   * The library has names of the past (Asia/Calcutta) and zones of neighbours (Bucharest's for
+   * Estonia). Empty if nothing in the country has the same clock.
+   */
+  private static Set<ZoneId> canonical(String name, Set<ZoneId> ofCountry) {
+    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+      return Set.of();
+    }
+    var zone = ZoneId.of(name);
+    if (ofCountry.contains(zone)) {
+      return Set.of(zone);
+    }
+    var same = new HashSet<ZoneId>();
+    for (var candidate : ofCountry) {
+      if (candidate.getRules().equals(zone.getRules())) {
+        same.add(candidate);
+      }
+    }
+    return same;
+  }
+
+  private static String mainRegion(Phonenumber.PhoneNumber parsed) {
+    return LIBRARY.getRegionCodeForCountryCode(parsed.getCountryCode());
+  }
+
+  private static Phonenumber.PhoneNumber parsed(PhoneNumber number) {
+    try {
+      return LIBRARY.parse(number.e164(), null);
+    } catch (NumberParseException e) {
+      throw new IllegalStateException("Stored without having been parsed: " + number, e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.phone;
+
+import java.time.ZoneId;
+import java.util.Set;
+
+/**
+ * Where a number may be, as far as its digits tell. Not where its owner is: numbers are ported and
+ * people travel. Both sets are empty when nothing is known, which is not the same as "anywhere is
+ * fine": whoever decides by local time then has to assume the strictest.
+ *
+ * @param zones every time zone that is possible, by the names of the tz database
+ * @param regions every region that is possible: ISO 3166-2 in the United States and Canada ({@code
+ *     US-CA}), ISO 3166-1 elsewhere ({@code DE})
+ */
+public record Places(Set<ZoneId> zones, Set<String> regions) {
+
+  static final Places UNKNOWN = new Places(Set.of(), Set.of());
+
+  public Places {
+    zones = Set.copyOf(zones);
+    regions = Set.copyOf(regions);
+  }
+}
