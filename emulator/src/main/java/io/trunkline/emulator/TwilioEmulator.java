@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator;
+
+import io.trunkline.emulator.callbacks.CallbackLog;
+import io.trunkline.emulator.callbacks.CallbackSender;
+import io.trunkline.emulator.callbacks.InboundTexts;
+import io.trunkline.emulator.callbacks.SentCallback;
+import io.trunkline.emulator.control.ControlResource;
+import io.trunkline.emulator.control.FaultGate;
+import io.trunkline.emulator.http.HttpServer;
+import io.trunkline.emulator.http.PortTakenException;
+import io.trunkline.emulator.http.Router;
+import io.trunkline.emulator.rest.RestApi;
+import io.trunkline.emulator.world.Accounts;
+import io.trunkline.emulator.world.EmulatorClock;
+import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.emulator.world.Faults;
+import io.trunkline.emulator.world.Ledger;
+import io.trunkline.emulator.world.World;
+import java.util.List;
+
+/**
+ * A running emulator of Twilio. Several can run in one process. Closing it ends its world: nothing
+ * is sent any more, and nothing is kept.
+ */
+public final class TwilioEmulator implements AutoCloseable {
+  private final EmulatorClock clock = new EmulatorClock();
+  private final Faults faults = new Faults();
+  private final CallbackLog log = new CallbackLog();
+  private final CallbackSender callbacks = new CallbackSender(clock, faults, log);
+  private final InboundTexts texts;
+  private final World world;
+  private final HttpServer server;
+
+  private TwilioEmulator(EmulatorOptions options) {
+    var settings = new World.Settings(options.seed(), options.pace(), options.numbers());
+    world = new World(settings, clock, faults, callbacks::report);
+    texts = new InboundTexts(world, callbacks, this::baseUrl);
+    var router = new Router();
+    RestApi.addTo(router, world);
+    ControlResource.addTo(router, world, texts, callbacks, log);
+    server = new HttpServer(options.port(), new FaultGate(router, faults, clock));
+  }
+
+  /** Starts one on a free port, with the usual numbers. */
+  public static TwilioEmulator start() {
+    return start(EmulatorOptions.defaults());
+  }
+
+  /**
+   * Starts one.
+   *
+   * @throws PortTakenException if somebody else listens on the port
+   */
+  public static TwilioEmulator start(EmulatorOptions options) {
+    return new TwilioEmulator(options);
+  }
+
+  /** Where it is reached, without a slash at the end. */
+  public String baseUrl() {
+    return "http://localhost:" + server.port();
+  }
+
+  /** The account that owns the numbers. */
+  public String accountSid() {
+    return Accounts.LIVE_SID;
+  }
+
+  /** The token of that account, which also signs its callbacks. */
+  public String authToken() {
+    return Accounts.LIVE_TOKEN;
+  }
+
+  /**
+   * The phone with the number.
+   *
+   * @throws IllegalArgumentException if it is no E.164 number
+   */
+  public Phone handset(String number) {
+    return new Phone(world.handsets().at(number), texts);
+  }
+
+  /** Makes things go wrong from now on, by these rules alone; none make nothing go wrong. */
+  public void faults(long seed, FaultRule... rules) {
+    faults.plan(seed, List.of(rules));
+  }
+
+  /** Every message that the API ever took: the witness against duplicates. */
+  public Ledger ledger() {
+    return world.ledger();
+  }
+
+  /** The latest callbacks, oldest first. */
+  public List<SentCallback> callbacks() {
+    return log.entries();
+  }
+
+  /** Back to the beginning: what was under way is dropped. */
+  public void reset() {
+    world.reset();
+    callbacks.reset();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    callbacks.close();
+    clock.close();
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.callbacks;
+
+import io.trunkline.emulator.world.EmulatedMessage;
+
+/** One callback to be sent about a message. */
+record Callback(
+    SentCallback.Kind kind,
+    EmulatedMessage message,
+    String method,
+    String url,
+    CallbackForm form) {}

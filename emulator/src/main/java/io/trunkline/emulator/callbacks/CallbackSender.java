@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.callbacks;
+
+import io.trunkline.emulator.world.EmulatedMessage;
+import io.trunkline.emulator.world.EmulatorClock;
+import io.trunkline.emulator.world.FaultKind;
+import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.emulator.world.Faults;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends callbacks. Those of one message go one after the other, in order, unless a fault is
+ * ordered; Twilio promises no order, but usually keeps it.
+ */
+public final class CallbackSender implements AutoCloseable {
+  private static final String WRONG_TOKEN = "00000000000000000000000000000000";
+  private static final FaultRule LOST = FaultRule.of(FaultKind.CALLBACK_LOST);
+  private static final WebhookAnswer KEPT_BACK =
+      new WebhookAnswer(0, "", "", null, "Kept back by a fault", 0);
+
+  private final EmulatorClock clock;
+  private final Faults faults;
+  private final CallbackLog log;
+  private final WebhookClient client = new WebhookClient();
+  private final Lanes lanes = new Lanes();
+  private final Map<String, Overtaken> overtaken = new ConcurrentHashMap<>();
+
+  public CallbackSender(EmulatorClock clock, Faults faults, CallbackLog log) {
+    this.clock = clock;
+    this.faults = faults;
+    this.log = log;
+  }
+
+  /** Reports the status that the message has just now, if anybody wants to know. */
+  public void report(EmulatedMessage message) {
+    var url = message.statusCallback();
+    if (url == null) {
+      return;
+    }
+    var form = MessageForms.status(message);
+    var callback = new Callback(SentCallback.Kind.STATUS, message, "POST", url, form);
+    lanes.run(message.sid(), () -> sendInTurn(callback));
+  }
+
+  /** Runs the work after all earlier work with the same key. */
+  void inTurn(String key, Runnable work) {
+    lanes.run(key, work);
+  }
+
+  /** Sends now and waits for the answer. */
+  WebhookAnswer ask(Callback callback) {
+    var fault = faultFor(callback);
+    if (is(fault, FaultKind.CALLBACK_LOST)) {
+      return keepBack(callback);
+    }
+    if (fault != null
+        && (is(fault, FaultKind.CALLBACK_DELAYED) || is(fault, FaultKind.CALLBACK_REORDERED))) {
+      clock.pause(fault.delay());
+    }
+    return send(callback, fault);
+  }
+
+  /** Drops what waits and forgets what was sent. */
+  public void reset() {
+    lanes.clear();
+    overtaken.clear();
+    log.clear();
+  }
+
+  @Override
+  public void close() {
+    lanes.clear();
+    client.close();
+  }
+
+  private void sendInTurn(Callback callback) {
+    var sid = callback.message().sid();
+    var fault = faultFor(callback);
+    if (fault != null && is(fault, FaultKind.CALLBACK_REORDERED)) {
+      var earlier = overtaken.put(sid, new Overtaken(callback, fault));
+      clock.after(fault.delay(), () -> Thread.startVirtualThread(() -> release(sid)));
+      if (earlier != null) {
+        send(earlier.callback, earlier.fault);
+      }
+      return;
+    }
+    if (fault != null && is(fault, FaultKind.CALLBACK_DELAYED)) {
+      clock.after(fault.delay(), () -> Thread.startVirtualThread(() -> send(callback, fault)));
+    } else if (is(fault, FaultKind.CALLBACK_LOST)) {
+      keepBack(callback);
+    } else {
+      send(callback, fault);
+    }
+    release(sid);
+  }
+
+  /** Sends the callback that waited to be overtaken, if there is one. */
+  private void release(String sid) {
+    var late = overtaken.remove(sid);
+    if (late != null) {
+      send(late.callback, late.fault);
+    }
+  }
+
+  private WebhookAnswer send(Callback callback, @Nullable FaultRule fault) {
+    var token =
+        is(fault, FaultKind.CALLBACK_WRONG_SIGNATURE)
+            ? WRONG_TOKEN
+            : callback.message().account().authToken();
+    var request =
+        SignedRequest.sign(
+            token,
+            callback.method(),
+            callback.url(),
+            callback.form(),
+            UUID.randomUUID().toString());
+    if (is(fault, FaultKind.CALLBACK_DUPLICATED)) {
+      exchange(callback, request, fault);
+    }
+    return exchange(callback, request, fault);
+  }
+
+  private WebhookAnswer exchange(
+      Callback callback, SignedRequest request, @Nullable FaultRule fault) {
+    var start = clock.now();
+    var answer = client.send(request);
+    record(callback, request.url(), request.signature(), answer, start, fault);
+    return answer;
+  }
+
+  private WebhookAnswer keepBack(Callback callback) {
+    record(callback, callback.url(), "", KEPT_BACK, clock.now(), LOST);
+    return KEPT_BACK;
+  }
+
+  private void record(
+      Callback callback,
+      String url,
+      String signature,
+      WebhookAnswer answer,
+      Instant start,
+      @Nullable FaultRule fault) {
+    log.add(
+        new SentCallback(
+            start,
+            callback.kind(),
+            callback.message().sid(),
+            callback.method(),
+            url,
+            callback.form().parameters(),
+            signature,
+            answer,
+            Duration.between(start, clock.now()),
+            fault == null ? null : fault.kind()));
+  }
+
+  private @Nullable FaultRule faultFor(Callback callback) {
+    return faults.forCallback(callback.method(), SignedRequest.pathOf(callback.url()));
+  }
+
+  private static boolean is(@Nullable FaultRule fault, FaultKind kind) {
+    return fault != null && fault.kind() == kind;
+  }
+
+  private record Overtaken(Callback callback, FaultRule fault) {}
+}

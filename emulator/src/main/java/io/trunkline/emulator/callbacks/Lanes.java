@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.callbacks;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Runs work on virtual threads: what has the same key in order, one after the other. */
+final class Lanes {
+  private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
+
+  private final Map<String, Deque<Runnable>> waiting = new ConcurrentHashMap<>();
+
+  /** Returns at once. */
+  void run(String key, Runnable work) {
+    waiting.compute(
+        key,
+        (lane, queue) -> {
+          if (queue != null) {
+            queue.add(work);
+            return queue;
+          }
+          var first = new ArrayDeque<Runnable>(2);
+          first.add(work);
+          Thread.startVirtualThread(() -> drain(lane));
+          return first;
+        });
+  }
+
+  /** Drops what has not begun. */
+  void clear() {
+    waiting.clear();
+  }
+
+  private void drain(String lane) {
+    for (var work = next(lane); work != null; work = next(lane)) {
+      try {
+        work.run();
+      } catch (RuntimeException surprise) {
+        LOG.log(System.Logger.Level.ERROR, "A callback was given up for good", surprise);
+      }
+    }
+  }
+
+  /** The next work; null, and the lane is gone, if there is none. */
+  private @Nullable Runnable next(String key) {
+    var found = new Runnable[1];
+    waiting.computeIfPresent(
+        key,
+        (lane, queue) -> {
+          found[0] = queue.poll();
+          return found[0] == null ? null : queue;
+        });
+    return found[0];
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.callbacks;
+
+import io.trunkline.emulator.world.FaultKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A callback that was sent, or that a fault kept from being sent.
+ *
+ * @param signature what it was signed with, empty if it was not sent
+ * @param fault what was made to go wrong with it, null if nothing
+ */
+public record SentCallback(
+    Instant at,
+    Kind kind,
+    String messageSid,
+    String method,
+    String url,
+    List<Parameter> parameters,
+    String signature,
+    WebhookAnswer answer,
+    Duration duration,
+    @Nullable FaultKind fault) {
+  /** What a callback is for. */
+  public enum Kind {
+    /** A message's progress. */
+    STATUS,
+    /** A text that a person sent. */
+    INBOUND,
+    /** The same, at the fallback URL, because the first failed. */
+    FALLBACK,
+    /** The same, at another URL, because the first answered so. */
+    REDIRECT
+  }
+
+  /** The first value of the parameter. */
+  public Optional<String> parameter(String name) {
+    return parameters.stream().filter(p -> p.name().equals(name)).map(Parameter::value).findFirst();
+  }
+}

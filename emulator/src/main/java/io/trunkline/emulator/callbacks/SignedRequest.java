@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.callbacks;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One callback, ready to go.
+ *
+ * @param url as it is requested and signed: without fragment and user information
+ * @param userInfo {@code user:password} of the configured URL, null if it had none
+ * @param body the encoded form of a POST, null for a GET
+ */
+record SignedRequest(
+    String url,
+    @Nullable String userInfo,
+    @Nullable String body,
+    String signature,
+    String idempotencyToken) {
+
+  /** Signs the form with the token for the configured URL. */
+  static SignedRequest sign(
+      String authToken, String method, String url, CallbackForm form, String idempotencyToken) {
+    var userInfo = userInfo(url);
+    var bare = withoutUserInfo(withoutFragment(url), userInfo);
+    if (method.equals("GET")) {
+      var full = bare + (bare.contains("?") ? "&" : "?") + form.encoded();
+      var signature = RequestSignature.ofUrl(authToken, full);
+      return new SignedRequest(full, userInfo, null, signature, idempotencyToken);
+    }
+    var signature = RequestSignature.ofForm(authToken, bare, form);
+    return new SignedRequest(bare, userInfo, form.encoded(), signature, idempotencyToken);
+  }
+
+  /** The path of a URL, for matching; the URL itself if it cannot be read as one. */
+  static String pathOf(String url) {
+    int host = url.indexOf("://");
+    int path = host < 0 ? -1 : url.indexOf('/', host + 3);
+    if (path < 0) {
+      return url;
+    }
+    var rest = withoutFragment(url.substring(path));
+    int query = rest.indexOf('?');
+    return query < 0 ? rest : rest.substring(0, query);
+  }
+
+  private static String withoutFragment(String url) {
+    int fragment = url.indexOf('#');
+    return fragment < 0 ? url : url.substring(0, fragment);
+  }
+
+  private static @Nullable String userInfo(String url) {
+    try {
+      return URI.create(url).getUserInfo();
+    } catch (IllegalArgumentException unreadable) {
+      return null;
+    }
+  }
+
+  private static String withoutUserInfo(String url, @Nullable String userInfo) {
+    if (userInfo == null) {
+      return url;
+    }
+    int start = url.indexOf("://") + 3;
+    return url.substring(0, start) + url.substring(url.indexOf('@') + 1);
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.control;
+
+import io.trunkline.emulator.http.Answer;
+import io.trunkline.emulator.http.Json;
+import io.trunkline.emulator.http.Request;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON of the control surface: what it reads is an object, what is wrong with it is said plainly.
+ */
+final class ControlJson {
+  private ControlJson() {}
+
+  private static final class Mapper {
+    static final ObjectMapper INSTANCE = new JsonMapper();
+  }
+
+  /** An answer with status 200. */
+  static Answer ok(Consumer<JsonGenerator> members) {
+    return Answer.json(200, Json.object(members));
+  }
+
+  /** An answer that says what is wrong. */
+  static Answer problem(int status, String problem) {
+    return Answer.json(
+        status,
+        Json.object(
+            json -> {
+              json.writeNumberProperty("status", status);
+              json.writeStringProperty("problem", problem);
+            }));
+  }
+
+  /**
+   * The object in the body.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static JsonNode read(Request request) {
+    JsonNode node;
+    try {
+      node = Mapper.INSTANCE.readTree(request.body());
+    } catch (JacksonException malformed) {
+      throw new IllegalArgumentException(
+          "The body is not JSON: " + malformed.getOriginalMessage(), malformed);
+    }
+    if (!node.isObject()) {
+      throw new IllegalArgumentException("The body must be a JSON object");
+    }
+    return node;
+  }
+
+  /** The text of the member; null if it is absent or null. */
+  static @Nullable String text(JsonNode object, String member) {
+    var node = object.get(member);
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (!node.isString()) {
+      throw new IllegalArgumentException(member + " must be a string");
+    }
+    return node.stringValue();
+  }
+
+  /** The text of a member that must be there. */
+  static String requiredText(JsonNode object, String member) {
+    var text = text(object, member);
+    if (text == null) {
+      throw new IllegalArgumentException(member + " is missing");
+    }
+    return text;
+  }
+}

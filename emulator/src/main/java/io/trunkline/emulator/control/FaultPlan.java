@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.control;
+
+import io.trunkline.emulator.world.FaultKind;
+import io.trunkline.emulator.world.FaultRule;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON form of fault rules. */
+record FaultPlan(long seed, List<FaultRule> rules) {
+  private static final Set<String> MEMBERS =
+      new TreeSet<>(List.of("fault", "method", "path", "probability", "count", "status", "delay"));
+
+  /**
+   * Reads {@code {"seed": …, "rules": […]}}.
+   *
+   * @throws IllegalArgumentException if something in it cannot be meant
+   */
+  static FaultPlan read(JsonNode plan) {
+    var rules = new ArrayList<FaultRule>();
+    var nodes = plan.path("rules");
+    if (!nodes.isArray()) {
+      throw new IllegalArgumentException("rules must be an array");
+    }
+    for (var node : nodes) {
+      rules.add(rule(node));
+    }
+    return new FaultPlan(plan.path("seed").asLong(0), List.copyOf(rules));
+  }
+
+  private static FaultRule rule(JsonNode node) {
+    for (var name : node.propertyNames()) {
+      if (!MEMBERS.contains(name)) {
+        throw new IllegalArgumentException("A rule has no " + name + ", only " + MEMBERS);
+      }
+    }
+    var rule = FaultRule.of(kind(ControlJson.requiredText(node, "fault")));
+    var method = ControlJson.text(node, "method");
+    var path = ControlJson.text(node, "path");
+    rule = rule.on(method == null ? "*" : method, path == null ? "" : path);
+    if (node.has("probability")) {
+      rule = rule.probability(node.path("probability").asDouble(-1));
+    }
+    if (node.has("count")) {
+      rule = rule.times(node.path("count").asInt(-1));
+    }
+    if (node.has("status")) {
+      rule = rule.status(node.path("status").asInt(-1));
+    }
+    var delay = ControlJson.text(node, "delay");
+    return delay == null ? rule : rule.delay(duration(delay));
+  }
+
+  private static FaultKind kind(String name) {
+    for (var kind : FaultKind.values()) {
+      if (kind.wire().equals(name)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no fault "
+            + name
+            + ", only "
+            + Arrays.stream(FaultKind.values())
+                .map(FaultKind::wire)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "delay must be an ISO 8601 duration such as PT2S, not " + text, e);
+    }
+  }
+}

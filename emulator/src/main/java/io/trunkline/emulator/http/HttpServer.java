@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The listening socket; each request is handled on a virtual thread. */
+public final class HttpServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
+  private static final long MAX_BODY_BYTES = 4 * 1024 * 1024;
+  private static final byte[] NOTHING = {};
+
+  private final WebServer server;
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 picks a free one
+   * @throws PortTakenException if somebody else listens there
+   */
+  public HttpServer(int port, Handler handler) {
+    server =
+        WebServer.builder()
+            .port(port)
+            .backlog(4096)
+            .maxPayloadSize(MAX_BODY_BYTES)
+            .shutdownGracePeriod(Duration.ofMillis(100))
+            .shutdownHook(false)
+            .routing(
+                routing -> routing.any((request, response) -> serve(handler, request, response)))
+            .build();
+    try {
+      server.start();
+    } catch (RuntimeException failure) {
+      if (isTaken(failure)) {
+        throw new PortTakenException(port);
+      }
+      throw failure;
+    }
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static void serve(Handler handler, ServerRequest request, ServerResponse response) {
+    Answer answer;
+    try {
+      answer = answer(handler, read(request));
+    } catch (ConnectionCut cut) {
+      throw new CloseConnectionException("closed on order of the handler", cut);
+    }
+    response.status(answer.status());
+    answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    if (answer.contentType().isEmpty()) {
+      response.send();
+    } else {
+      response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+      response.send(answer.body());
+    }
+  }
+
+  private static Answer answer(Handler handler, Request request) {
+    try {
+      return handler.handle(request);
+    } catch (Refusal refusal) {
+      return refusal.answer();
+    } catch (ConnectionCut cut) {
+      throw cut;
+    } catch (RuntimeException surprise) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "Answering 500: " + request.method() + " " + request.path() + " failed",
+          surprise);
+      return new Refusal(500, 20500, "An internal server error has occurred").answer();
+    }
+  }
+
+  private static Request read(ServerRequest request) {
+    var prologue = request.prologue();
+    var headers = request.headers();
+    return new Request(
+        prologue.method().text(),
+        prologue.uriPath().rawPath(),
+        prologue.query().rawValue(),
+        name -> headers.first(HeaderNames.create(name)).orElse(null),
+        body(request));
+  }
+
+  private static byte[] body(ServerRequest request) {
+    var content = request.content();
+    if (!content.hasEntity()) {
+      return NOTHING;
+    }
+    try (var stream = content.inputStream()) {
+      return stream.readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static boolean isTaken(@Nullable Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.rest;
+
+import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.http.Json;
+import io.trunkline.emulator.world.EmulatedMessage;
+import io.trunkline.emulator.world.ErrorTitles;
+import tools.jackson.core.JsonGenerator;
+
+/** The Message resource as JSON. */
+@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "OpenAPI twilio_api_v2010")
+final class MessageJson {
+  private MessageJson() {}
+
+  static byte[] document(EmulatedMessage message) {
+    return Json.object(json -> write(json, message));
+  }
+
+  static void write(JsonGenerator json, EmulatedMessage message) {
+    var state = message.state();
+    var account = message.account().sid();
+    var path = "/2010-04-01/Accounts/" + account + "/Messages/" + message.sid();
+    var errorCode = state.errorCode();
+    json.writeStringProperty("account_sid", account);
+    json.writeStringProperty("api_version", "2010-04-01");
+    json.writeStringProperty("body", state.body());
+    json.writeStringProperty("date_created", TwilioDates.rfc2822(message.created()));
+    json.writeStringProperty("date_sent", TwilioDates.rfc2822OrNull(state.sent()));
+    json.writeStringProperty("date_updated", TwilioDates.rfc2822(state.updated()));
+    json.writeStringProperty("direction", message.direction().wire());
+    if (errorCode == null) {
+      json.writeNullProperty("error_code");
+      json.writeNullProperty("error_message");
+    } else {
+      json.writeNumberProperty("error_code", errorCode);
+      json.writeStringProperty("error_message", ErrorTitles.of(errorCode));
+    }
+    json.writeStringProperty("from", message.from());
+    json.writeNullProperty("messaging_service_sid");
+    json.writeStringProperty("num_media", Integer.toString(message.media().size()));
+    json.writeStringProperty("num_segments", Integer.toString(message.segments()));
+    json.writeStringProperty("price", state.price());
+    json.writeStringProperty("price_unit", "USD");
+    json.writeStringProperty("sid", message.sid());
+    json.writeStringProperty("status", state.status().wire());
+    json.writeObjectPropertyStart("subresource_uris");
+    json.writeStringProperty("media", path + "/Media.json");
+    json.writeEndObject();
+    json.writeStringProperty("to", message.to());
+    json.writeStringProperty("uri", path + ".json");
+  }
+}

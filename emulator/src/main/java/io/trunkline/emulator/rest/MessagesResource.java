@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.rest;
+
+import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.http.Answer;
+import io.trunkline.emulator.http.Refusal;
+import io.trunkline.emulator.http.Request;
+import io.trunkline.emulator.world.Accounts.Caller;
+import io.trunkline.emulator.world.EmulatedMessage;
+import io.trunkline.emulator.world.World;
+import java.util.Collection;
+import java.util.function.Predicate;
+
+/** {@code /Messages}: create, list, fetch, redact, cancel, delete. */
+@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/api/message-resource")
+final class MessagesResource {
+  private static final String LIST = Api.ACCOUNT + "/Messages.json";
+  private static final String ONE = Api.ACCOUNT + "/Messages/{MessageSid}.json";
+
+  private final World world;
+  private final MessageRules rules;
+
+  MessagesResource(World world) {
+    this.world = world;
+    this.rules = new MessageRules(world);
+  }
+
+  void addTo(Api api) {
+    api.onAlsoWithTestCredentials("POST", LIST, this::create);
+    api.on("GET", LIST, this::list);
+    api.on("GET", ONE, (caller, request) -> answer(200, find(caller, request)));
+    api.on("POST", ONE, this::update);
+    api.on("DELETE", ONE, this::delete);
+  }
+
+  /** The message that the path names. */
+  EmulatedMessage find(Caller caller, Request request) {
+    return world
+        .messages()
+        .find(caller.account(), request.variable("MessageSid"))
+        .orElseThrow(() -> Refusal.notFound(request.path()));
+  }
+
+  private Answer create(Caller caller, Request request) {
+    var draft = rules.check(caller.account(), request.form());
+    var messages = world.messages();
+    return answer(201, caller.account().isTest() ? messages.pretend(draft) : messages.send(draft));
+  }
+
+  private Answer list(Caller caller, Request request) {
+    var page = Page.of(request);
+    var filter = filter(request).and(m -> m.account().sid().equals(caller.account().sid()));
+    var found = source(request, page).stream().filter(filter);
+    return page.answer(
+        request,
+        "messages",
+        found::iterator,
+        message -> message.sid() + '-' + message.sequence(),
+        MessageJson::write);
+  }
+
+  private Collection<EmulatedMessage> source(Request request, Page page) {
+    var to = request.query().getOrEmpty("To");
+    var token = page.token();
+    long before = Long.MAX_VALUE;
+    if (token != null) {
+      try {
+        before = Long.parseLong(token.substring(token.indexOf('-') + 1));
+      } catch (NumberFormatException e) {
+        throw Refusal.badRequest(20001, "PageToken is not one of this list");
+      }
+    }
+    return to.isEmpty() ? world.messages().before(before) : world.messages().before(before, to);
+  }
+
+  private static Predicate<EmulatedMessage> filter(Request request) {
+    Predicate<EmulatedMessage> filter = message -> true;
+    var query = request.query();
+    var from = query.getOrEmpty("From");
+    if (!from.isEmpty()) {
+      filter = filter.and(message -> message.from().equals(from));
+    }
+    var dates = DateFilter.of(query, "DateSent");
+    if (dates != null) {
+      filter = filter.and(message -> dates.test(message.listedAt()));
+    }
+    return filter;
+  }
+
+  private Answer update(Caller caller, Request request) {
+    var message = find(caller, request);
+    var form = request.form();
+    var status = form.getOrEmpty("Status");
+    if (!status.isEmpty()) {
+      // Only a scheduled message can be canceled, and there are none yet.
+      throw status.equals("canceled")
+          ? Refusal.badRequest(30409, "This message cannot be canceled")
+          : Refusal.badRequest(20001, "Status can only be set to canceled");
+    }
+    var body = form.get("Body");
+    if (body != null) {
+      if (!body.isEmpty()) {
+        throw Refusal.badRequest(20001, "Body can only be set to an empty text");
+      }
+      message.redact(world.clock().now());
+    }
+    return answer(200, message);
+  }
+
+  private Answer delete(Caller caller, Request request) {
+    var message = find(caller, request);
+    if (!message.state().status().isFinal()) {
+      throw new Refusal(409, 20009, "Cannot delete this resource before it is complete");
+    }
+    world.messages().delete(message);
+    return Answer.noContent();
+  }
+
+  private static Answer answer(int status, EmulatedMessage message) {
+    return Answer.json(status, MessageJson.document(message));
+  }
+}

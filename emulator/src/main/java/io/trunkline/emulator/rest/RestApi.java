@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.rest;
+
+import io.trunkline.emulator.http.Router;
+import io.trunkline.emulator.world.World;
+
+/** All of Twilio's REST API that is imitated. */
+public final class RestApi {
+  private RestApi() {}
+
+  /** Adds every resource's routes. */
+  public static void addTo(Router router, World world) {
+    var api = new Api(router, world.accounts());
+    var messages = new MessagesResource(world);
+    messages.addTo(api);
+    new MediaResource(messages, new MediaBytes()).addTo(api);
+    new NumbersResource(world.numbers()).addTo(api);
+    new KeysResource(world.accounts()).addTo(api);
+    new AccountsResource().addTo(api);
+  }
+}

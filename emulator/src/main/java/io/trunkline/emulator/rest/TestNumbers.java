@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.rest;
+
+import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.http.Refusal;
+import io.trunkline.emulator.world.ErrorTitles;
+import io.trunkline.emulator.world.PhoneNumbers;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The magic numbers that mean something to test credentials, and to them alone. */
+@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/test-credentials")
+final class TestNumbers {
+  private static final String GOOD = "+15005550006";
+  private static final int NOT_OWNED = 21606;
+  private static final Map<String, Integer> FROM =
+      Map.of("+15005550001", 21212, "+15005550007", NOT_OWNED, "+15005550008", 21611);
+  private static final Map<String, Integer> TO =
+      Map.of(
+          "+15005550001", 21211,
+          "+15005550002", 21612,
+          "+15005550003", 21408,
+          "+15005550004", 21610,
+          "+15005550009", 21614);
+  private static final Map<String, Integer> BUY =
+      Map.of("+15005550000", 21422, "+15005550001", 21421);
+  private static final String GOOD_AREA_CODE = "500";
+
+  private TestNumbers() {}
+
+  /** Refuses as the numbers say. */
+  static void checkMessage(String from, String to) {
+    refuse(from.equals(GOOD) ? null : FROM.getOrDefault(from, NOT_OWNED));
+    refuse(TO.get(to));
+  }
+
+  /** Refuses to rent the number unless it is the one that can be had. */
+  static void checkPurchase(String number) {
+    if (!number.equals(GOOD)) {
+      refuse(BUY.getOrDefault(number, PhoneNumbers.isPossible(number) ? 21422 : 21421));
+    }
+  }
+
+  /** The number that renting in the area code gives. */
+  static String inAreaCode(String areaCode) {
+    refuse(areaCode.equals(GOOD_AREA_CODE) ? null : 21452);
+    return GOOD;
+  }
+
+  private static void refuse(@Nullable Integer code) {
+    if (code != null) {
+      throw Refusal.badRequest(code, ErrorTitles.of(code));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.world;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Everything there is, apart from HTTP. */
+public final class World {
+  private final EmulatorClock clock;
+  private final Faults faults;
+  private final Accounts accounts;
+  private final OwnedNumbers numbers;
+  private final Handsets handsets = new Handsets();
+  private final OptOuts optOuts = new OptOuts();
+  private final Ledger ledger = new Ledger();
+  private final Messages messages;
+
+  /**
+   * What a world starts with.
+   *
+   * @param seed decides every identifier
+   * @param numbers what the live account owns
+   */
+  public record Settings(long seed, Pace pace, List<String> numbers) {
+    public Settings {
+      numbers = List.copyOf(numbers);
+    }
+  }
+
+  /** The witness is told after each step of each message; it must be quick. */
+  public World(
+      Settings settings, EmulatorClock clock, Faults faults, Consumer<EmulatedMessage> witness) {
+    this.clock = clock;
+    this.faults = faults;
+    var sids = new Sids(settings.seed());
+    accounts = new Accounts(clock, sids);
+    numbers = new OwnedNumbers(clock, sids, settings.numbers());
+    var carrier = new Carrier(clock, handsets, settings.pace(), witness);
+    messages = new Messages(clock, sids, carrier, handsets, ledger);
+  }
+
+  public EmulatorClock clock() {
+    return clock;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public OwnedNumbers numbers() {
+    return numbers;
+  }
+
+  public Handsets handsets() {
+    return handsets;
+  }
+
+  public OptOuts optOuts() {
+    return optOuts;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  /** Back to the beginning: what was under way is dropped, the rules for faults too. */
+  public void reset() {
+    clock.forget();
+    faults.clear();
+    messages.reset();
+    ledger.reset();
+    optOuts.reset();
+    handsets.reset();
+    numbers.reset();
+    accounts.reset();
+  }
+}
