@@ -152,8 +152,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
       if (laneFreeAt == null) {
         continue;
       }
-      var claimAt =
-          lane.unitsPerSecond().isPresent() ? Pace.worthClaimingAt(laneFreeAt) : laneFreeAt;
+      var claimAt = Pace.worthClaimingAt(laneFreeAt);
       if (!claimAt.isAfter(now) && claimAndWork(lane)) {
         again = now;
       } else if (claimAt.isAfter(now) && claimAt.isBefore(again)) {
@@ -192,14 +191,9 @@ public final class PacedQueue<T> implements SmartLifecycle {
 
   private List<T> claimInTransaction(Lane lane, int places) {
     var now = clock.instant();
-    var leaseUntil = now.plus(properties.lease());
-    if (lane.unitsPerSecond().isEmpty()) {
-      var ids = store.lockWaiting(lane.id(), now, places).stream().map(PaceStore.Waiting::id);
-      return claim(ids.toList(), now, leaseUntil);
-    }
     return store
         .lockPace(lane.id(), now)
-        .map(nextFreeAt -> new Pace(lane.unitsPerSecond().get(), nextFreeAt))
+        .map(nextFreeAt -> new Pace(lane.unitsPerSecond(), nextFreeAt))
         .filter(pace -> pace.isFree(now))
         .map(pace -> claimAtPace(lane.id(), pace, places, now))
         .orElse(List.of());
@@ -215,12 +209,11 @@ public final class PacedQueue<T> implements SmartLifecycle {
       used = used.after(waiting.units(), now);
       ids.add(waiting.id());
     }
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     store.setPace(lane, used.nextFreeAt());
-    return claim(ids, now, now.plus(properties.lease()));
-  }
-
-  private List<T> claim(List<UUID> ids, Instant now, Instant leaseUntil) {
-    return ids.isEmpty() ? List.of() : backlog.claim(ids, now, leaseUntil);
+    return backlog.claim(ids, now, now.plus(properties.lease()));
   }
 
   private void work(T item) {

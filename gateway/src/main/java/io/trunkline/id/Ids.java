@@ -5,6 +5,7 @@ import com.github.f4b6a3.uuid.codec.base.BaseNCodec;
 import com.github.f4b6a3.uuid.exception.InvalidUuidException;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,11 @@ public final class Ids {
   /** The next UUIDv7 (RFC 9562), by the clock given at construction. */
   public UUID next() {
     return factory.create();
+  }
+
+  /** When an id was made, to the millisecond. */
+  public static Instant madeAt(UUID value) {
+    return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
   }
 
   /** {@code prefix_} and 26 lower-case characters. */

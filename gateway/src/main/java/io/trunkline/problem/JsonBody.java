@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.problem;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class JsonBody {
 
   private final JsonNode object;
   private final Set<String> asked = new LinkedHashSet<>();
-  private final Map<Refusal.Error, RefusalCode> errors = new LinkedHashMap<>();
+  private final List<Refusal> errors = new ArrayList<>();
 
   /**
    * @throws RefusalException if the body is not a JSON object
@@ -80,39 +81,27 @@ public final class JsonBody {
     return texts;
   }
 
-  /** Says that a field is wrong, for a reason that only the asking room knows. */
-  public void wrong(String field, RefusalCode code, String detail) {
-    add(pointer(field), code, detail);
+  /** Adds what only the asking room can know to be wrong. */
+  public void refuse(Refusal refusal) {
+    errors.add(refusal);
   }
 
   /**
    * Ends the reading.
    *
-   * @throws RefusalException with every error found, fields that nobody asked for among them; its
-   *     code is that of the errors if they are all of one kind
+   * @throws RefusalException with every error found, fields that nobody asked for among them
    */
   public void check() {
     object.propertyNames().stream()
         .filter(name -> !asked.contains(name))
         .forEach(name -> wrong(name, RequestRefusal.UNKNOWN_FIELD, "is not a field here"));
-    if (errors.isEmpty()) {
-      return;
+    if (!errors.isEmpty()) {
+      throw Refusal.ofAll(errors).asException();
     }
-    var kinds = Set.copyOf(errors.values());
-    var detail =
-        errors.keySet().stream()
-            .map(error -> error.pointer() + " " + error.detail())
-            .collect(Collectors.joining("; "));
-    throw new Refusal(
-            kinds.size() == 1 ? kinds.iterator().next() : RequestRefusal.INVALID_REQUEST,
-            detail,
-            List.copyOf(errors.keySet()),
-            null)
-        .asException();
   }
 
-  private void add(String pointer, RefusalCode code, String detail) {
-    errors.put(new Refusal.Error(pointer, code.code(), detail), code);
+  private void wrong(String field, RefusalCode code, String detail) {
+    errors.add(Refusal.at(code, pointer(field), detail));
   }
 
   private Optional<JsonNode> value(String field) {
@@ -124,7 +113,7 @@ public final class JsonBody {
     if (node.isString()) {
       return Optional.of(node.stringValue());
     }
-    add(pointer, RequestRefusal.INVALID_VALUE, "is a text");
+    errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, "is a text"));
     return Optional.empty();
   }
 

@@ -2,6 +2,7 @@
 package io.trunkline.problem;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,24 @@ public record Refusal(
   /** A refusal of one place of the request. */
   public static Refusal at(RefusalCode code, String pointer, String detail) {
     return new Refusal(code, detail, List.of(new Error(pointer, code.code(), detail)), null);
+  }
+
+  /**
+   * Several refusals of one request as one; its code is theirs if they are all of one kind.
+   *
+   * @param refusals at least one
+   */
+  public static Refusal ofAll(List<Refusal> refusals) {
+    var first = refusals.getFirst();
+    var ofOneKind = refusals.stream().allMatch(refusal -> refusal.code() == first.code());
+    return new Refusal(
+        ofOneKind ? first.code() : RequestRefusal.INVALID_REQUEST,
+        refusals.stream()
+            .flatMap(refusal -> refusal.errors().stream())
+            .map(error -> error.pointer() + " " + error.detail())
+            .collect(Collectors.joining("; ")),
+        refusals.stream().flatMap(refusal -> refusal.errors().stream()).toList(),
+        null);
   }
 
   public RefusalException asException() {

@@ -40,6 +40,11 @@ public final class Twilio {
     throw new UnsupportedOperationException();
   }
 
+  /** The longest that one call can take, connecting included. */
+  public java.time.Duration longestCall() {
+    throw new UnsupportedOperationException();
+  }
+
   /** How it stands with Twilio. Asks nobody. */
   public TwilioState state(AccountId account) {
     throw new UnsupportedOperationException();

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.consent;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.phone.PhoneNumber;
+import java.util.Optional;
+
+/**
+ * A text somebody sent us.
+ *
+ * @param from who
+ * @param to our number or short code that got it
+ * @param serviceSid the Messaging Service it came through
+ * @param optOutType what Twilio has taken it for and has answered already ({@code STOP}, {@code
+ *     START}, {@code HELP}); only with Advanced Opt-Out
+ * @param messageSid Twilio's SID of the text
+ */
+public record HeardText(
+    AccountId account,
+    PhoneNumber from,
+    String to,
+    Optional<String> serviceSid,
+    String text,
+    Optional<String> optOutType,
+    String messageSid) {}

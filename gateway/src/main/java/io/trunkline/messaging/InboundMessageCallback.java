@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.phone.PhoneNumber;
+import io.trunkline.twilio.Callback;
+import io.trunkline.twilio.CallbackReply;
+import io.trunkline.twilio.CallbackRoute;
+import io.trunkline.twilio.Twiml;
+
+/** Twilio → us: somebody has texted one of our numbers. */
+final class InboundMessageCallback implements CallbackRoute {
+
+  private final Messages messages;
+
+  InboundMessageCallback(Messages messages) {
+    this.messages = messages;
+  }
+
+  @Override
+  public String kind() {
+    return "inbound_message";
+  }
+
+  @Override
+  public String path() {
+    return "/twilio/messages/inbound";
+  }
+
+  @Override
+  public boolean repliesWithTwiml() {
+    return true;
+  }
+
+  @Override
+  public CallbackReply apply(Callback callback) {
+    return messages
+        .receive(
+            new InboundText(
+                callback.account(),
+                callback.required("MessageSid"),
+                PhoneNumber.parse(callback.required("From")),
+                callback.required("To"),
+                callback.parameter("MessagingServiceSid"),
+                callback.parameter("Body").orElse(""),
+                callback.parameter("OptOutType")))
+        .map(Twiml::message)
+        .orElse(Twiml.nothing());
+  }
+}

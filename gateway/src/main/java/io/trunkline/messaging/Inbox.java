@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.consent.Consents;
+import io.trunkline.consent.HeardText;
+import io.trunkline.id.Ids;
+import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.segments.Segments;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records inbound texts, each once, and hears what they say about consent. */
+final class Inbox {
+
+  private final MessageStore messages;
+  private final MessageProgress progress;
+  private final Consents consents;
+  private final Ids ids;
+
+  Inbox(MessageStore messages, MessageProgress progress, Consents consents, Ids ids) {
+    this.messages = messages;
+    this.progress = progress;
+    this.consents = consents;
+    this.ids = ids;
+  }
+
+  /**
+   * @return what to answer; empty for silence, and for a text that has been received before
+   */
+  Optional<String> receive(InboundText text) {
+    var id = new MessageId(ids.next());
+    var at = Ids.madeAt(id.value());
+    var segments = Segments.of(text.body(), false);
+    var message =
+        new Message(
+            id,
+            text.account(),
+            Direction.INBOUND,
+            Channel.SMS,
+            MessageStatus.RECEIVED,
+            null,
+            text.from().e164(),
+            text.to(),
+            text.body(),
+            segments.encoding(),
+            segments.count(),
+            null,
+            Map.of(),
+            text.twilioSid(),
+            null,
+            0,
+            at,
+            at);
+    if (!messages.insert(message, null)) {
+      return Optional.empty();
+    }
+    progress.note(id, MessageStatus.RECEIVED, Source.INBOUND, "Received");
+    progress.announceNew(message);
+    return consents.hear(
+        new HeardText(
+            text.account(),
+            text.from(),
+            text.to(),
+            text.serviceSid(),
+            text.body(),
+            text.optOutType(),
+            text.twilioSid()));
+  }
+}

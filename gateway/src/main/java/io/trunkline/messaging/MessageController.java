@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.account.Caller;
+import io.trunkline.account.Scope;
+import io.trunkline.numbers.Numbers;
+import io.trunkline.phone.PhoneNumber;
+import io.trunkline.problem.JsonBody;
+import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RefusalException;
+import io.trunkline.problem.RequestRefusal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Our REST API of messages. */
+@RestController
+@RequestMapping("/v1/messages")
+class MessageController {
+
+  private static final String DEFAULT_PAGE = "50";
+
+  private final Messages messages;
+  private final Numbers numbers;
+
+  MessageController(Messages messages, Numbers numbers) {
+    this.messages = messages;
+    this.numbers = numbers;
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  MessageView.Accepted send(
+      Caller caller,
+      @RequestBody JsonNode body,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+    caller.mustHave(Scope.SEND);
+    return MessageView.Accepted.of(messages.send(read(caller.account(), body, key)));
+  }
+
+  @GetMapping("/{id}")
+  MessageView find(Caller caller, @PathVariable String id) {
+    caller.mustHave(Scope.READ);
+    return messages
+        .find(caller.account(), id(id))
+        .map(MessageView::of)
+        .orElseThrow(() -> unknown(id));
+  }
+
+  @GetMapping("/{id}/events")
+  MessageView.Timeline timeline(Caller caller, @PathVariable String id) {
+    caller.mustHave(Scope.READ);
+    return MessageView.Timeline.of(messages.timeline(caller.account(), id(id)));
+  }
+
+  @GetMapping
+  MessageView.Page list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = DEFAULT_PAGE) int limit) {
+    caller.mustHave(Scope.READ);
+    if (limit < 1 || limit >= MessageQuery.LARGEST_PAGE) {
+      throw invalid("query:limit", "is 1 to " + (MessageQuery.LARGEST_PAGE - 1));
+    }
+    var query =
+        new MessageQuery(
+            caller.account(),
+            address(to),
+            address(from),
+            status == null ? null : status(status),
+            after == null ? null : cursor(after),
+            limit + 1);
+    return MessageView.Page.of(messages.list(query), limit);
+  }
+
+  /** Reads the whole request before it says what is wrong with it. */
+  private SendMessage read(AccountId account, JsonNode node, @Nullable String key) {
+    var json = new JsonBody(node);
+    var to = number(json);
+    var text = json.requiredText("body");
+    json.oneOf("channel", Channel.class);
+    var sender = json.text("sender");
+    var purpose = json.oneOf("purpose", Purpose.class).orElse(Purpose.MARKETING);
+    var reference = json.text("reference").orElse(null);
+    var metadata = json.texts("metadata");
+    text.ifPresent(given -> SendMessage.errors(given, reference, key).forEach(json::refuse));
+    sender
+        .filter(address -> numbers.find(account, address).isEmpty())
+        .ifPresent(address -> json.refuse(Numbers.unknownSender()));
+    json.check();
+    return new SendMessage(
+        account,
+        to.orElseThrow(),
+        text.orElseThrow(),
+        sender.orElse(null),
+        purpose,
+        reference,
+        metadata,
+        key);
+  }
+
+  private static Optional<PhoneNumber> number(JsonBody json) {
+    var region = json.text("region");
+    return json.requiredText("to")
+        .flatMap(
+            to -> {
+              try {
+                return Optional.of(
+                    region.isPresent()
+                        ? PhoneNumber.parse(to, region.get())
+                        : PhoneNumber.parse(to));
+              } catch (IllegalArgumentException e) {
+                json.refuse(
+                    Refusal.at(
+                        MessageRefusal.INVALID_NUMBER, "/to", String.valueOf(e.getMessage())));
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static MessageId id(String text) {
+    try {
+      return MessageId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw unknown(text);
+    }
+  }
+
+  private static MessageId cursor(String text) {
+    try {
+      return MessageId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.at(
+              MessageRefusal.INVALID_CURSOR, "query:after", "is the \"next\" of another page")
+          .asException();
+    }
+  }
+
+  private static MessageStatus status(String text) {
+    try {
+      return MessageStatus.ofCode(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid("query:status", "is no status of a message");
+    }
+  }
+
+  /** A number however it is punctuated; anything else as it stands. */
+  private static @Nullable String address(@Nullable String text) {
+    if (text == null || !text.strip().startsWith("+")) {
+      return text;
+    }
+    try {
+      return PhoneNumber.parse(text).e164();
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  private static RefusalException invalid(String pointer, String detail) {
+    return Refusal.at(RequestRefusal.INVALID_VALUE, pointer, detail).asException();
+  }
+
+  private static RefusalException unknown(String id) {
+    return Refusal.of(MessageRefusal.UNKNOWN_MESSAGE, "There is no message " + id).asException();
+  }
+}

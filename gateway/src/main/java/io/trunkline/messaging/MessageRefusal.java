@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.problem.RefusalCode;
+
+/** Why a message is not accepted, or not found. */
+public enum MessageRefusal implements RefusalCode {
+  INVALID_NUMBER(422, "This is no telephone number"),
+  EMPTY_BODY(422, "A message has a text"),
+  BODY_TOO_LONG(422, "The text is too long"),
+  RECIPIENT_OPTED_OUT(422, "The recipient has opted out"),
+  UNKNOWN_MESSAGE(404, "There is no such message"),
+  INVALID_CURSOR(422, "This cursor is none of ours"),
+  INVALID_IDEMPOTENCY_KEY(422, "An Idempotency-Key has 1 to 255 characters"),
+  IDEMPOTENCY_KEY_REUSED(409, "This Idempotency-Key was used for another request");
+
+  private final int status;
+  private final String title;
+
+  MessageRefusal(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

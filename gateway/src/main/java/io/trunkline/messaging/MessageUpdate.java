@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.account.AccountId;
+import java.util.Optional;
+
+/**
+ * What Twilio says has become of an outbound message.
+ *
+ * @param id the message in whose status-callback address it was said
+ * @param twilioStatus Twilio's word
+ * @param errorCode why it failed
+ */
+public record MessageUpdate(
+    AccountId account,
+    MessageId id,
+    String twilioSid,
+    String twilioStatus,
+    Optional<Integer> errorCode) {}
