@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
+import com.twilio.rest.api.v2010.account.Message;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,24 @@ public record TwilioMessage(
     @Nullable Instant dateCreated,
     @Nullable Instant dateSent,
     int segments) {
+
+  static TwilioMessage of(Message message) {
+    return new TwilioMessage(
+        message.getSid(),
+        message.getTo(),
+        message.getFrom() == null ? null : message.getFrom().toString(),
+        message.getMessagingServiceSid(),
+        Objects.requireNonNullElse(message.getBody(), ""),
+        message.getStatus() == null ? null : message.getStatus().toString(),
+        message.getErrorCode(),
+        instant(message.getDateCreated()),
+        instant(message.getDateSent()),
+        message.getNumSegments() == null ? 0 : Integer.parseInt(message.getNumSegments()));
+  }
+
+  private static @Nullable Instant instant(@Nullable ZonedDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
 
   @Override
   public String toString() {

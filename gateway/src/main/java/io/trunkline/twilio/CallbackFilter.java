@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trunkline.problem.Problem;
+import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RefusalException;
+import io.trunkline.problem.RequestRefusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The HTTP end of the road of callbacks. A filter, so that it stands before the host application's
+ * own security, which knows nothing of Twilio's signatures, and before anything that consumes the
+ * body they are made over.
+ */
+final class CallbackFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger log = LoggerFactory.getLogger(CallbackFilter.class);
+
+  private static final int MAX_PATH_LENGTH = 1024;
+
+  private final transient CallbackRoutes routes;
+  private final transient CallbackIntake intake;
+
+  CallbackFilter(CallbackRoutes routes, CallbackIntake intake) {
+    this.routes = routes;
+    this.intake = intake;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    try {
+      var match = route(request);
+      var reply = intake.take(CallbackRequest.read(request), match);
+      write(response, reply.orElseGet(() -> silence(match.route())));
+    } catch (RefusalException e) {
+      write(response, e.refusal());
+    } catch (DataAccessException e) {
+      log.warn("A genuine callback could not be stored, Twilio is told 503: {}", e.toString());
+      response.setHeader("Retry-After", "2");
+      write(response, Refusal.of(RequestRefusal.UNAVAILABLE, "The callback could not be stored"));
+    }
+  }
+
+  private CallbackRoutes.Match route(HttpServletRequest request) {
+    var path = request.getRequestURI().substring(request.getContextPath().length());
+    var match = path.length() > MAX_PATH_LENGTH ? null : routes.at(path).orElse(null);
+    if (match == null) {
+      throw Refusal.of(RequestRefusal.NOT_FOUND, "No callback is expected at this address")
+          .asException();
+    }
+    if (!request.getMethod().equals("POST") && !request.getMethod().equals("GET")) {
+      throw Refusal.of(RequestRefusal.METHOD_NOT_ALLOWED, "Twilio calls by POST or GET")
+          .asException();
+    }
+    return match;
+  }
+
+  /** What says nothing where something may be expected. */
+  private static CallbackReply silence(CallbackRoute route) {
+    return route.repliesWithTwiml() ? Twiml.nothing() : new CallbackReply.Nothing();
+  }
+
+  private static void write(HttpServletResponse response, CallbackReply reply) throws IOException {
+    switch (reply) {
+      case CallbackReply.Nothing() -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      case Twiml(var xml) -> write(response, HttpServletResponse.SC_OK, "text/xml", xml);
+    }
+  }
+
+  private static void write(HttpServletResponse response, Refusal refusal) throws IOException {
+    write(
+        response,
+        refusal.code().status(),
+        Problem.MEDIA_TYPE,
+        JsonMapper.shared().writeValueAsString(Problem.of(refusal)));
+  }
+
+  private static void write(HttpServletResponse response, int status, String type, String body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(type);
+    response.setCharacterEncoding(UTF_8);
+    response.getOutputStream().write(body.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The routes that the rooms have contributed. */
+final class CallbackRoutes {
+
+  /** All of our callback paths begin with it. */
+  static final String ROOT = "/twilio/";
+
+  /** A route and what stood in the places of its path. */
+  record Match(CallbackRoute route, Map<String, String> pathVariables) {}
+
+  private record Entry(PathPattern pattern, CallbackRoute route) {}
+
+  private final List<Entry> entries;
+
+  /**
+   * @throws IllegalArgumentException if two routes have one kind, or a path is not below the root
+   */
+  CallbackRoutes(List<CallbackRoute> routes) {
+    for (var route : routes) {
+      if (!route.path().startsWith(ROOT)) {
+        throw new IllegalArgumentException("A callback path begins with " + ROOT);
+      }
+    }
+    if (routes.stream().map(CallbackRoute::kind).distinct().count() < routes.size()) {
+      throw new IllegalArgumentException("Two callback routes have the same kind");
+    }
+    this.entries =
+        routes.stream()
+            .map(route -> new Entry(PathPatternParser.defaultInstance.parse(route.path()), route))
+            .toList();
+  }
+
+  Optional<Match> at(String path) {
+    var container = PathContainer.parsePath(path);
+    return entries.stream()
+        .flatMap(
+            entry ->
+                Optional.ofNullable(entry.pattern().matchAndExtract(container))
+                    .map(info -> new Match(entry.route(), info.getUriVariables()))
+                    .stream())
+        .findFirst();
+  }
+
+  /** The route of a stored callback; empty if this version of us has it no more. */
+  Optional<Match> of(String kind, String path) {
+    return at(path).filter(match -> match.route().kind().equals(kind));
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import com.twilio.constant.EnumConstants;
+import com.twilio.http.HttpClient;
+import com.twilio.http.HttpMethod;
+import com.twilio.http.Request;
+import com.twilio.http.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the SDK speaks HTTP with. One call is one request: no retry, no redirect, no cookie. The
+ * SDK's own client repeats a POST up to five times on a 503, and each repetition is a text more.
+ * Whatever is not a 2xx answer leaves as an {@link HttpFaultException}, so that its status is ours
+ * to judge: the SDK loses it when the body is not the JSON it expects.
+ */
+final class TwilioHttp extends HttpClient implements AutoCloseable {
+
+  /** Far above a full page of messages. */
+  private static final int MAX_ANSWER_CHARACTERS = 16 * 1024 * 1024;
+
+  /** A connection idle for longer is looked at before it is used: the other side may be gone. */
+  private static final TimeValue LOOK_AFTER_IDLE = TimeValue.ofSeconds(1);
+
+  private static final TimeValue CONNECTION_LIFETIME = TimeValue.ofMinutes(5);
+
+  /** Set in the context of a request when its connection stands and its bytes begin to leave. */
+  private static final String LEFT = "io.trunkline.left";
+
+  private final CloseableHttpClient client;
+  private final @Nullable URI baseUrl;
+
+  TwilioHttp(TwilioProperties properties) {
+    this.baseUrl = properties.baseUrl();
+    var connect = Timeout.of(properties.connectTimeout());
+    var response = Timeout.of(properties.responseTimeout());
+    this.client =
+        HttpClientBuilder.create()
+            .setConnectionManager(connections(properties.maxConnections(), connect, response))
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(connect)
+                    .setResponseTimeout(response)
+                    .build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            // The last link of the chain before the wire; the connection stands by then.
+            .addExecInterceptorLast(
+                "left",
+                (request, scope, chain) -> {
+                  scope.clientContext.setAttribute(LEFT, true);
+                  return chain.proceed(request, scope);
+                })
+            .build();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(
+      int max, Timeout connect, Timeout response) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setMaxConnTotal(max)
+        .setMaxConnPerRoute(max)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(connect)
+                .setSocketTimeout(response)
+                .setValidateAfterInactivity(LOOK_AFTER_IDLE)
+                .setTimeToLive(CONNECTION_LIFETIME)
+                .build())
+        .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
+        .build();
+  }
+
+  /** The SDK's way to retry: not here. */
+  @Override
+  public Response reliableRequest(Request request) {
+    return makeRequest(request);
+  }
+
+  @Override
+  public Response reliableRequest(Request request, int[] codes, int retries, long delayMillis) {
+    return makeRequest(request);
+  }
+
+  @Override
+  public Response makeRequest(Request request) {
+    var context = HttpClientContext.create();
+    try {
+      return client.execute(apache(request), context, TwilioHttp::read);
+    } catch (IOException | IllegalStateException e) {
+      // The pool says IllegalStateException once it is closed.
+      throw new HttpFaultException(
+          context.getAttribute(LEFT) == null
+              ? new HttpFault.NotSent(reason(e))
+              : new HttpFault.NoAnswer(reason(e)));
+    }
+  }
+
+  private HttpUriRequestBase apache(Request request) {
+    var meant = request.constructURL();
+    var request5 =
+        new HttpUriRequestBase(request.getMethod().toString(), address(meant.toString()));
+    if (baseUrl != null) {
+      request5.setHeader("X-Original-Host", meant.getHost());
+    }
+    if (request.requiresAuthentication()) {
+      request5.setHeader(HttpHeaders.AUTHORIZATION, request.getAuthString());
+    }
+    request5.setHeader(HttpHeaders.ACCEPT, ContentType.APPLICATION_JSON.getMimeType());
+    request
+        .getHeaderParams()
+        .forEach((name, values) -> values.forEach(value -> request5.addHeader(name, value)));
+    if (request.getMethod() != HttpMethod.GET) {
+      request5.setEntity(
+          request.getContentType() == EnumConstants.ContentType.JSON
+              ? new StringEntity(request.getBody(), ContentType.APPLICATION_JSON)
+              : new StringEntity(
+                  request.encodeFormBody(), ContentType.APPLICATION_FORM_URLENCODED));
+    }
+    return request5;
+  }
+
+  /** The same path and query, at the configured base if there is one. */
+  private URI address(String meant) {
+    if (baseUrl == null) {
+      return URI.create(meant);
+    }
+    int path = meant.indexOf('/', meant.indexOf("://") + 3);
+    return URI.create(baseUrl.toString().replaceFirst("/+$", "") + meant.substring(path));
+  }
+
+  private static Response read(ClassicHttpResponse response) throws IOException {
+    var entity = response.getEntity();
+    var body = "";
+    if (entity != null) {
+      try {
+        body = EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_ANSWER_CHARACTERS);
+      } catch (ParseException e) {
+        throw new IOException("Unreadable content type", e);
+      }
+    }
+    int status = response.getCode();
+    if (status < 200 || status > 299) {
+      throw new HttpFaultException(new HttpFault.Answered(status, body, retryAfter(response)));
+    }
+    return new Response(body, status, response.getHeaders());
+  }
+
+  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    var header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    if (header == null || header.getValue() == null || !header.getValue().matches("[0-9]{1,6}")) {
+      return null;
+    }
+    return Duration.ofSeconds(Long.parseLong(header.getValue()));
+  }
+
+  /** Host and port may be in the message; neither credentials nor the request are. */
+  private static String reason(Exception e) {
+    return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}
