@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonBodyTest {
+
+  @Test
+  void namesEveryErrorAtOnce() {
+    var body =
+        body(
+            """
+            {"to": 5, "unit": "weeks", "metadata": {"a": 1, "b/c": {}}, "tpyo": true, "x~y": 0}
+            """);
+    body.requiredText("to");
+    body.requiredText("body");
+    body.oneOf("unit", TimeUnit.class);
+    body.texts("metadata");
+
+    var refusal = catchThrowableOfType(RefusalException.class, body::check).refusal();
+
+    assertThat(refusal.code()).isEqualTo(RequestRefusal.INVALID_REQUEST);
+    assertThat(refusal.errors())
+        .extracting(error -> error.pointer() + " " + error.code())
+        .containsExactly(
+            "/to invalid_value",
+            "/body required",
+            "/unit invalid_value",
+            "/metadata/a invalid_value",
+            "/metadata/b~1c invalid_value",
+            "/tpyo unknown_field",
+            "/x~0y unknown_field");
+  }
+
+  @Test
+  void takesTheCodeOfASingleKindOfError() {
+    var body = body("{\"a\": 1}");
+
+    var refusal = catchThrowableOfType(RefusalException.class, body::check).refusal();
+
+    assertThat(refusal.code()).isEqualTo(RequestRefusal.UNKNOWN_FIELD);
+    assertThat(refusal.detail()).isEqualTo("/a is not a field here");
+  }
+
+  @Test
+  void readsWhatIsThere() {
+    var body =
+        body("{\"to\": \"x\", \"unit\": \"days\", \"metadata\": {\"a\": \"b\"}, \"n\": null}");
+
+    assertThat(body.requiredText("to")).contains("x");
+    assertThat(body.oneOf("unit", TimeUnit.class)).contains(TimeUnit.DAYS);
+    assertThat(body.texts("metadata")).containsExactly(java.util.Map.entry("a", "b"));
+    assertThat(body.text("n")).isEmpty();
+    body.check();
+  }
+
+  @Test
+  void refusesWhatIsNoObject() {
+    var thrown = catchThrowableOfType(RefusalException.class, () -> body("[1]"));
+
+    assertThat(thrown).hasMessageContaining("The body is a JSON object");
+  }
+
+  private static JsonBody body(String json) {
+    return new JsonBody(JsonMapper.shared().readTree(json));
+  }
+}
