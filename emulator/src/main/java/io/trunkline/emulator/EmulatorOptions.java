@@ -8,12 +8,13 @@ import java.util.List;
 /**
  * How an emulator starts.
  *
+ * @param host the name or address it listens at; {@code 0.0.0.0} lets other machines in
  * @param port where it listens; 0 picks a free port
  * @param seed decides every identifier it makes
  * @param pace how long a message stays in each status
  * @param numbers what the live account owns, in E.164 form
  */
-public record EmulatorOptions(int port, long seed, Pace pace, List<String> numbers) {
+public record EmulatorOptions(String host, int port, long seed, Pace pace, List<String> numbers) {
   /**
    * The numbers that the live account owns unless told otherwise: a long code and a toll-free one.
    */
@@ -33,22 +34,26 @@ public record EmulatorOptions(int port, long seed, Pace pace, List<String> numbe
 
   /** A free port, a fast pace, the usual numbers. */
   public static EmulatorOptions defaults() {
-    return new EmulatorOptions(0, 1, Pace.FAST, NUMBERS);
+    return new EmulatorOptions("localhost", 0, 1, Pace.FAST, NUMBERS);
+  }
+
+  public EmulatorOptions withHost(String host) {
+    return new EmulatorOptions(host, port, seed, pace, numbers);
   }
 
   public EmulatorOptions withPort(int port) {
-    return new EmulatorOptions(port, seed, pace, numbers);
+    return new EmulatorOptions(host, port, seed, pace, numbers);
   }
 
   public EmulatorOptions withSeed(long seed) {
-    return new EmulatorOptions(port, seed, pace, numbers);
+    return new EmulatorOptions(host, port, seed, pace, numbers);
   }
 
   public EmulatorOptions withPace(Pace pace) {
-    return new EmulatorOptions(port, seed, pace, numbers);
+    return new EmulatorOptions(host, port, seed, pace, numbers);
   }
 
   public EmulatorOptions withNumbers(String... numbers) {
-    return new EmulatorOptions(port, seed, pace, List.of(numbers));
+    return new EmulatorOptions(host, port, seed, pace, List.of(numbers));
   }
 }

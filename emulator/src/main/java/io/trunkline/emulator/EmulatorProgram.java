@@ -4,24 +4,35 @@ package io.trunkline.emulator;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.world.Accounts;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The emulator as a program of its own. */
 public final class EmulatorProgram {
   private static final int USUAL_PORT = 8090;
   private static final String USAGE =
-      "Usage: java -jar trunkline-emulator.jar [--port PORT]   (0 picks a free port)";
+      """
+      Usage: java -jar trunkline-emulator.jar [--port PORT] [--host HOST]
+        --port PORT   where to listen; 0 picks a free port (default: 8090)
+        --host HOST   the address to listen at; 0.0.0.0 lets other machines in (default: localhost)
+      """;
+
+  /** Held, because the logging system holds loggers only weakly. */
+  private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
 
   private EmulatorProgram() {}
 
   public static void main(String[] args) throws InterruptedException {
-    int port = port(args);
-    if (port < 0) {
-      System.err.println(USAGE);
+    SERVER_LOG.setLevel(Level.WARNING);
+    var options = read(args);
+    if (options.isEmpty()) {
+      System.err.print(USAGE);
       System.exit(2);
     }
     try {
-      var emulator = start(port, System.out);
+      var emulator = start(options.get(), System.out);
       Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
     } catch (PortTakenException taken) {
       System.err.println(taken.getMessage());
@@ -35,25 +46,36 @@ public final class EmulatorProgram {
    *
    * @throws PortTakenException if somebody else listens on the port
    */
-  public static TwilioEmulator start(int port, PrintStream out) {
-    var emulator = TwilioEmulator.start(EmulatorOptions.defaults().withPort(port));
+  public static TwilioEmulator start(EmulatorOptions options, PrintStream out) {
+    var emulator = TwilioEmulator.start(options);
     out.println("Twilio emulator    " + emulator.baseUrl());
     out.println("Account            " + Accounts.LIVE_SID + " / " + Accounts.LIVE_TOKEN);
     out.println("API key            " + Accounts.KEY_SID + " / " + Accounts.KEY_SECRET);
     out.println("Test credentials   " + Accounts.TEST_SID + " / " + Accounts.TEST_TOKEN);
-    out.println("Numbers            " + String.join(", ", EmulatorOptions.NUMBERS));
+    out.println("Numbers            " + String.join(", ", options.numbers()));
     return emulator;
   }
 
-  /** The port asked for; -1 if the arguments make no sense. */
-  private static int port(String[] args) {
-    if (args.length == 0) {
-      return USUAL_PORT;
+  /** What was asked for; empty if it makes no sense. */
+  private static Optional<EmulatorOptions> read(String[] args) {
+    var options = EmulatorOptions.defaults().withPort(USUAL_PORT);
+    if (args.length % 2 != 0) {
+      return Optional.empty();
     }
-    if (args.length != 2 || !args[0].equals("--port") || !args[1].matches("[0-9]{1,5}")) {
-      return -1;
+    for (int i = 0; i < args.length; i += 2) {
+      var value = args[i + 1];
+      if (args[i].equals("--port") && isPort(value)) {
+        options = options.withPort(Integer.parseInt(value));
+      } else if (args[i].equals("--host")) {
+        options = options.withHost(value);
+      } else {
+        return Optional.empty();
+      }
     }
-    int port = Integer.parseInt(args[1]);
-    return port > 65535 ? -1 : port;
+    return Optional.of(options);
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65535;
   }
 }

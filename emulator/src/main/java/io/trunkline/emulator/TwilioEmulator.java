@@ -7,6 +7,7 @@ import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.callbacks.SentCallback;
 import io.trunkline.emulator.control.ControlResource;
 import io.trunkline.emulator.control.FaultGate;
+import io.trunkline.emulator.http.Handler;
 import io.trunkline.emulator.http.HttpServer;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.http.Router;
@@ -39,7 +40,17 @@ public final class TwilioEmulator implements AutoCloseable {
     var router = new Router();
     RestApi.addTo(router, world);
     ControlResource.addTo(router, world, texts, callbacks, log);
-    server = new HttpServer(options.port(), new FaultGate(router, faults, clock));
+    server = listen(options, new FaultGate(router, faults, clock));
+  }
+
+  private HttpServer listen(EmulatorOptions options, Handler handler) {
+    try {
+      return new HttpServer(options.host(), options.port(), handler);
+    } catch (RuntimeException failure) {
+      callbacks.close();
+      clock.close();
+      throw failure;
+    }
   }
 
   /** Starts one on a free port, with the usual numbers. */

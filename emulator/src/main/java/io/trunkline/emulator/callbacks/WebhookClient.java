@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.callbacks;
 
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.http1.Http1ClientRequest;
+import io.helidon.webclient.http1.Http1ClientResponse;
 import io.trunkline.emulator.evidence.Seen;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Calls customers' URLs the way Twilio does. */
@@ -26,78 +27,145 @@ final class WebhookClient implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
   private static final int RETRIES_OF_CONNECT = 1;
+  private static final int MAX_REDIRECTS = 10;
+
+  /** More at a time would only open more connections than a receiver likes to have. */
+  private static final int MAX_AT_ONCE = 256;
 
   private static final int CONNECTION_FAILURE = 11205;
   private static final int RETRIEVAL_FAILURE = 11200;
+  private static final int BAD_HOST = 11210;
   private static final int BAD_URL = 11100;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
+  private static final HeaderName SIGNATURE = HeaderNames.create("X-Twilio-Signature");
+  private static final HeaderName IDEMPOTENCY = HeaderNames.create("I-Twilio-Idempotency-Token");
+
+  private final Semaphore permits = new Semaphore(MAX_AT_ONCE);
+
+  /** Made by the first callback, so that starting does not wait for it. */
+  private volatile @Nullable Http1Client client;
 
   /**
    * Sends one callback; once more if the connection could not be made, and once more with the URL's
    * user and password if the answer was 401. Never throws for what the other side does.
    */
   WebhookAnswer send(SignedRequest request) {
-    HttpRequest.Builder prepared;
+    URI uri;
     try {
-      prepared = prepare(request);
+      uri = URI.create(request.url());
     } catch (IllegalArgumentException invalid) {
       return WebhookAnswer.unreached(BAD_URL, invalid.getMessage(), 0);
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        var response = exchange(prepared, request.userInfo());
-        var type = response.headers().firstValue("Content-Type").orElse("");
-        return new WebhookAnswer(response.statusCode(), type, response.body(), null, "", attempt);
-      } catch (ConnectException | HttpConnectTimeoutException unreachable) {
-        if (attempt > RETRIES_OF_CONNECT) {
-          return WebhookAnswer.unreached(CONNECTION_FAILURE, "Could not connect", attempt);
-        }
-      } catch (HttpTimeoutException late) {
-        return WebhookAnswer.unreached(RETRIEVAL_FAILURE, "No answer in time", attempt);
-      } catch (IOException broken) {
-        return WebhookAnswer.unreached(RETRIEVAL_FAILURE, broken.getMessage(), attempt);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return WebhookAnswer.unreached(RETRIEVAL_FAILURE, "Interrupted", attempt);
-      }
+    permits.acquireUninterruptibly();
+    try {
+      return exchange(request, uri);
+    } finally {
+      permits.release();
     }
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    var made = client;
+    if (made != null) {
+      made.closeResource();
+    }
   }
 
-  private HttpResponse<String> exchange(HttpRequest.Builder prepared, @Nullable String userInfo)
-      throws IOException, InterruptedException {
-    var response = client.send(prepared.build(), BodyHandlers.ofString());
-    if (response.statusCode() != 401 || userInfo == null) {
-      return response;
+  private WebhookAnswer exchange(SignedRequest request, URI uri) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(request, uri, attempt);
+      } catch (UncheckedIOException broken) {
+        if (!isConnectFailure(broken)) {
+          return WebhookAnswer.unreached(RETRIEVAL_FAILURE, broken.getMessage(), attempt);
+        }
+        if (attempt > RETRIES_OF_CONNECT) {
+          return WebhookAnswer.unreached(CONNECTION_FAILURE, broken.getMessage(), attempt);
+        }
+      } catch (IllegalArgumentException unknownHost) {
+        return WebhookAnswer.unreached(BAD_HOST, unknownHost.getMessage(), attempt);
+      } catch (IllegalStateException protocol) {
+        return WebhookAnswer.unreached(RETRIEVAL_FAILURE, protocol.getMessage(), attempt);
+      }
+    }
+  }
+
+  private WebhookAnswer once(SignedRequest request, URI uri, int attempt) {
+    var answer = submit(prepare(request, uri), request.body(), attempt);
+    var userInfo = request.userInfo();
+    if (answer.status() != 401 || userInfo == null) {
+      return answer;
     }
     var credentials = Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
-    var authorized = prepared.copy().header("Authorization", "Basic " + credentials);
-    return client.send(authorized.build(), BodyHandlers.ofString());
+    var authorized =
+        prepare(request, uri).header(HeaderNames.AUTHORIZATION, "Basic " + credentials);
+    return submit(authorized, request.body(), attempt);
   }
 
-  private static HttpRequest.Builder prepare(SignedRequest request) {
-    var builder =
-        HttpRequest.newBuilder(URI.create(request.url()))
-            .timeout(READ_TIMEOUT)
-            .header("X-Twilio-Signature", request.signature())
-            .header("I-Twilio-Idempotency-Token", request.idempotencyToken())
-            .header("User-Agent", "TwilioProxy/1.1")
-            .header("Accept", "*/*");
-    var body = request.body();
-    return body == null
-        ? builder.GET()
-        : builder
-            .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
-            .POST(BodyPublishers.ofString(body));
+  private Http1ClientRequest prepare(SignedRequest request, URI uri) {
+    var prepared = request.body() == null ? client().get() : client().post();
+    return prepared
+        .uri(uri)
+        .skipUriEncoding(true)
+        .maxRedirects(MAX_REDIRECTS)
+        .header(SIGNATURE, request.signature())
+        .header(IDEMPOTENCY, request.idempotencyToken())
+        .header(HeaderNames.USER_AGENT, "TwilioProxy/1.1")
+        .header(HeaderNames.ACCEPT, "*/*");
+  }
+
+  private static WebhookAnswer submit(
+      Http1ClientRequest request, @Nullable String body, int attempt) {
+    try (var response = body == null ? request.request() : submitForm(request, body)) {
+      var type = response.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+      var entity = response.entity();
+      var text = entity.hasEntity() ? entity.as(byte[].class) : new byte[0];
+      return new WebhookAnswer(
+          response.status().code(),
+          type,
+          new String(text, StandardCharsets.UTF_8),
+          null,
+          "",
+          attempt);
+    }
+  }
+
+  private static Http1ClientResponse submitForm(Http1ClientRequest request, String form) {
+    return request
+        .header(HeaderNames.CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
+        .submit(form.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isConnectFailure(UncheckedIOException broken) {
+    var cause = broken.getCause();
+    if (cause instanceof SocketTimeoutException) {
+      // Java has one exception for both time-outs and tells them apart by the text alone.
+      return String.valueOf(cause.getMessage()).startsWith("Connect");
+    }
+    return cause instanceof ConnectException;
+  }
+
+  private Http1Client client() {
+    var made = client;
+    return made == null ? makeClient() : made;
+  }
+
+  private synchronized Http1Client makeClient() {
+    var made = client;
+    if (made == null) {
+      made =
+          Http1Client.builder()
+              .shareConnectionCache(false)
+              .connectionCacheSize(MAX_AT_ONCE)
+              .socketOptions(
+                  SocketOptions.builder()
+                      .connectTimeout(CONNECT_TIMEOUT)
+                      .readTimeout(READ_TIMEOUT)
+                      .build())
+              .build();
+      client = made;
+    }
+    return made;
   }
 }

@@ -23,12 +23,14 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param host the name or address to listen at
    * @param port 0 picks a free one
    * @throws PortTakenException if somebody else listens there
    */
-  public HttpServer(int port, Handler handler) {
+  public HttpServer(String host, int port, Handler handler) {
     server =
         WebServer.builder()
+            .host(host)
             .port(port)
             .backlog(4096)
             .maxPayloadSize(MAX_BODY_BYTES)

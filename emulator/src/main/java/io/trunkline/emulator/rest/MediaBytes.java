@@ -18,12 +18,6 @@ import java.util.Optional;
 final class MediaBytes {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
-
   /** The bytes with their type; empty if they cannot be had. */
   Optional<Answer> of(Media media) {
     var source = media.source();
@@ -42,9 +36,9 @@ final class MediaBytes {
     return Optional.of(new Answer(200, media.contentType(), bytes, Map.of()));
   }
 
-  private Optional<Answer> download(String url) {
+  private static Optional<Answer> download(String url) {
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-    try {
+    try (var client = newClient()) {
       var response = client.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
         return Optional.empty();
@@ -57,5 +51,12 @@ final class MediaBytes {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder()
+        .connectTimeout(PATIENCE)
+        .followRedirects(HttpClient.Redirect.NORMAL)
+        .build();
   }
 }

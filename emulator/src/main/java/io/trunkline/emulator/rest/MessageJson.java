@@ -12,12 +12,21 @@ import tools.jackson.core.JsonGenerator;
 final class MessageJson {
   private MessageJson() {}
 
+  /** With the state it was created in. */
+  static byte[] created(EmulatedMessage message) {
+    return Json.object(json -> write(json, message, message.initialState()));
+  }
+
   static byte[] document(EmulatedMessage message) {
     return Json.object(json -> write(json, message));
   }
 
   static void write(JsonGenerator json, EmulatedMessage message) {
-    var state = message.state();
+    write(json, message, message.state());
+  }
+
+  private static void write(
+      JsonGenerator json, EmulatedMessage message, EmulatedMessage.State state) {
     var account = message.account().sid();
     var path = "/2010-04-01/Accounts/" + account + "/Messages/" + message.sid();
     var errorCode = state.errorCode();

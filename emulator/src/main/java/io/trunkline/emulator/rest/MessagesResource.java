@@ -28,7 +28,7 @@ final class MessagesResource {
   void addTo(Api api) {
     api.onAlsoWithTestCredentials("POST", LIST, this::create);
     api.on("GET", LIST, this::list);
-    api.on("GET", ONE, (caller, request) -> answer(200, find(caller, request)));
+    api.on("GET", ONE, (caller, request) -> answer(find(caller, request)));
     api.on("POST", ONE, this::update);
     api.on("DELETE", ONE, this::delete);
   }
@@ -44,7 +44,8 @@ final class MessagesResource {
   private Answer create(Caller caller, Request request) {
     var draft = rules.check(caller.account(), request.form());
     var messages = world.messages();
-    return answer(201, caller.account().isTest() ? messages.pretend(draft) : messages.send(draft));
+    var message = caller.account().isTest() ? messages.pretend(draft) : messages.send(draft);
+    return Answer.json(201, MessageJson.created(message));
   }
 
   private Answer list(Caller caller, Request request) {
@@ -104,7 +105,7 @@ final class MessagesResource {
       }
       message.redact(world.clock().now());
     }
-    return answer(200, message);
+    return answer(message);
   }
 
   private Answer delete(Caller caller, Request request) {
@@ -116,7 +117,7 @@ final class MessagesResource {
     return Answer.noContent();
   }
 
-  private static Answer answer(int status, EmulatedMessage message) {
-    return Answer.json(status, MessageJson.document(message));
+  private static Answer answer(EmulatedMessage message) {
+    return Answer.json(200, MessageJson.document(message));
   }
 }

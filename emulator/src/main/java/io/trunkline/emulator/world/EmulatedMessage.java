@@ -43,16 +43,7 @@ public final class EmulatedMessage {
     this.created = created;
     this.media = media.isEmpty() ? List.of() : new CopyOnWriteArrayList<>(media);
     segments = media.isEmpty() ? Segments.count(draft.body(), draft.from(), draft.to()) : 1;
-    var inbound = draft.direction() == Direction.INBOUND;
-    state =
-        new AtomicReference<>(
-            new State(
-                inbound ? MessageStatus.RECEIVED : MessageStatus.QUEUED,
-                draft.body(),
-                created,
-                inbound ? created : null,
-                null,
-                null));
+    state = new AtomicReference<>(initialState());
   }
 
   /** Orders messages by their creation, within one world. */
@@ -107,6 +98,14 @@ public final class EmulatedMessage {
     return media;
   }
 
+  /** As it was when it was made: what the answer to its creation shows, however fast it moves. */
+  public State initialState() {
+    return draft.direction() == Direction.INBOUND
+        ? new State(MessageStatus.RECEIVED, draft.body(), created, created, null, null)
+        : new State(MessageStatus.QUEUED, draft.body(), created, null, null, null);
+  }
+
+  /** As it is now. */
   public State state() {
     return state.get();
   }
