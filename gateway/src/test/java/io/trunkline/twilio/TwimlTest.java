@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TwimlTest {
+
+  @Test
+  void answersATextWithAText() {
+    assertThat(Twiml.message("Ben & Jerry's <3").xml())
+        .endsWith("<Response><Message><Body>Ben &amp; Jerry's &lt;3</Body></Message></Response>");
+  }
+
+  @Test
+  void staysSilent() {
+    assertThat(Twiml.nothing().xml()).endsWith("<Response/>");
+  }
+
+  @Test
+  void doesNotPrintWhatItSays() {
+    assertThat(Twiml.message("secret").toString()).doesNotContain("secret");
+  }
+}
