@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DispatchProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("64") int maxInFlight,
-    @DefaultValue("30s") Duration lease,
+    @DefaultValue("45s") Duration lease,
     @DefaultValue("500ms") Duration pollInterval,
     @DefaultValue("20s") Duration shutdownTimeout) {
 

@@ -192,9 +192,12 @@ public final class Twilio {
     return properties.publicBase().map(base -> URI.create(base + path));
   }
 
-  /** The longest that one call can take, connecting included. */
-  public java.time.Duration longestCall() {
-    throw new UnsupportedOperationException();
+  /**
+   * The longest that one call can take: waiting for a connection of the pool, connecting, shaking
+   * hands, and waiting for the answer.
+   */
+  public Duration longestCall() {
+    return properties.connectTimeout().multipliedBy(3).plus(properties.responseTimeout());
   }
 
   /** How it stands with Twilio. Asks nobody. */

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.account.Accounts;
+import io.trunkline.consent.ConsentEvent;
+import io.trunkline.consent.Consents;
+import io.trunkline.emulator.world.EmulatedMessage;
+import io.trunkline.emulator.world.FaultKind;
+import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.phone.PhoneNumber;
+import io.trunkline.problem.RefusalException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** One gateway for all tests of a class, and for each test a handset that nobody else has. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MessagingStage {
+
+  private static final AtomicInteger LAST_NUMBER = new AtomicInteger(1000);
+
+  final TestGateway gateway = new TestGateway();
+  final Messages messages = gateway.get(Messages.class);
+  final AccountId account = gateway.get(Accounts.class).configured().id();
+
+  /** The handset of the present test. */
+  String alice = "";
+
+  @BeforeEach
+  void giveAliceANewNumber() {
+    alice = "+1415555" + LAST_NUMBER.incrementAndGet();
+  }
+
+  @AfterEach
+  void letNothingGoWrongAnyMore() {
+    gateway.emulator.faults(1);
+  }
+
+  @AfterAll
+  void stop() {
+    gateway.close();
+  }
+
+  final SendMessage text(String body) {
+    return SendMessage.to(alice).body(body);
+  }
+
+  final Message deliver(String body) {
+    return awaitStatus(messages.send(text(body)).id(), MessageStatus.DELIVERED);
+  }
+
+  final void faults(FaultKind kind, int times) {
+    gateway.emulator.faults(
+        1,
+        FaultRule.of(kind).on("POST", "/Messages.json").times(times).delay(Duration.ofSeconds(2)));
+  }
+
+  final Message awaitStatus(MessageId id, MessageStatus status) {
+    await("status " + status).atMost(Duration.ofSeconds(15)).until(() -> statusOf(id) == status);
+    return messages.find(account, id).orElseThrow();
+  }
+
+  final MessageStatus statusOf(MessageId id) {
+    return messages.find(account, id).orElseThrow().status();
+  }
+
+  final List<MessageStatus> statuses(MessageId id) {
+    return messages.timeline(account, id).stream()
+        .map(TimelineEntry::status)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  final RefusalException refusalOf(SendMessage request) {
+    return catchThrowableOfType(RefusalException.class, () -> messages.send(request));
+  }
+
+  final List<ConsentEvent.Kind> consentOf(String number) {
+    return gateway.get(Consents.class).history(account, PhoneNumber.parse(number)).stream()
+        .map(ConsentEvent::kind)
+        .toList();
+  }
+
+  /** What has arrived there, oldest first. */
+  final List<String> textsAt(String number) {
+    return gateway.emulator.handset(number).messages().stream()
+        .filter(message -> message.to().equals(number))
+        .map(EmulatedMessage::said)
+        .toList();
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trunkline.emulator.EmulatorOptions;
+import io.trunkline.emulator.TwilioEmulator;
+import io.trunkline.storage.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole gateway inside a small web application, on a fresh database, beside an emulator that
+ * calls it back over real HTTP.
+ */
+final class TestGateway implements AutoCloseable {
+
+  static final String OUR_NUMBER = "+14155550100";
+
+  @EnableAutoConfiguration
+  static class Application {}
+
+  final TestDatabase database = TestDatabase.create();
+  final TwilioEmulator emulator;
+  private final ConfigurableApplicationContext context;
+
+  TestGateway(String... properties) {
+    emulator =
+        TwilioEmulator.start(
+            EmulatorOptions.defaults().withNumbers(OUR_NUMBER, "+14155550101", "+18885550100"));
+    var port = freePort();
+    context = start(port, properties);
+    pointNumbersAt("http://localhost:" + port + "/twilio/messages/inbound");
+  }
+
+  <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Runs something in one transaction of the host. */
+  void inTransaction(Runnable work) {
+    new TransactionTemplate(get(PlatformTransactionManager.class))
+        .executeWithoutResult(status -> work.run());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    emulator.close();
+  }
+
+  private ConfigurableApplicationContext start(int port, String... properties) {
+    var all = new ArrayList<String>();
+    all.add("server.port=" + port);
+    all.add("spring.datasource.url=" + database.url());
+    all.add("spring.datasource.username=postgres");
+    all.add("spring.datasource.password=postgres");
+    all.add("spring.main.banner-mode=off");
+    all.add("trunkline.api.enabled=true");
+    all.add("trunkline.account.twilio.account-sid=" + emulator.accountSid());
+    all.add("trunkline.account.twilio.auth-token=" + emulator.authToken());
+    all.add("trunkline.twilio.base-url=" + emulator.baseUrl());
+    all.add("trunkline.twilio.public-url=http://localhost:" + port);
+    all.add("trunkline.twilio.connect-timeout=200ms");
+    all.add("trunkline.twilio.response-timeout=1s");
+    all.add("trunkline.dispatch.lease=5s");
+    all.add("trunkline.messaging.settle-after=300ms");
+    all.add("trunkline.messaging.settle-again-after=300ms");
+    all.add("trunkline.messaging.retry-first=50ms");
+    all.add("trunkline.dispatch.poll-interval=50ms");
+    all.add("trunkline.numbers.default-sender=" + OUR_NUMBER);
+    all.add("trunkline.numbers.pace-per-second=1000");
+    all.addAll(List.of(properties));
+    return new SpringApplicationBuilder(Application.class)
+        .properties(all.toArray(String[]::new))
+        .run();
+  }
+
+  private void pointNumbersAt(String url) {
+    var numbers = emulator.baseUrl() + "/2010-04-01/Accounts/" + emulator.accountSid();
+    var list = exchange(HttpRequest.newBuilder(URI.create(numbers + "/IncomingPhoneNumbers.json")));
+    JsonMapper.shared()
+        .readTree(list)
+        .get("incoming_phone_numbers")
+        .forEach(
+            number ->
+                exchange(
+                    HttpRequest.newBuilder(
+                            URI.create(
+                                numbers
+                                    + "/IncomingPhoneNumbers/"
+                                    + number.get("sid").stringValue()
+                                    + ".json"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                            HttpRequest.BodyPublishers.ofString(
+                                "SmsUrl=" + URLEncoder.encode(url, UTF_8)))));
+  }
+
+  private String exchange(HttpRequest.Builder request) {
+    var login = emulator.accountSid() + ":" + emulator.authToken();
+    request.header(
+        "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+    try (var client = HttpClient.newHttpClient()) {
+      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(response.statusCode() + " " + response.body());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
