@@ -49,6 +49,7 @@ final class TwilioRoom implements AutoCloseable {
                 "--spring.datasource.password=postgres",
                 "--trunkline.background.enabled=false"));
     for (var property : properties) {
+      arguments.removeIf(usual -> usual.startsWith("--" + property.replaceFirst("=.*", "=")));
       arguments.add("--" + property);
     }
     return new TwilioRoom(database, arguments);

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The road of callbacks that are genuine. */
+class CallbacksTest {
+
+  private static final String STATUS = "/twilio/things/one/status";
+  private static final String INBOUND = "/twilio/things/inbound";
+  private static final String OTHER_TOKEN = "fedcba9876543210fedcba9876543210";
+
+  private static TwilioRoom room;
+
+  private int appliedBefore;
+
+  @BeforeAll
+  static void start() {
+    room =
+        TwilioRoom.startConfigured("trunkline.account.twilio.secondary-auth-token=" + OTHER_TOKEN);
+  }
+
+  @AfterAll
+  static void stop() {
+    room.close();
+  }
+
+  @BeforeEach
+  void startAfresh() {
+    room.applied().repair();
+    room.jdbc().sql("DELETE FROM trunkline.callbacks").update();
+    room.jdbc().sql("DELETE FROM effects").update();
+    appliedBefore = room.applied().callbacks().size();
+  }
+
+  @Test
+  void storesACallbackAndAppliesIt() {
+    var answer =
+        SignedCall.to(STATUS, "AccountSid", TwilioRoom.ACCOUNT_SID, "MessageStatus", "sent")
+            .send(room);
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(applied())
+        .singleElement()
+        .satisfies(
+            callback -> {
+              assertThat(callback.account()).isEqualTo(room.account().id());
+              assertThat(callback.pathVariable("id")).isEqualTo("one");
+              assertThat(callback.required("MessageStatus")).isEqualTo("sent");
+              assertThat(callback.parameter("ErrorCode")).isEmpty();
+              assertThat(callback.receivedAt()).isEqualTo(room.clock().instant());
+            });
+    assertThat(states()).containsExactly("applied");
+    assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void answersWithTheTwimlOfTheRoute() {
+    var answer = SignedCall.to(INBOUND, "Body", "hello").send(room);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/xml;charset=UTF-8");
+    assertThat(answer.body()).endsWith("<Message><Body>thanks</Body></Message></Response>");
+  }
+
+  @Test
+  void appliesARepeatedRequestOnce() {
+    var call = SignedCall.to(INBOUND, "Body", "hello");
+    var repeated = call.header("I-Twilio-Idempotency-Token", "token-1");
+
+    assertThat(repeated.send(room).body()).contains("thanks");
+    assertThat(repeated.send(room))
+        .satisfies(
+            answer -> {
+              assertThat(answer.statusCode()).isEqualTo(200);
+              assertThat(answer.body()).endsWith("<Response/>");
+            });
+    assertThat(applied()).hasSize(1);
+
+    call.header("I-Twilio-Idempotency-Token", "token-2").send(room);
+    SignedCall.to(STATUS, "Body", "x").header("I-Twilio-Idempotency-Token", "token-1").send(room);
+    assertThat(applied()).hasSize(3);
+  }
+
+  @Test
+  void keepsEveryValueOfARepeatedParameter() {
+    SignedCall.to(STATUS, "MediaUrl", "b", "Body", "", "MediaUrl", "a").send(room);
+
+    assertThat(applied().getFirst().parameters())
+        .isEqualTo(Map.of("MediaUrl", List.of("b", "a"), "Body", List.of("")));
+  }
+
+  @Test
+  void acceptsAnyTextThatAHandsetCanSend() {
+    var text = "caf\u00E9 \uD83D\uDE00 + & = % \r\n";
+
+    assertThat(SignedCall.to(INBOUND, "Body", text).send(room).statusCode()).isEqualTo(200);
+    assertThat(applied().getFirst().required("Body")).isEqualTo(text);
+  }
+
+  @Test
+  void acceptsACharacterThatTheDatabaseCannotKeep() {
+    assertThat(SignedCall.to(INBOUND, "Body", "a\u0000b").send(room).statusCode()).isEqualTo(200);
+    assertThat(applied().getFirst().required("Body")).isEqualTo("a\uFFFDb");
+  }
+
+  @Test
+  void acceptsGet() {
+    var call =
+        new SignedCall(STATUS + "?MessageStatus=sent&To=%2B1", Map.of(), null, Map.of())
+            .signedBy(TwilioRoom.TOKEN);
+
+    assertThat(call.send(room, "GET", "", "").statusCode()).isEqualTo(204);
+    assertThat(applied().getFirst().required("To")).isEqualTo("+1");
+  }
+
+  @Test
+  void acceptsJson() throws NoSuchAlgorithmException {
+    var body = "{\"AccountSid\":\"" + TwilioRoom.ACCOUNT_SID + "\",\"type\":\"x\",\"n\":[1]}";
+    var path = STATUS + "?bodySHA256=" + sha256(body);
+    var call = new SignedCall(path, Map.of(), null, Map.of()).signedBy(TwilioRoom.TOKEN);
+
+    assertThat(call.send(room, "POST", "application/json; charset=utf-8", body).statusCode())
+        .isEqualTo(204);
+    assertThat(applied().getFirst().required("n")).isEqualTo("[1]");
+    assertThat(call.send(room, "POST", "application/json", body + " ").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void acceptsTheOtherTokenWhileOneIsRotated() {
+    assertThat(SignedCall.to(STATUS, "A", "1").signedBy(OTHER_TOKEN).send(room).statusCode())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void answersAndKeepsWhatCannotBeApplied() {
+    room.applied().breakDown();
+
+    assertThat(SignedCall.to(STATUS, "A", "1").send(room).statusCode()).isEqualTo(204);
+    assertThat(SignedCall.to(INBOUND, "A", "1").send(room).body()).endsWith("<Response/>");
+
+    assertThat(states()).containsExactly("pending", "pending");
+    assertThat(effects()).isZero();
+    assertThat(
+            room.jdbc()
+                .sql("SELECT DISTINCT failure FROM trunkline.callbacks")
+                .query(String.class)
+                .single())
+        .isEqualTo("IllegalStateException: broken on purpose");
+  }
+
+  @Test
+  void appliesWhatWasKeptOnceItCanBe() {
+    room.applied().breakDown();
+    SignedCall.to(STATUS, "A", "1").send(room);
+    room.applied().repair();
+
+    room.applier().applyDue();
+    assertThat(states()).containsExactly("pending");
+
+    room.clock().move(CallbackApplier.FIRST_PAUSE);
+    room.applier().applyDue();
+    room.applier().applyDue();
+
+    assertThat(states()).containsExactly("applied");
+    assertThat(effects()).isEqualTo(1);
+    assertThat(applied().getLast().pathVariable("id")).isEqualTo("one");
+    assertThat(applied().getLast().id()).isEqualTo(applied().getFirst().id());
+  }
+
+  @Test
+  void parksWhatNeverCanBeApplied() {
+    room.applied().breakDown();
+    SignedCall.to(STATUS, "A", "1").send(room);
+
+    for (int i = 0; i < 2 * CallbackApplier.MAX_ATTEMPTS; i++) {
+      room.clock().move(CallbackApplier.LONGEST_PAUSE);
+      room.applier().applyDue();
+    }
+
+    assertThat(states()).containsExactly("parked");
+    assertThat(applied()).hasSize(CallbackApplier.MAX_ATTEMPTS);
+  }
+
+  @Test
+  void takesUpWhatADeadNodeHasLeft() {
+    SignedCall.to(STATUS, "A", "1").send(room);
+    room.jdbc()
+        .sql(
+            """
+            UPDATE trunkline.callbacks SET state = 'pending', applied_at = NULL,
+              next_attempt_at = received_at + interval '30 seconds'
+            """)
+        .update();
+
+    room.clock().move(CallbackApplier.FIRST_PAUSE);
+    room.applier().applyDue();
+
+    assertThat(states()).containsExactly("applied");
+    assertThat(applied()).hasSize(2);
+  }
+
+  @Test
+  void keepsWhatNobodyAppliesAnyMore() {
+    SignedCall.to(STATUS, "A", "1").send(room);
+    room.jdbc()
+        .sql(
+            """
+            UPDATE trunkline.callbacks SET state = 'pending', applied_at = NULL,
+              next_attempt_at = received_at, kind = 'gone'
+            """)
+        .update();
+
+    room.applier().applyDue();
+
+    assertThat(states()).containsExactly("pending");
+    assertThat(applied()).hasSize(1);
+  }
+
+  @Test
+  void triesEverLessOften() {
+    assertThat(CallbackApplier.pause(1)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(CallbackApplier.pause(2)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(CallbackApplier.pause(8)).isEqualTo(Duration.ofHours(1));
+    assertThat(CallbackApplier.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofHours(1));
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    return HexFormat.of().formatHex(digest);
+  }
+
+  private List<Callback> applied() {
+    var all = room.applied().callbacks();
+    return all.subList(appliedBefore, all.size());
+  }
+
+  private static List<@Nullable String> states() {
+    return room.jdbc().sql("SELECT state FROM trunkline.callbacks").query(String.class).list();
+  }
+
+  private static long effects() {
+    return room.jdbc().sql("SELECT count(*) FROM effects").query(Long.class).single();
+  }
+}
