@@ -122,7 +122,11 @@ public final class PacedQueue<T> implements SmartLifecycle {
       } catch (InterruptedException e) {
         running = false;
       } catch (RuntimeException e) {
-        log.warn("{} wait; trying again in {}", backlog.queue(), properties.pollInterval(), e);
+        log.warn(
+            "The queue of {} waits and tries again in {}: {}",
+            backlog.queue(),
+            properties.pollInterval(),
+            e.toString());
         pause();
       }
     }

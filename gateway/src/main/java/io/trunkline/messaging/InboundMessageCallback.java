@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Callback;
 import io.trunkline.twilio.CallbackReply;
 import io.trunkline.twilio.CallbackRoute;
@@ -38,7 +37,7 @@ final class InboundMessageCallback implements CallbackRoute {
             new InboundText(
                 callback.account(),
                 callback.required("MessageSid"),
-                PhoneNumber.parse(callback.required("From")),
+                callback.required("From"),
                 callback.required("To"),
                 callback.parameter("MessagingServiceSid"),
                 callback.parameter("Body").orElse(""),

@@ -2,12 +2,12 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.phone.PhoneNumber;
 import java.util.Optional;
 
 /**
  * A text that somebody has sent us.
  *
+ * @param from E.164, or the short code or name of a sender that is no telephone
  * @param to our address that got it
  * @param serviceSid the Messaging Service it came through
  * @param optOutType what Twilio has taken it for and answered already
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record InboundText(
     AccountId account,
     String twilioSid,
-    PhoneNumber from,
+    String from,
     String to,
     Optional<String> serviceSid,
     String body,

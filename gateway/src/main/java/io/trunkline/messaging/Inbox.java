@@ -5,6 +5,7 @@ import io.trunkline.consent.Consents;
 import io.trunkline.consent.HeardText;
 import io.trunkline.id.Ids;
 import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.segments.Segments;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Inbox {
             Channel.SMS,
             MessageStatus.RECEIVED,
             null,
-            text.from().e164(),
+            text.from(),
             text.to(),
             text.body(),
             segments.encoding(),
@@ -56,10 +57,14 @@ final class Inbox {
     }
     progress.note(id, MessageStatus.RECEIVED, Source.INBOUND, "Received");
     progress.announceNew(message);
+    return text.from().startsWith("+") ? hear(text) : Optional.empty();
+  }
+
+  private Optional<String> hear(InboundText text) {
     return consents.hear(
         new HeardText(
             text.account(),
-            text.from(),
+            PhoneNumber.parse(text.from()),
             text.to(),
             text.serviceSid(),
             text.body(),

@@ -79,8 +79,8 @@ class MessageController {
     var query =
         new MessageQuery(
             caller.account(),
-            address(to),
-            address(from),
+            address("query:to", to),
+            address("query:from", from),
             status == null ? null : status(status),
             after == null ? null : cursor(after),
             limit + 1);
@@ -159,14 +159,23 @@ class MessageController {
   }
 
   /** A number however it is punctuated; anything else as it stands. */
-  private static @Nullable String address(@Nullable String text) {
-    if (text == null || !text.strip().startsWith("+")) {
-      return text;
+  private static @Nullable String address(String pointer, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!JsonBody.isStorable(text)) {
+      throw invalid(pointer, JsonBody.NOT_STORABLE);
+    }
+    // A plus sign that nobody has escaped arrives as a space.
+    var address = text.startsWith(" ") ? "+" + text.strip() : text;
+    if (!address.startsWith("+")) {
+      return address;
     }
     try {
-      return PhoneNumber.parse(text).e164();
+      return PhoneNumber.parse(address).e164();
     } catch (IllegalArgumentException e) {
-      return text;
+      throw Refusal.at(MessageRefusal.INVALID_NUMBER, pointer, String.valueOf(e.getMessage()))
+          .asException();
     }
   }
 

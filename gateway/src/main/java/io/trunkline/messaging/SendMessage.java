@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
 import java.util.ArrayList;
@@ -88,7 +89,14 @@ public record SendMessage(
 
   /** What is wrong with it, seen by itself. */
   List<Refusal> errors() {
-    return errors(body, reference, idempotencyKey);
+    var errors = errors(body, reference, idempotencyKey);
+    metadata.forEach(
+        (name, value) -> {
+          if (!JsonBody.isStorable(name) || !JsonBody.isStorable(value)) {
+            errors.add(notStorable("/metadata"));
+          }
+        });
+    return errors;
   }
 
   /** What is wrong with these parts of it, whatever else may be wrong with the rest. */
@@ -105,8 +113,8 @@ public record SendMessage(
               "/body",
               "has %d characters; %d are allowed".formatted(body.length(), LONGEST_BODY)));
     }
-    if (body.indexOf('\0') >= 0) {
-      errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, "/body", "has a NUL character in it"));
+    if (!JsonBody.isStorable(body)) {
+      errors.add(notStorable("/body"));
     }
     if (reference != null && isNoName(reference)) {
       errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, "/reference", "has 1 to 255 characters"));
@@ -121,8 +129,12 @@ public record SendMessage(
     return errors;
   }
 
+  private static Refusal notStorable(String pointer) {
+    return Refusal.at(RequestRefusal.INVALID_VALUE, pointer, JsonBody.NOT_STORABLE);
+  }
+
   private static boolean isNoName(String text) {
-    return text.isBlank() || text.length() > LONGEST_NAME || text.indexOf('\0') >= 0;
+    return text.isBlank() || text.length() > LONGEST_NAME || !JsonBody.isStorable(text);
   }
 
   @Override

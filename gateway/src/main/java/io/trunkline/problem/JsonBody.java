@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.problem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  * a caller learns of all errors at once. Ask for each field, then call {@link #check()}.
  */
 public final class JsonBody {
+
+  /** What to say of a text that is not {@link #isStorable}. */
+  public static final String NOT_STORABLE = "has a NUL character or half a surrogate pair in it";
 
   private final JsonNode object;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -110,11 +115,21 @@ public final class JsonBody {
   }
 
   private Optional<String> text(String pointer, JsonNode node) {
-    if (node.isString()) {
-      return Optional.of(node.stringValue());
+    if (!node.isString()) {
+      errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, "is a text"));
+      return Optional.empty();
     }
-    errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, "is a text"));
-    return Optional.empty();
+    var text = node.stringValue();
+    if (!isStorable(text)) {
+      errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, NOT_STORABLE));
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  /** Whether a text is well-formed Unicode without NUL; PostgreSQL keeps no other. */
+  public static boolean isStorable(String text) {
+    return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
   }
 
   private static String pointer(String field) {

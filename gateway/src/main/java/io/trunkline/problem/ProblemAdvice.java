@@ -10,8 +10,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /**
  * Turns whatever leaves one of our controllers by throwing into a problem. Confined to our own
@@ -32,6 +35,22 @@ class ProblemAdvice {
     // The parser's own message quotes the body, which may hold a text or a number.
     log.debug("Unreadable request body: {}", e.getClass().getSimpleName());
     return answer(Refusal.of(RequestRefusal.MALFORMED_JSON, "The body could not be read as JSON"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unconvertible(MethodArgumentTypeMismatchException e) {
+    var pointer = "query:" + e.getName();
+    return answer(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, "has another form"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unsupported(HttpMediaTypeNotSupportedException e) {
+    return answer(Refusal.of(RequestRefusal.UNSUPPORTED_MEDIA_TYPE, "Send application/json"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unacceptable(HttpMediaTypeNotAcceptableException e) {
+    return answer(Refusal.of(RequestRefusal.NOT_ACCEPTABLE, "Accept application/json"));
   }
 
   /**

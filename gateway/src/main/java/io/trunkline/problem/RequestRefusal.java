@@ -10,6 +10,7 @@ public enum RequestRefusal implements RefusalCode {
   MALFORMED_JSON(400, "The body is not valid JSON"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not accepted here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
+  NOT_ACCEPTABLE(406, "The answer is JSON, which the request does not accept"),
   NOT_FOUND(404, "There is nothing at this address"),
   REQUEST_TOO_LARGE(413, "The request is too large"),
   UNAUTHENTICATED(401, "A valid API key is needed"),

@@ -37,6 +37,7 @@ final class TestGateway implements AutoCloseable {
 
   final TestDatabase database = TestDatabase.create();
   final TwilioEmulator emulator;
+  final URI url;
   private final ConfigurableApplicationContext context;
 
   TestGateway(String... properties) {
@@ -44,6 +45,7 @@ final class TestGateway implements AutoCloseable {
         TwilioEmulator.start(
             EmulatorOptions.defaults().withNumbers(OUR_NUMBER, "+14155550101", "+18885550100"));
     var port = freePort();
+    url = URI.create("http://localhost:" + port);
     context = start(port, properties);
     pointNumbersAt("http://localhost:" + port + "/twilio/messages/inbound");
   }

@@ -1,0 +1,4 @@
+CREATE TABLE reservations (
+  guest      text NOT NULL,
+  message_id text NOT NULL
+);
