@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of {@code twilio-facts/}. */
+public final class FactFiles {
+  private FactFiles() {}
+
+  public static JsonNode json(String name) {
+    return new JsonMapper().readTree(text(name));
+  }
+
+  public static String text(String name) {
+    var stream = FactFiles.class.getResourceAsStream("/twilio-facts/" + name);
+    try (var file = Objects.requireNonNull(stream, name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

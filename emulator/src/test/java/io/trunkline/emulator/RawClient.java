@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.StringJoiner;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests as any language would make them, for what the SDK cannot say or would hide. */
+final class RawClient {
+  static final String OURS = "+14155550100";
+  static final String TOLL_FREE = "+18885550100";
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String baseUrl;
+  private final String user;
+  private final String password;
+
+  record Raw(int status, JsonNode json, HttpResponse<byte[]> response) {
+    int code() {
+      return json.path("code").asInt(0);
+    }
+
+    String text(String member) {
+      return json.path(member).asString("");
+    }
+  }
+
+  RawClient(TwilioEmulator emulator, String user, String password) {
+    this.baseUrl = emulator.baseUrl();
+    this.user = user;
+    this.password = password;
+  }
+
+  static RawClient live(TwilioEmulator emulator) {
+    return new RawClient(emulator, emulator.accountSid(), emulator.authToken());
+  }
+
+  static RawClient test(TwilioEmulator emulator) {
+    return new RawClient(
+        emulator, "AC22222222222222222222222222222222", "22222222222222222222222222222222");
+  }
+
+  /** A path below the account of the credentials. */
+  String account(String path) {
+    var account = user.startsWith("AC") ? user : "AC11111111111111111111111111111111";
+    return "/2010-04-01/Accounts/" + account + path;
+  }
+
+  /** Creates a message; names and values alternate. */
+  Raw send(String... form) {
+    return post(account("/Messages.json"), form);
+  }
+
+  Raw get(String path) {
+    return send(request(path).GET());
+  }
+
+  Raw delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  Raw post(String path, String... form) {
+    var body = new StringJoiner("&");
+    for (int i = 0; i < form.length; i += 2) {
+      body.add(encode(form[i]) + "=" + encode(form[i + 1]));
+    }
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  Raw put(String path, String json) {
+    return send(request(path).PUT(BodyPublishers.ofString(json)));
+  }
+
+  Raw postJson(String path, String json) {
+    return send(request(path).POST(BodyPublishers.ofString(json)));
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return HttpRequest.newBuilder(URI.create(baseUrl + path))
+        .timeout(Duration.ofSeconds(5))
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  private Raw send(HttpRequest.Builder request) {
+    try {
+      var response = http.send(request.build(), BodyHandlers.ofByteArray());
+      var type = response.headers().firstValue("Content-Type").orElse("");
+      var json =
+          type.startsWith("application/json")
+              ? MAPPER.readTree(response.body())
+              : MAPPER.createObjectNode();
+      return new Raw(response.statusCode(), json, response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
