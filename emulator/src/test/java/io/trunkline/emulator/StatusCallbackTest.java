@@ -52,13 +52,14 @@ class StatusCallbackTest {
 
   @Test
   void signsSoThatTheSdkAcceptsIt() {
-    var url = "/status?id=msg_1&note=a%2Bb%20c";
+    var url = "/status?note=a%2Bb%20c+d&id=msg_1";
     var message = send("+14155550124", "Größe: 10 € & more", url);
     await().until(() -> receiver.statuses(message.getSid()).size() == 3);
 
     var validator = new RequestValidator(emulator.authToken());
     for (var callback : receiver.received()) {
       if (callback.get("MessageSid").equals(message.getSid())) {
+        assertThat(callback.uri()).isEqualTo(url);
         var form = new HashMap<>(callback.form());
         form.remove("id");
         form.remove("note");

@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.callbacks;
 
-import io.helidon.common.socket.SocketOptions;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webclient.http1.Http1ClientRequest;
-import io.helidon.webclient.http1.Http1ClientResponse;
 import io.trunkline.emulator.evidence.Seen;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** Calls customers' URLs the way Twilio does. */
@@ -24,26 +33,30 @@ import org.jspecify.annotations.Nullable;
     on = "2026-11",
     at = "usage/webhooks/webhooks-connection-overrides")
 final class WebhookClient implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
+  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
+  private static final Timeout READ_TIMEOUT = Timeout.ofSeconds(15);
+
+  /** How long a callback waits for its turn when a receiver is slow. */
+  private static final Timeout PATIENCE = Timeout.ofHours(1);
+
   private static final int RETRIES_OF_CONNECT = 1;
   private static final int MAX_REDIRECTS = 10;
 
   /** More at a time would only open more connections than a receiver likes to have. */
-  private static final int MAX_AT_ONCE = 256;
+  private static final int MAX_AT_ONCE = 128;
+
+  private static final int MAX_BODY = 1024 * 1024;
 
   private static final int CONNECTION_FAILURE = 11205;
   private static final int RETRIEVAL_FAILURE = 11200;
   private static final int BAD_HOST = 11210;
   private static final int BAD_URL = 11100;
 
-  private static final HeaderName SIGNATURE = HeaderNames.create("X-Twilio-Signature");
-  private static final HeaderName IDEMPOTENCY = HeaderNames.create("I-Twilio-Idempotency-Token");
-
-  private final Semaphore permits = new Semaphore(MAX_AT_ONCE);
+  private static final ContentType FORM =
+      ContentType.APPLICATION_FORM_URLENCODED.withCharset(StandardCharsets.UTF_8);
 
   /** Made by the first callback, so that starting does not wait for it. */
-  private volatile @Nullable Http1Client client;
+  private volatile @Nullable CloseableHttpClient client;
 
   /**
    * Sends one callback; once more if the connection could not be made, and once more with the URL's
@@ -56,11 +69,18 @@ final class WebhookClient implements AutoCloseable {
     } catch (IllegalArgumentException invalid) {
       return WebhookAnswer.unreached(BAD_URL, invalid.getMessage(), 0);
     }
-    permits.acquireUninterruptibly();
-    try {
-      return exchange(request, uri);
-    } finally {
-      permits.release();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return exchange(request, uri, attempt);
+      } catch (ConnectException | ConnectTimeoutException unreachable) {
+        if (attempt > RETRIES_OF_CONNECT) {
+          return WebhookAnswer.unreached(CONNECTION_FAILURE, unreachable.getMessage(), attempt);
+        }
+      } catch (UnknownHostException unknown) {
+        return WebhookAnswer.unreached(BAD_HOST, "Unknown host " + unknown.getMessage(), attempt);
+      } catch (IOException broken) {
+        return WebhookAnswer.unreached(RETRIEVAL_FAILURE, broken.getMessage(), attempt);
+      }
     }
   }
 
@@ -68,104 +88,86 @@ final class WebhookClient implements AutoCloseable {
   public void close() {
     var made = client;
     if (made != null) {
-      made.closeResource();
+      made.close(CloseMode.IMMEDIATE);
     }
   }
 
-  private WebhookAnswer exchange(SignedRequest request, URI uri) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return once(request, uri, attempt);
-      } catch (UncheckedIOException broken) {
-        if (!isConnectFailure(broken)) {
-          return WebhookAnswer.unreached(RETRIEVAL_FAILURE, broken.getMessage(), attempt);
-        }
-        if (attempt > RETRIES_OF_CONNECT) {
-          return WebhookAnswer.unreached(CONNECTION_FAILURE, broken.getMessage(), attempt);
-        }
-      } catch (IllegalArgumentException unknownHost) {
-        return WebhookAnswer.unreached(BAD_HOST, unknownHost.getMessage(), attempt);
-      } catch (IllegalStateException protocol) {
-        return WebhookAnswer.unreached(RETRIEVAL_FAILURE, protocol.getMessage(), attempt);
-      }
-    }
-  }
-
-  private WebhookAnswer once(SignedRequest request, URI uri, int attempt) {
-    var answer = submit(prepare(request, uri), request.body(), attempt);
+  private WebhookAnswer exchange(SignedRequest request, URI uri, int attempt) throws IOException {
+    var answer = client().execute(prepare(request, uri), response -> read(response, attempt));
     var userInfo = request.userInfo();
     if (answer.status() != 401 || userInfo == null) {
       return answer;
     }
     var credentials = Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
-    var authorized =
-        prepare(request, uri).header(HeaderNames.AUTHORIZATION, "Basic " + credentials);
-    return submit(authorized, request.body(), attempt);
+    var authorized = prepare(request, uri);
+    authorized.setHeader("Authorization", "Basic " + credentials);
+    return client().execute(authorized, response -> read(response, attempt));
   }
 
-  private Http1ClientRequest prepare(SignedRequest request, URI uri) {
-    var prepared = request.body() == null ? client().get() : client().post();
-    return prepared
-        .uri(uri)
-        .skipUriEncoding(true)
-        .maxRedirects(MAX_REDIRECTS)
-        .header(SIGNATURE, request.signature())
-        .header(IDEMPOTENCY, request.idempotencyToken())
-        .header(HeaderNames.USER_AGENT, "TwilioProxy/1.1")
-        .header(HeaderNames.ACCEPT, "*/*");
-  }
-
-  private static WebhookAnswer submit(
-      Http1ClientRequest request, @Nullable String body, int attempt) {
-    try (var response = body == null ? request.request() : submitForm(request, body)) {
-      var type = response.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-      var entity = response.entity();
-      var text = entity.hasEntity() ? entity.as(byte[].class) : new byte[0];
-      return new WebhookAnswer(
-          response.status().code(),
-          type,
-          new String(text, StandardCharsets.UTF_8),
-          null,
-          "",
-          attempt);
+  private static HttpUriRequestBase prepare(SignedRequest request, URI uri) {
+    var body = request.body();
+    var prepared = body == null ? new HttpGet(uri) : new HttpPost(uri);
+    prepared.setHeader("X-Twilio-Signature", request.signature());
+    prepared.setHeader("I-Twilio-Idempotency-Token", request.idempotencyToken());
+    prepared.setHeader("Accept", "*/*");
+    if (body != null) {
+      prepared.setEntity(new StringEntity(body, FORM));
     }
+    return prepared;
   }
 
-  private static Http1ClientResponse submitForm(Http1ClientRequest request, String form) {
-    return request
-        .header(HeaderNames.CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
-        .submit(form.getBytes(StandardCharsets.UTF_8));
+  private static WebhookAnswer read(ClassicHttpResponse response, int attempt)
+      throws HttpException, IOException {
+    var type = response.getFirstHeader("Content-Type");
+    var entity = response.getEntity();
+    return new WebhookAnswer(
+        response.getCode(),
+        type == null ? "" : type.getValue(),
+        entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_BODY),
+        null,
+        "",
+        attempt);
   }
 
-  private static boolean isConnectFailure(UncheckedIOException broken) {
-    var cause = broken.getCause();
-    if (cause instanceof SocketTimeoutException) {
-      // Java has one exception for both time-outs and tells them apart by the text alone.
-      return String.valueOf(cause.getMessage()).startsWith("Connect");
-    }
-    return cause instanceof ConnectException;
-  }
-
-  private Http1Client client() {
+  private CloseableHttpClient client() {
     var made = client;
     return made == null ? makeClient() : made;
   }
 
-  private synchronized Http1Client makeClient() {
+  private synchronized CloseableHttpClient makeClient() {
     var made = client;
-    if (made == null) {
-      made =
-          Http1Client.builder()
-              .shareConnectionCache(false)
-              .connectionCacheSize(MAX_AT_ONCE)
-              .socketOptions(
-                  SocketOptions.builder()
-                      .connectTimeout(CONNECT_TIMEOUT)
-                      .readTimeout(READ_TIMEOUT)
-                      .build())
-              .build();
-      client = made;
+    if (made != null) {
+      return made;
     }
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnPerRoute(MAX_AT_ONCE)
+            .setMaxConnTotal(MAX_AT_ONCE * 8)
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(CONNECT_TIMEOUT)
+                    .setSocketTimeout(READ_TIMEOUT)
+                    // A connection that the receiver closed meanwhile must not cost a callback.
+                    .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                    .build())
+            .build();
+    made =
+        HttpClients.custom()
+            .setConnectionManager(connections)
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(PATIENCE)
+                    .setResponseTimeout(READ_TIMEOUT)
+                    .setMaxRedirects(MAX_REDIRECTS)
+                    .setProtocolUpgradeEnabled(false)
+                    .build())
+            .setUserAgent("TwilioProxy/1.1")
+            .disableAutomaticRetries()
+            .disableAuthCaching()
+            .disableCookieManagement()
+            .disableContentCompression()
+            .build();
+    client = made;
     return made;
   }
 }

@@ -9,8 +9,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The listening socket; each request is handled on a virtual thread. */
 public final class HttpServer implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws PortTakenException if somebody else listens there
    */
   public HttpServer(String host, int port, Handler handler) {
+    refuseTaken(host, port);
     server =
         WebServer.builder()
             .host(host)
@@ -38,14 +40,24 @@ public final class HttpServer implements AutoCloseable {
             .shutdownHook(false)
             .routing(
                 routing -> routing.any((request, response) -> serve(handler, request, response)))
-            .build();
-    try {
-      server.start();
-    } catch (RuntimeException failure) {
-      if (isTaken(failure)) {
-        throw new PortTakenException(port);
-      }
-      throw failure;
+            .build()
+            .start();
+    if (!server.isRunning()) {
+      throw new IllegalStateException("Cannot listen at " + host + ":" + port);
+    }
+  }
+
+  /** The library only logs that it could not listen, at length; this says it in a sentence. */
+  private static void refuseTaken(String host, int port) {
+    if (port == 0) {
+      return;
+    }
+    try (var probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (BindException taken) {
+      throw new PortTakenException(port);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 
@@ -112,14 +124,5 @@ public final class HttpServer implements AutoCloseable {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-  }
-
-  private static boolean isTaken(@Nullable Throwable failure) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trunkline.emulator.http.PortTakenException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class EmulatorStartTest {
+  @Test
+  void runsSeveralSideBySide() {
+    try (var one = TwilioEmulator.start();
+        var other = TwilioEmulator.start(EmulatorOptions.defaults().withNumbers("+12125550100"))) {
+      assertThat(one.baseUrl()).isNotEqualTo(other.baseUrl());
+      assertThat(
+              RawClient.live(other)
+                  .send("To", "+14155550123", "From", "+12125550100", "Body", "x")
+                  .status())
+          .isEqualTo(201);
+      assertThat(one.ledger().entries()).isEmpty();
+    }
+  }
+
+  @Test
+  void makesTheSameIdentifiersFromTheSameSeed() {
+    assertThat(firstSid(7)).isEqualTo(firstSid(7)).isNotEqualTo(firstSid(8));
+  }
+
+  @Test
+  void saysInASentenceThatThePortIsTaken() {
+    try (var emulator = TwilioEmulator.start()) {
+      int port = URI.create(emulator.baseUrl()).getPort();
+      var same = EmulatorOptions.defaults().withPort(port);
+
+      assertThatThrownBy(() -> TwilioEmulator.start(same))
+          .isInstanceOf(PortTakenException.class)
+          .hasMessage(
+              "Port " + port + " is already in use; choose another, or 0 for any free one.");
+    }
+  }
+
+  @Test
+  void printsWhereItIsAndHowToSpeakToIt() {
+    var out = new ByteArrayOutputStream();
+    var options = EmulatorOptions.defaults();
+    try (var emulator =
+        EmulatorProgram.start(options, new PrintStream(out, true, StandardCharsets.UTF_8))) {
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains(emulator.baseUrl(), emulator.accountSid(), emulator.authToken())
+          .contains("+14155550100, +18885550100");
+    }
+  }
+
+  @Test
+  void refusesOptionsThatCannotBeMeant() {
+    assertThatThrownBy(() -> EmulatorOptions.defaults().withPort(65536))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> EmulatorOptions.defaults().withNumbers("555"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String firstSid(long seed) {
+    try (var emulator = TwilioEmulator.start(EmulatorOptions.defaults().withSeed(seed))) {
+      return RawClient.live(emulator)
+          .send("To", "+14155550123", "From", RawClient.OURS, "Body", "x")
+          .text("sid");
+    }
+  }
+}
