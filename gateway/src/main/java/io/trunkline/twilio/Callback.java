@@ -3,6 +3,7 @@ package io.trunkline.twilio;
 
 import io.trunkline.account.AccountId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record Callback(
     pathVariables = Map.copyOf(pathVariables);
     var copy = new LinkedHashMap<String, List<String>>();
     parameters.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-    parameters = java.util.Collections.unmodifiableMap(copy);
+    parameters = Collections.unmodifiableMap(copy);
   }
 
   /**

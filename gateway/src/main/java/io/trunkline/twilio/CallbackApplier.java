@@ -4,7 +4,6 @@ package io.trunkline.twilio;
 import io.trunkline.problem.RefusalException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,10 +106,5 @@ final class CallbackApplier {
             ? String.valueOf(e.getMessage())
             : e.getClass().getSimpleName() + ": " + e.getMessage();
     return reason.replace('\0', ' ').substring(0, Math.min(MAX_FAILURE_LENGTH, reason.length()));
-  }
-
-  /** When a callback that has just come in is taken up by the routine, should nobody apply it. */
-  static Instant firstAttempt(Instant receivedAt) {
-    return receivedAt.plus(FIRST_PAUSE);
   }
 }

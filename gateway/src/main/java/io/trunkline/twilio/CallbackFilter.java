@@ -56,7 +56,7 @@ final class CallbackFilter extends HttpFilter {
   }
 
   private CallbackRoutes.Match route(HttpServletRequest request) {
-    var path = request.getRequestURI().substring(request.getContextPath().length());
+    var path = CallbackRequest.path(request);
     var match = path.length() > MAX_PATH_LENGTH ? null : routes.at(path).orElse(null);
     if (match == null) {
       throw Refusal.of(RequestRefusal.NOT_FOUND, "No callback is expected at this address")

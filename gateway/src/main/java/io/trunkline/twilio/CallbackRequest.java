@@ -56,7 +56,7 @@ record CallbackRequest(
     var signed =
         new SignedRequest(
             Objects.requireNonNullElse(request.getHeader("X-Twilio-Signature"), ""),
-            request.getRequestURI().substring(request.getContextPath().length()),
+            path(request),
             query,
             form,
             isJson ? sha256(body) : null,
@@ -74,6 +74,11 @@ record CallbackRequest(
       parameters = form;
     }
     return new CallbackRequest(signed, parameters, token(request));
+  }
+
+  /** The path as it came, still percent-encoded, below the context path of the servlet. */
+  static String path(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
   }
 
   /** The first value of a parameter; empty if there is none. */

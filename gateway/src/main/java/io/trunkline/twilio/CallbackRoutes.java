@@ -22,12 +22,16 @@ final class CallbackRoutes {
   private final List<Entry> entries;
 
   /**
-   * @throws IllegalArgumentException if two routes have one kind, or a path is not below the root
+   * @throws IllegalArgumentException if two routes have one kind, a kind is no name, or a path is
+   *     not below the root
    */
   CallbackRoutes(List<CallbackRoute> routes) {
     for (var route : routes) {
       if (!route.path().startsWith(ROOT)) {
         throw new IllegalArgumentException("A callback path begins with " + ROOT);
+      }
+      if (!route.kind().matches("[a-z][a-z_]{0,62}")) {
+        throw new IllegalArgumentException("A kind of callback is a name like message_status");
       }
     }
     if (routes.stream().map(CallbackRoute::kind).distinct().count() < routes.size()) {

@@ -25,8 +25,28 @@ record SignatureDiagnosis(String reason, @Nullable String wouldMatch, String set
 
   static final String PUBLIC_URL = "trunkline.twilio.public-url";
 
+  private static final String SCHEME = "scheme";
+  private static final String HOST = "host";
+  private static final String PREFIX = "prefix of the path";
+  private static final Set<String> OF_PUBLIC_URL = Set.of(SCHEME, HOST, PREFIX);
+
   /** One thing that may be different, and what it does to the URL. */
-  private record Guess(String url, String base, String differs) {}
+  private record Guess(String url, String base, List<String> differs) {
+
+    Guess {
+      differs = List.copyOf(differs);
+    }
+
+    String reason() {
+      return "Twilio has called another URL: " + String.join(", ", differs);
+    }
+
+    String setting() {
+      return differs.stream().anyMatch(OF_PUBLIC_URL::contains)
+          ? PUBLIC_URL
+          : "the proxy in front of this server, or the address that Twilio has been given";
+    }
+  }
 
   /**
    * Tries some hundred signatures: for a request that has been refused, and not for every one.
@@ -63,7 +83,7 @@ record SignatureDiagnosis(String reason, @Nullable String wouldMatch, String set
     return guesses(request, publicUrl)
         .filter(guess -> TwilioSignature.signs(request, guess.url(), tokens))
         .findFirst()
-        .map(guess -> new SignatureDiagnosis(guess.differs(), guess.base(), setting(guess)))
+        .map(guess -> new SignatureDiagnosis(guess.reason(), guess.base(), guess.setting()))
         .orElseGet(
             () ->
                 new SignatureDiagnosis(
@@ -72,14 +92,6 @@ record SignatureDiagnosis(String reason, @Nullable String wouldMatch, String set
                     null,
                     "trunkline.account.twilio.auth-token (not the secret of an API key), then "
                         + PUBLIC_URL));
-  }
-
-  private static String setting(Guess guess) {
-    return guess.differs().contains("scheme")
-            || guess.differs().contains("host")
-            || guess.differs().contains("prefix")
-        ? PUBLIC_URL
-        : "the proxy in front of this server, or the address that Twilio has been given";
   }
 
   private static Stream<Guess> guesses(SignedRequest request, URI publicUrl) {
@@ -93,25 +105,19 @@ record SignatureDiagnosis(String reason, @Nullable String wouldMatch, String set
           for (var path : List.of(request.path(), toggledSlash(request.path()))) {
             var base = scheme + "://" + host + front;
             var differs = new ArrayList<String>();
-            differ(differs, "scheme", scheme, publicUrl.getScheme());
-            differ(differs, "host", host, authority);
-            differ(differs, "prefix of the path", front, prefix);
+            differ(differs, SCHEME, scheme, publicUrl.getScheme());
+            differ(differs, HOST, host, authority);
+            differ(differs, PREFIX, front, prefix);
             differ(differs, "slash at the end", path, request.path());
             var url = TwilioSignature.withQuery(base + path, request);
-            put(guesses, url, base, differs);
+            guesses.putIfAbsent(url, new Guess(url, base, differs));
             differs.add("query");
-            put(guesses, base + path, base, differs);
+            guesses.putIfAbsent(base + path, new Guess(base + path, base, differs));
           }
         }
       }
     }
     return guesses.values().stream();
-  }
-
-  private static void put(
-      Map<String, Guess> guesses, String url, String base, List<String> differs) {
-    guesses.putIfAbsent(
-        url, new Guess(url, base, "Twilio has called another URL: " + String.join(", ", differs)));
   }
 
   private static void differ(List<String> differs, String what, String one, String other) {

@@ -75,19 +75,15 @@ class TwilioConfiguration {
     }
 
     @Bean
+    CallbackJudge trunklineCallbackJudge(
+        Accounts accounts, CallbackRejections rejections, TwilioProperties properties) {
+      return new CallbackJudge(accounts, rejections, properties);
+    }
+
+    @Bean
     CallbackIntake trunklineCallbackIntake(
-        Accounts accounts,
-        CallbackRejections rejections,
-        CallbackStore store,
-        CallbackApplier applier,
-        TwilioProperties properties,
-        Ids ids,
-        Clock clock) {
-      return new CallbackIntake(
-          new CallbackIntake.Stations(accounts, rejections, store, applier),
-          properties,
-          ids,
-          clock);
+        CallbackJudge judge, CallbackStore store, CallbackApplier applier, Ids ids, Clock clock) {
+      return new CallbackIntake(judge, store, applier, ids, clock);
     }
 
     @Bean

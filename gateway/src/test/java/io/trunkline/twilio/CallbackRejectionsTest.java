@@ -100,6 +100,12 @@ class CallbackRejectionsTest {
         .isEqualTo("trunkline.account.twilio.account-sid");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"AC1", "\u0000", "' OR 1=1 --"})
+  void refusesWhatIsNoAccountAtAll(String sid) {
+    assertThat(SignedCall.to(STATUS, "AccountSid", sid).send(room).statusCode()).isEqualTo(403);
+  }
+
   @Test
   void recordsOneRejectionASecondAndKeepsTheLastThousand() {
     var call = SignedCall.to(STATUS, "A", "1").signed("wrong");

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A callback as Twilio would make it, before a test spoils it. */
@@ -31,7 +32,7 @@ record SignedCall(
       form.merge(
           namesAndValues[i],
           List.of(namesAndValues[i + 1]),
-          (one, other) -> java.util.stream.Stream.concat(one.stream(), other.stream()).toList());
+          (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
     }
     return new SignedCall(path, form, null, Map.of()).signedBy(TwilioRoom.TOKEN);
   }

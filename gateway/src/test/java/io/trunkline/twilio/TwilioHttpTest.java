@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -9,15 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,77 +198,5 @@ class TwilioHttpTest {
   private static HttpFault fault(TwilioHttp http, Request request) {
     return catchThrowableOfType(HttpFaultException.class, () -> http.reliableRequest(request))
         .fault();
-  }
-
-  /** Answers each request with the same bytes; CUT at their end closes, and none keeps silent. */
-  private static final class RawServer implements AutoCloseable {
-
-    private final ServerSocket socket;
-    private final String answer;
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
-
-    RawServer(String answer) throws IOException {
-      this.answer = answer;
-      this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      Thread.ofVirtual().start(this::accept);
-    }
-
-    URI base() {
-      return URI.create("http://localhost:" + socket.getLocalPort());
-    }
-
-    List<String> requests() {
-      return requests;
-    }
-
-    void awaitRequest() {
-      await().until(() -> !requests.isEmpty());
-    }
-
-    void awaitClosed() {
-      await().until(() -> !connections.isEmpty() && connections.getFirst().isClosed());
-    }
-
-    private void accept() {
-      try {
-        while (true) {
-          var connection = socket.accept();
-          connections.add(connection);
-          Thread.ofVirtual().start(() -> serve(connection));
-        }
-      } catch (SocketException e) {
-        assertThat(socket.isClosed()).isTrue();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private void serve(Socket connection) {
-      var buffer = new byte[64 * 1024];
-      try {
-        int length = connection.getInputStream().read(buffer);
-        while (length > 0) {
-          requests.add(new String(buffer, 0, length, US_ASCII));
-          connection.getOutputStream().write(answer.replace("CUT", "").getBytes(US_ASCII));
-          if (answer.endsWith("CUT")) {
-            connection.close();
-            return;
-          }
-          length = connection.getInputStream().read(buffer);
-        }
-      } catch (IOException e) {
-        // The other side has gone away, which many of these tests are about.
-        assertThat(e).isNotNull();
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-      for (var connection : connections) {
-        connection.close();
-      }
-    }
   }
 }
