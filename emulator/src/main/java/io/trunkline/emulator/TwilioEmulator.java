@@ -19,6 +19,7 @@ import io.trunkline.emulator.world.Faults;
 import io.trunkline.emulator.world.Ledger;
 import io.trunkline.emulator.world.World;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A running emulator of Twilio. Several can run in one process. Closing it ends its world: nothing
@@ -89,6 +90,20 @@ public final class TwilioEmulator implements AutoCloseable {
    */
   public Phone handset(String number) {
     return new Phone(world.handsets().at(number), texts);
+  }
+
+  /**
+   * Sets the {@code SmsUrl} of a number, which is asked about each text that the number gets.
+   *
+   * @throws IllegalArgumentException if nobody rents the number
+   */
+  public void pointNumber(String number, String smsUrl) {
+    var owned =
+        world
+            .numbers()
+            .find(number)
+            .orElseThrow(() -> new IllegalArgumentException("Nobody rents " + number));
+    world.numbers().configure(owned, Map.of("SmsUrl", smsUrl));
   }
 
   /** Makes things go wrong from now on, by these rules alone; none make nothing go wrong. */

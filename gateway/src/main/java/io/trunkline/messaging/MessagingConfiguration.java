@@ -134,8 +134,8 @@ class MessagingConfiguration {
   }
 
   @Bean
-  Routine trunklineSettleUnconfirmed(UnconfirmedSweep sweep) {
-    return new Routine("messages-settle-unconfirmed", Duration.ofSeconds(5), sweep::sweep);
+  Routine trunklineSettleUnconfirmed(UnconfirmedSweep sweep, MessagingProperties properties) {
+    return new Routine("messages-settle-unconfirmed", properties.settleEvery(), sweep::sweep);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of messages.
  *
+ * @param settleEvery the pause between two rounds of settling, at least a second
  * @param settleAfter how long after a doubtful handing over Twilio's records are searched, unless a
  *     callback settles it before
  * @param settleAgainAfter how long after a search that found nothing the next one comes
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("trunkline.messaging")
 record MessagingProperties(
+    @DefaultValue("5s") Duration settleEvery,
     @DefaultValue("30s") Duration settleAfter,
     @DefaultValue("30s") Duration settleAgainAfter,
     @DefaultValue("2") int absences,
@@ -26,6 +28,7 @@ record MessagingProperties(
     @DefaultValue("5m") Duration retryLongest) {
 
   MessagingProperties {
+    positive("settle-every", settleEvery);
     positive("settle-after", settleAfter);
     positive("settle-again-after", settleAgainAfter);
     positive("retry-first", retryFirst);

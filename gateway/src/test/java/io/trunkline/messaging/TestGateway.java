@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.storage.TestDatabase;
@@ -10,19 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole gateway inside a small web application, on a fresh database, beside an emulator that
@@ -47,7 +39,7 @@ final class TestGateway implements AutoCloseable {
     var port = freePort();
     url = URI.create("http://localhost:" + port);
     context = start(port, properties);
-    pointNumbersAt("http://localhost:" + port + "/twilio/messages/inbound");
+    emulator.pointNumber(OUR_NUMBER, url.resolve("/twilio/messages/inbound").toString());
   }
 
   <T> T get(Class<T> type) {
@@ -91,44 +83,6 @@ final class TestGateway implements AutoCloseable {
     return new SpringApplicationBuilder(Application.class)
         .properties(all.toArray(String[]::new))
         .run();
-  }
-
-  private void pointNumbersAt(String url) {
-    var numbers = emulator.baseUrl() + "/2010-04-01/Accounts/" + emulator.accountSid();
-    var list = exchange(HttpRequest.newBuilder(URI.create(numbers + "/IncomingPhoneNumbers.json")));
-    JsonMapper.shared()
-        .readTree(list)
-        .get("incoming_phone_numbers")
-        .forEach(
-            number ->
-                exchange(
-                    HttpRequest.newBuilder(
-                            URI.create(
-                                numbers
-                                    + "/IncomingPhoneNumbers/"
-                                    + number.get("sid").stringValue()
-                                    + ".json"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(
-                            HttpRequest.BodyPublishers.ofString(
-                                "SmsUrl=" + URLEncoder.encode(url, UTF_8)))));
-  }
-
-  private String exchange(HttpRequest.Builder request) {
-    var login = emulator.accountSid() + ":" + emulator.authToken();
-    request.header(
-        "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
-    try (var client = HttpClient.newHttpClient()) {
-      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IllegalStateException(response.statusCode() + " " + response.body());
-      }
-      return response.body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static int freePort() {
