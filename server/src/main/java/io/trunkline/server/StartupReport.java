@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.server;
+
+import io.trunkline.account.Accounts;
+import io.trunkline.server.database.Database;
+import io.trunkline.server.health.TimeZoneData;
+import io.trunkline.twilio.Twilio;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/** Says in a few lines what has started, where it is, and what is off. */
+final class StartupReport implements ApplicationListener<ApplicationReadyEvent> {
+
+  private static final Logger log = LoggerFactory.getLogger(StartupReport.class);
+
+  private final Database database;
+  private final Twilio twilio;
+  private final Accounts accounts;
+
+  StartupReport(Database database, Twilio twilio, Accounts accounts) {
+    this.database = database;
+    this.twilio = twilio;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent event) {
+    database
+        .folder()
+        .ifPresentOrElse(
+            folder -> log.info("Database: its own, in {}", folder),
+            () -> log.info("Database: {}", database.address().place()));
+    for (var missing : twilio.state(accounts.configured().id()).missing()) {
+      log.warn("Off: {}", missing);
+    }
+    var zones = TimeZoneData.ofThisJava();
+    if (!zones.upToDate()) {
+      log.warn(
+          "Time-zone data {} is older than {} and an hour wrong in {}: use a newer Java",
+          zones.version(),
+          TimeZoneData.MINIMUM,
+          zones.wrong().keySet());
+    }
+    log.info(
+        "Ready: http://localhost:{} after {} ms",
+        event.getApplicationContext().getEnvironment().getProperty("local.server.port"),
+        event.getTimeTaken() == null ? "?" : event.getTimeTaken().toMillis());
+  }
+}

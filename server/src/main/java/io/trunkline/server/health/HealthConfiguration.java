@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.server.health;
+
+import io.trunkline.account.Accounts;
+import io.trunkline.twilio.Twilio;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of {@code /actuator/health} that Spring Boot does not bring. */
+@Configuration(proxyBeanMethods = false)
+public class HealthConfiguration {
+
+  /** Something is off or wrong, and the server does its work all the same: HTTP status 200. */
+  static final String DEGRADED = "DEGRADED";
+
+  @Bean
+  TwilioHealth twilioHealthIndicator(Twilio twilio, Accounts accounts) {
+    return new TwilioHealth(twilio, accounts);
+  }
+
+  @Bean
+  TimeZoneHealth timeZoneDataHealthIndicator() {
+    return new TimeZoneHealth();
+  }
+}

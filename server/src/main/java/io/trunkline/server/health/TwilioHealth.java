@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.server.health;
+
+import io.trunkline.account.Accounts;
+import io.trunkline.twilio.Twilio;
+import io.trunkline.twilio.TwilioState;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * {@code UP}, or {@code DEGRADED} while something is not configured or the last request went wrong.
+ * Never {@code DOWN}: texts are accepted and wait, so a balancer that took the server out would
+ * make it worse. Asks Twilio nothing.
+ */
+final class TwilioHealth implements HealthIndicator {
+
+  private final Twilio twilio;
+  private final Accounts accounts;
+
+  TwilioHealth(Twilio twilio, Accounts accounts) {
+    this.twilio = twilio;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public Health health() {
+    var state = twilio.state(accounts.configured().id());
+    var healthy = state.missing().isEmpty() && !failing(state);
+    var health = healthy ? Health.up() : Health.status(HealthConfiguration.DEGRADED);
+    if (!state.missing().isEmpty()) {
+      health.withDetail("missing", state.missing());
+    }
+    if (state.lastSuccess() != null) {
+      health.withDetail("lastSuccess", state.lastSuccess());
+    }
+    if (state.lastFailure() != null) {
+      health.withDetail("lastFailure", state.lastFailure());
+    }
+    if (state.lastFailureWhy() != null) {
+      health.withDetail("lastFailureWhy", state.lastFailureWhy());
+    }
+    return health.build();
+  }
+
+  private static boolean failing(TwilioState state) {
+    return state.lastFailure() != null
+        && (state.lastSuccess() == null || state.lastFailure().isAfter(state.lastSuccess()));
+  }
+}
