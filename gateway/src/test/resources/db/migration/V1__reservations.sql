@@ -1,4 +1,5 @@
 CREATE TABLE reservations (
-  guest      text NOT NULL,
-  message_id text NOT NULL
+  guest      text    NOT NULL,
+  message_id text    NOT NULL,
+  told       boolean NOT NULL DEFAULT false
 );

@@ -6,14 +6,12 @@ import static io.trunkline.messaging.Purpose.TRANSACTIONAL;
 import io.trunkline.messaging.MessageDelivered;
 import io.trunkline.messaging.Messages;
 import io.trunkline.messaging.SendMessage;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The example of the README; what stands between the two marks is printed there. */
+/** The example of the README. */
 // tag::readme[]
 @Service
 class Reservations {
@@ -36,15 +34,11 @@ class Reservations {
         .update();
   }
 
+  /** In the transaction that records the delivery. */
   @EventListener
   void arrived(MessageDelivered event) {
-    told.add(event.message().to());
-  }
-
-  // end::readme[]
-  private final List<String> told = new CopyOnWriteArrayList<>();
-
-  List<String> told() {
-    return told;
+    jdbc.sql("UPDATE reservations SET told = true WHERE message_id = ?")
+        .param(event.message().id().toString())
+        .update();
   }
 }
