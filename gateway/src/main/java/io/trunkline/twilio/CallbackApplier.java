@@ -91,7 +91,10 @@ final class CallbackApplier {
       store.fail(pending.id(), failure, next);
     } catch (RuntimeException e) {
       // It is stored and stays pending; its first pause is set already.
-      log.warn("The failure of callback {} could not be recorded: {}", pending.id(), e.toString());
+      log.warn(
+          "The failure of callback {} could not be recorded ({}); it is tried again as planned",
+          pending.id(),
+          e.getClass().getSimpleName());
     }
   }
 

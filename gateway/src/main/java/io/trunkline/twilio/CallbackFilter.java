@@ -49,7 +49,9 @@ final class CallbackFilter extends HttpFilter {
     } catch (RefusalException e) {
       write(response, e.refusal());
     } catch (DataAccessException e) {
-      log.warn("A genuine callback could not be stored, Twilio is told 503: {}", e.toString());
+      // The message of the database may quote the row.
+      log.warn(
+          "A callback could not be stored ({}), Twilio is told 503", e.getClass().getSimpleName());
       response.setHeader("Retry-After", "2");
       write(response, Refusal.of(RequestRefusal.UNAVAILABLE, "The callback could not be stored"));
     }

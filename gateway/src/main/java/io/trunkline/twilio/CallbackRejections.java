@@ -58,7 +58,7 @@ final class CallbackRejections {
       insert(account, path, now, diagnosis);
     } catch (DataAccessException e) {
       // The refusal itself stands.
-      log.warn("The refusal could not be recorded: {}", e.toString());
+      log.warn("The refusal could not be recorded ({})", e.getClass().getSimpleName());
     }
   }
 

@@ -107,7 +107,7 @@ record CallbackRequest(
 
   private static Map<String, List<String>> form(String text) {
     var form = new LinkedHashMap<String, List<String>>();
-    for (var pair : text.split("&")) {
+    for (var pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
         var parts = pair.split("=", 2);
         form.computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>())

@@ -231,6 +231,36 @@ class CallbacksTest {
   }
 
   @Test
+  void saysThatItIsUnavailableWhenItCannotStore() {
+    var call = SignedCall.to(STATUS, "A", "1");
+    room.jdbc().sql("ALTER TABLE trunkline.callbacks RENAME TO away").update();
+    try {
+      var answer = call.send(room);
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.body()).contains("\"unavailable\"").doesNotContain("SQL");
+    } finally {
+      room.jdbc().sql("ALTER TABLE trunkline.away RENAME TO callbacks").update();
+    }
+    assertThat(call.send(room).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void standsBelowTheContextPathOfItsHost() {
+    try (var below =
+        TwilioRoom.startConfigured(
+            "server.servlet.context-path=/app",
+            "trunkline.twilio.public-url=" + TwilioRoom.PUBLIC_URL + "/app")) {
+      var url = below.twilio().callbackUrl(STATUS).orElseThrow();
+      assertThat(url).hasToString(TwilioRoom.PUBLIC_URL + "/app" + STATUS);
+
+      assertThat(SignedCall.to("/app" + STATUS, "A", "1").send(below).statusCode()).isEqualTo(204);
+      assertThat(below.applied().callbacks()).hasSize(1);
+    }
+  }
+
+  @Test
   void triesEverLessOften() {
     assertThat(CallbackApplier.pause(1)).isEqualTo(Duration.ofSeconds(30));
     assertThat(CallbackApplier.pause(2)).isEqualTo(Duration.ofMinutes(1));

@@ -82,11 +82,16 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    socket.close();
+  /** Closes every connection. */
+  void hangUp() throws IOException {
     for (var connection : connections) {
       connection.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    hangUp();
   }
 }

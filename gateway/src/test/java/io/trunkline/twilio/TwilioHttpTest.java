@@ -130,7 +130,7 @@ class TwilioHttpTest {
           .asString()
           .contains("ConnectionRequestTimeout");
 
-      server.close();
+      server.hangUp();
       first.join();
     }
   }
