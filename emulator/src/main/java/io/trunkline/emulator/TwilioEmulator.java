@@ -26,6 +26,9 @@ import java.util.Map;
  * is sent any more, and nothing is kept.
  */
 public final class TwilioEmulator implements AutoCloseable {
+  private static final String EVERYWHERE = "0.0.0.0";
+
+  private final String host;
   private final EmulatorClock clock = new EmulatorClock();
   private final Faults faults = new Faults();
   private final CallbackLog log = new CallbackLog();
@@ -35,6 +38,7 @@ public final class TwilioEmulator implements AutoCloseable {
   private final HttpServer server;
 
   private TwilioEmulator(EmulatorOptions options) {
+    host = options.host();
     var settings = new World.Settings(options.seed(), options.pace(), options.numbers());
     world = new World(settings, clock, faults, callbacks::report);
     texts = new InboundTexts(world, callbacks, this::baseUrl);
@@ -70,7 +74,7 @@ public final class TwilioEmulator implements AutoCloseable {
 
   /** Where it is reached, without a slash at the end. */
   public String baseUrl() {
-    return "http://localhost:" + server.port();
+    return "http://" + (host.equals(EVERYWHERE) ? "localhost" : host) + ":" + server.port();
   }
 
   /** The account that owns the numbers. */

@@ -15,6 +15,7 @@ import io.trunkline.emulator.world.World;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Texts from people to our numbers: Twilio's own answer, the webhook, and what its TwiML says. */
@@ -22,6 +23,7 @@ public final class InboundTexts {
   private static final int OPTED_OUT = 21610;
   private static final int RETRIEVAL_FAILURE = 11200;
   private static final int TOO_MANY_REDIRECTS = 11215;
+  private static final Pattern MEDIA = Pattern.compile("https?://|data:");
   private static final int MAX_BODY = 1600;
   private static final int MAX_REDIRECTS = 10;
 
@@ -41,7 +43,9 @@ public final class InboundTexts {
    * A person texts one of our numbers. Returns as soon as Twilio has the message; the webhook is
    * asked later.
    *
-   * @throws IllegalArgumentException if nobody rents the number, or the sender is no phone number
+   * @param mediaUrls http, https or {@code data:} URLs
+   * @throws IllegalArgumentException if nobody rents the number, the sender is no phone number, or
+   *     a media URL is of another kind
    */
   public EmulatedMessage receive(String person, String to, String body, List<String> mediaUrls) {
     var number =
@@ -51,6 +55,7 @@ public final class InboundTexts {
             .orElseThrow(() -> new IllegalArgumentException("No account has the number " + to));
     var account = world.accounts().find(number.accountSid()).orElseThrow();
     world.handsets().at(person);
+    mediaUrls.forEach(InboundTexts::checkMedia);
     var message =
         world
             .messages()
@@ -59,6 +64,12 @@ public final class InboundTexts {
     world.optOuts().hear(person, to, body).ifPresent(answer -> answer(message, answer));
     callbacks.inTurn(person + '>' + to, () -> ask(number, message));
     return message;
+  }
+
+  private static void checkMedia(String url) {
+    if (!MEDIA.matcher(url).lookingAt()) {
+      throw new IllegalArgumentException("A media URL is http, https or data:, not " + url);
+    }
   }
 
   private void answer(EmulatedMessage inbound, String text) {

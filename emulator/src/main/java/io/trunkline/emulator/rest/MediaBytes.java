@@ -21,7 +21,11 @@ final class MediaBytes {
   /** The bytes with their type; empty if they cannot be had. */
   Optional<Answer> of(Media media) {
     var source = media.source();
-    return source.startsWith("data:") ? decode(media) : download(source);
+    try {
+      return source.startsWith("data:") ? decode(media) : download(source);
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Answer> decode(Media media) {

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  * here, so that there is one place to change when the world is to run at another pace.
  */
 public final class EmulatorClock implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(EmulatorClock.class.getName());
+
   private final Clock time = Clock.systemUTC();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ScheduledThreadPoolExecutor timer;
@@ -32,7 +34,7 @@ public final class EmulatorClock implements AutoCloseable {
   /** Runs the task after the delay. All tasks share one thread: a task must be short. */
   public void after(Duration delay, Runnable task) {
     try {
-      timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+      timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       // The world has ended; nothing happens in it any more.
       if (!timer.isShutdown()) {
@@ -65,5 +67,13 @@ public final class EmulatorClock implements AutoCloseable {
   public void close() {
     closed.countDown();
     timer.shutdownNow();
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException surprise) {
+      LOG.log(System.Logger.Level.ERROR, "Something that was to happen now did not", surprise);
+    }
   }
 }
