@@ -4,7 +4,9 @@ package io.trunkline.emulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +16,13 @@ public final class FactFiles {
 
   public static JsonNode json(String name) {
     return new JsonMapper().readTree(text(name));
+  }
+
+  /** The names in an encoded form, in order. */
+  public static List<String> names(String form) {
+    return Stream.of(text(form).strip().split("&"))
+        .map(pair -> pair.substring(0, pair.indexOf('=')))
+        .toList();
   }
 
   public static String text(String name) {

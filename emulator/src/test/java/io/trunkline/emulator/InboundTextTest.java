@@ -42,7 +42,7 @@ class InboundTextTest {
   void open() {
     emulator.reset();
     receiver = new CallbackReceiver();
-    configure("SmsUrl", receiver.url("/sms?room=7"));
+    emulator.pointNumber(OURS, receiver.url("/sms?room=7"));
   }
 
   @AfterEach
@@ -56,7 +56,8 @@ class InboundTextTest {
 
     var request = first("/sms");
     assertThat(request.uri()).isEqualTo("/sms?room=7");
-    assertThat(request.form().keySet()).containsAll(namesOf("message-inbound"));
+    assertThat(request.form().keySet())
+        .containsAll(FactFiles.names("callbacks/message-inbound.form"));
     assertThat(request.get("MessageSid")).isEqualTo(message.sid());
     assertThat(request.get("Body")).isEqualTo("Is a table free? \uD83D\uDC4D");
     assertThat(request.get("FromCity")).isEqualTo("SAN FRANCISCO");
@@ -202,7 +203,8 @@ class InboundTextTest {
 
     var request = first("/sms");
     assertThat(message.sid()).startsWith("MM");
-    assertThat(request.form().keySet()).containsAll(namesOf("message-inbound-media"));
+    assertThat(request.form().keySet())
+        .containsAll(FactFiles.names("callbacks/message-inbound-media.form"));
     assertThat(request.get("NumMedia")).isEqualTo("1");
     assertThat(request.get("MediaContentType0")).isEqualTo("image/png");
     var path = request.get("MediaUrl0").substring(emulator.baseUrl().length());
@@ -280,11 +282,5 @@ class InboundTextTest {
   private static EmulatedMessage awaitReply(String body) {
     await().until(() -> held().stream().anyMatch(m -> m.said().equals(body)));
     return held().stream().filter(m -> m.said().equals(body)).findFirst().orElseThrow();
-  }
-
-  private static List<String> namesOf(String sample) {
-    return List.of(FactFiles.text("callbacks/" + sample + ".form").strip().split("&")).stream()
-        .map(pair -> pair.substring(0, pair.indexOf('=')))
-        .toList();
   }
 }

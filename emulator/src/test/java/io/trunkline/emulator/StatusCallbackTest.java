@@ -91,6 +91,29 @@ class StatusCallbackTest {
     assertThat(Message.fetcher(message.getSid()).fetch(client).getErrorCode()).isEqualTo(30003);
   }
 
+  @Test
+  void sendsTheParametersOfTheDocumentedSamplesAndNoOthers() {
+    emulator.handset("+14155550126").fate(Fate.undelivered(30003));
+    emulator.handset("+14155550127").fate(Fate.failed(30008));
+
+    assertNames("sent", send("+14155550128", "Hello", "/status"));
+    assertNames("delivered", send("+14155550128", "Hello", "/status"));
+    assertNames("undelivered", send("+14155550126", "Hello", "/status"));
+    assertNames("failed", send("+14155550127", "Hello", "/status"));
+  }
+
+  private static void assertNames(String status, Message message) {
+    await().until(() -> receiver.statuses(message.getSid()).contains(status));
+    var callback =
+        receiver.received().stream()
+            .filter(r -> r.get("MessageSid").equals(message.getSid()))
+            .filter(r -> r.get("MessageStatus").equals(status))
+            .findFirst()
+            .orElseThrow();
+    assertThat(callback.form().keySet())
+        .containsExactlyElementsOf(FactFiles.names("callbacks/message-status-" + status + ".form"));
+  }
+
   private static Message send(String to, String body, String path) {
     return Message.creator(new PhoneNumber(to), OURS, body)
         .setStatusCallback(URI.create(receiver.url(path)))
