@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.house;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rooms of the gateway, each below all those it may call, and the classes by which one comes
+ * in. A room whose door is a record, an enum or an interface needs no class.
+ */
+enum Room {
+  ID("Ids"),
+  STORAGE("Storage"),
+  BACKGROUND,
+  PROBLEM("JsonBody"),
+  PHONE,
+  SEGMENTS,
+  ACCOUNT("Accounts"),
+  /** Its second door is Twilio's dictionary of errors: a table, of which nothing is asked twice. */
+  TWILIO("Twilio", "TwilioErrors"),
+  DISPATCH("PacedQueue"),
+  CONSENT("Consents"),
+  NUMBERS("Numbers"),
+  MESSAGING("Messages");
+
+  static final DescribedPredicate<JavaClass> IN_THE_GATEWAY =
+      DescribedPredicate.describe("in the gateway", type -> !outside(type));
+
+  private final Set<String> doors;
+
+  Room(String... doors) {
+    this.doors = Set.of(doors);
+  }
+
+  String packageName() {
+    return House.ROOT + "." + name().toLowerCase(Locale.ROOT);
+  }
+
+  boolean hasDoor(JavaClass type) {
+    return doors.contains(type.getSimpleName());
+  }
+
+  /** The room whose package holds the class; empty if none does. */
+  static Optional<Room> of(JavaClass type) {
+    return Arrays.stream(values())
+        .filter(room -> type.getPackageName().equals(room.packageName()))
+        .findFirst();
+  }
+
+  private static boolean outside(JavaClass type) {
+    var name = type.getPackageName() + ".";
+    return !name.startsWith(House.ROOT + ".")
+        || name.startsWith(House.ROOT + ".emulator.")
+        || name.startsWith(House.ROOT + ".server.");
+  }
+}
