@@ -36,7 +36,8 @@ public record Refusal(
 
   /** A refusal of one place of the request. */
   public static Refusal at(RefusalCode code, String pointer, String detail) {
-    return new Refusal(code, detail, List.of(new Error(pointer, code.code(), detail)), null);
+    var error = new Error(pointer, code.code(), detail);
+    return new Refusal(code, (pointer + " " + detail).strip(), List.of(error), null);
   }
 
   /**
@@ -49,10 +50,7 @@ public record Refusal(
     var ofOneKind = refusals.stream().allMatch(refusal -> refusal.code() == first.code());
     return new Refusal(
         ofOneKind ? first.code() : RequestRefusal.INVALID_REQUEST,
-        refusals.stream()
-            .flatMap(refusal -> refusal.errors().stream())
-            .map(error -> error.pointer() + " " + error.detail())
-            .collect(Collectors.joining("; ")),
+        refusals.stream().map(Refusal::detail).collect(Collectors.joining("; ")),
         refusals.stream().flatMap(refusal -> refusal.errors().stream()).toList(),
         null);
   }
