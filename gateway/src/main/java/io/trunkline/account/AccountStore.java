@@ -59,6 +59,14 @@ final class AccountStore {
         .optional();
   }
 
+  List<Account> all() {
+    return jdbc.sql(
+            "SELECT id, name, twilio_sid, created_at FROM trunkline.accounts ORDER BY created_at,"
+                + " id")
+        .query(AccountStore::account)
+        .list();
+  }
+
   Optional<Account> byName(String name) {
     return jdbc.sql(
             """

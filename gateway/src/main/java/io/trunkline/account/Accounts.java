@@ -63,6 +63,11 @@ public class Accounts {
     return configured;
   }
 
+  /** Every account, oldest first. */
+  public List<Account> all() {
+    return store.all();
+  }
+
   public Optional<Account> byName(String name) {
     return store.byName(name);
   }

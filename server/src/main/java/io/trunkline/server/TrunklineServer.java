@@ -13,6 +13,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The gateway with a database under it and a web edge around it. */
 public final class TrunklineServer {
@@ -41,6 +42,24 @@ public final class TrunklineServer {
         .profiles("visit")
         .run(properties);
   }
+
+  /**
+   * Reads the configuration and starts nothing.
+   *
+   * @param properties as for {@link #start}
+   */
+  public static ConfigurableEnvironment settings(String... properties) {
+    try (var empty =
+        new SpringApplicationBuilder(NoConfiguration.class)
+            .web(WebApplicationType.NONE)
+            .profiles("visit")
+            .run(properties)) {
+      return empty.getEnvironment();
+    }
+  }
+
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  static class NoConfiguration {}
 
   @SpringBootConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration

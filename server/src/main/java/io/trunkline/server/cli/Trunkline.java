@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       EmulatorCommand.class,
+      DoctorCommand.class,
       KeysCommand.class,
+      AccountsCommand.class,
+      SendCommand.class,
       VersionCommand.class
     })
 final class Trunkline implements Runnable {

@@ -39,6 +39,11 @@ public class WebConfiguration {
   }
 
   @Bean
+  ApiDocument apiDocument() {
+    return new ApiDocument();
+  }
+
+  @Bean
   ErrorPage errorPage() {
     return new ErrorPage();
   }

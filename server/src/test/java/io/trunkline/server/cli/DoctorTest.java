@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.server.database.Durability;
+import io.trunkline.server.health.TimeZoneData;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+
+class DoctorTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://sms.example.com, ok",
+    "https://sms.example.com/, ok",
+    "https://sms.example.com:8443/texts, ok",
+    "http://sms.example.com, warn",
+    "http://localhost:8080, warn",
+    "'', warn",
+    "sms.example.com, fail",
+    "ftp://sms.example.com, fail",
+    "https://sms.example.com?x=1, fail",
+    "https://sms.example.com/#top, fail",
+    "https://user@sms.example.com, fail",
+    "https://sms_1.example.com, fail",
+    "https://sms.example.com/twilio/messages/inbound, fail",
+    "https://sms example.com, fail"
+  })
+  void judgesThePublicUrl(String url, String grade) {
+    assertThat(PublicUrl.judge(url).grade()).as(url).isEqualTo(grade);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "on, on, on, 180006, false",
+    "on, local, on, 150000, false",
+    "off, on, on, 180006, true",
+    "on, off, on, 180006, true",
+    "on, on, off, 180006, true",
+    "on, on, on, 140012, true"
+  })
+  void failsWhereCommitsCanBeLostOrTheDatabaseIsOld(
+      String fsync, String commit, String pages, int version, boolean fails) {
+    var findings =
+        DoctorCommand.database(
+            new Durability(
+                "x",
+                version,
+                Map.of("fsync", fsync, "synchronous_commit", commit, "full_page_writes", pages)));
+
+    assertThat(findings.stream().anyMatch(DoctorCommand.Finding::bad)).isEqualTo(fails);
+  }
+
+  @Test
+  void namesTheZonesThatThisJavaGetsWrong() {
+    var finding =
+        DoctorCommand.timeZones(new TimeZoneData("2025b", Map.of("America/Winnipeg", "is at -5")));
+
+    assertThat(finding.grade()).isEqualTo("warn");
+    assertThat(finding.sentence()).contains("2025b", "2026c", "America/Winnipeg");
+  }
+
+  @Test
+  void warnsOfWhatIsOffAndFailsWhatIsWrong() {
+    assertThat(DoctorCommand.Settings.of(new MockEnvironment()))
+        .extracting(DoctorCommand.Finding::grade)
+        .containsExactly("warn", "warn", "warn", "ok");
+    assertThat(
+            DoctorCommand.Settings.of(
+                new MockEnvironment()
+                    .withProperty("trunkline.account.twilio.account-sid", "AC12")
+                    .withProperty("trunkline.account.encryption-key", "short")))
+        .extracting(DoctorCommand.Finding::grade)
+        .containsExactly("fail", "warn", "warn", "fail");
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.trunkline.account.Scope;
+import io.trunkline.server.TestServer;
+import io.trunkline.server.client.JsonClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The contract and the server agree. */
+class ApiDocumentTest {
+
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  @TempDir static Path folder;
+  private static TestServer server;
+  private static JsonClient client;
+  private static JsonNode document;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(folder);
+    client = server.client(Scope.SEND, Scope.READ, Scope.OPERATE);
+    document = new JsonClient(URI.create(server.url()), "").get("/v3/api-docs").json();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void describesEveryOperationThatThereIsAndNoOther() {
+    var described = new TreeSet<String>();
+    for (var path : document.path("paths").properties()) {
+      for (var method : path.getValue().propertyNames()) {
+        if (METHODS.contains(method)) {
+          described.add(method + " " + path.getKey());
+        }
+      }
+    }
+
+    assertThat(described).isNotEmpty().isEqualTo(registered());
+  }
+
+  @Test
+  void describesTheAnswersAsTheyAre() {
+    var accepted = client.post("/v1/messages", text("+14155550123", "Hello"));
+    assertAnswer(accepted, 202, "AcceptedMessage");
+    var id = accepted.text("id");
+    assertAnswer(client.get("/v1/messages/" + id), 200, "Message");
+    assertAnswer(client.get("/v1/messages/" + id + "/events"), 200, "Timeline");
+    client.post("/v1/messages", text("+14155550124", "Hello"));
+    assertAnswer(client.get("/v1/messages?limit=1"), 200, "MessagePage");
+    assertAnswer(client.get("/v1/callbacks/rejections"), 200, "Rejections");
+  }
+
+  @Test
+  void describesProblemsAsTheyAre() {
+    assertAnswer(client.post("/v1/messages", text("123", "")), 422, "Problem");
+    assertAnswer(client.get("/v1/messages/msg_0"), 404, "Problem");
+    assertAnswer(JsonClient.ofServer(server.url(), "tk_no").get("/v1/messages"), 401, "Problem");
+  }
+
+  @Test
+  void refusesAsTheSchemaDoesWhatIsNoField() {
+    var strange = JsonNodeFactory.instance.objectNode().put("to", "+14155550123").put("text", "?");
+
+    assertThat(errors("SendMessage", strange)).isNotEmpty();
+    assertThat(client.post("/v1/messages", strange).status()).isEqualTo(422);
+  }
+
+  @Test
+  void showsAPageThatRunsNothingButItsOwnFiles() throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      for (var path : new String[] {"/docs", "/docs/docs.js", "/docs/swagger-ui-bundle.js"}) {
+        var answer =
+            http.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+            .contains("default-src 'none'")
+            .contains("script-src 'self';");
+        if (path.equals("/docs")) {
+          assertThat(answer.body()).doesNotContainPattern("<script>|onclick|javascript:");
+        }
+      }
+    }
+  }
+
+  private static Set<String> registered() {
+    var operations = new TreeSet<String>();
+    server
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach(
+            (mapping, method) ->
+                mapping.getPatternValues().stream()
+                    .filter(pattern -> pattern.startsWith("/v1/"))
+                    .forEach(
+                        pattern ->
+                            mapping.getMethodsCondition().getMethods().stream()
+                                .map(verb -> verb.name().toLowerCase(Locale.ROOT))
+                                .forEach(verb -> operations.add(verb + " " + pattern))));
+    return operations;
+  }
+
+  private static void assertAnswer(JsonClient.Answer answer, int status, String schema) {
+    assertThat(answer.status()).as(answer.json().toString()).isEqualTo(status);
+    assertThat(errors(schema, answer.json())).as(answer.json().toString()).isEmpty();
+  }
+
+  private static Iterable<com.networknt.schema.Error> errors(String schema, JsonNode value) {
+    var root = JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + schema);
+    root.set("components", document.path("components"));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(JsonMapper.shared().readTree(root.toString()))
+        .validate(value);
+  }
+
+  private static JsonNode text(String to, String body) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("to", to)
+        .put("body", body)
+        .put("reference", "table 4");
+  }
+}
