@@ -36,7 +36,7 @@ class EveryTextArrivesOnceTest {
   private static final int HANDSETS = 40;
   private static final Set<String> FINAL = Set.of("delivered", "undelivered", "failed", "refused");
 
-  @TempDir Path folder;
+  @TempDir private static Path folder;
 
   private Stage stage;
 
