@@ -61,8 +61,9 @@ public class Consents {
    */
   @Transactional
   public Optional<String> hear(HeardText heard) {
-    if (heard.optOutType().isPresent()) {
-      switch (heard.optOutType().get()) {
+    var answeredAs = heard.optOutType();
+    if (answeredAs != null) {
+      switch (answeredAs) {
         case "STOP" ->
             append(heard, ConsentEvent.Kind.OPTED_OUT, ConsentEvent.Source.TWILIO, "STOP");
         case "START" ->
@@ -123,7 +124,7 @@ public class Consents {
 
   private void append(
       HeardText heard, ConsentEvent.Kind kind, ConsentEvent.Source source, String evidence) {
-    Stream.concat(Stream.of(heard.to()), heard.serviceSid().stream())
+    Stream.concat(Stream.of(heard.to()), Stream.ofNullable(heard.serviceSid()))
         .map(scope -> new ConsentQuestion(heard.account(), heard.from().e164(), scope))
         .map(about -> event(about, kind, source, evidence, heard.messageSid()))
         .forEach(store::append);

@@ -3,23 +3,30 @@ package io.trunkline.consent;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.phone.PhoneNumber;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text somebody sent us.
  *
  * @param from who
  * @param to our number or short code that got it
- * @param serviceSid the Messaging Service it came through
+ * @param serviceSid the Messaging Service it came through, if any
  * @param optOutType what Twilio has taken it for and has answered already ({@code STOP}, {@code
- *     START}, {@code HELP}); only with Advanced Opt-Out
+ *     START}, {@code HELP}); absent without Advanced Opt-Out
  * @param messageSid Twilio's SID of the text
  */
 public record HeardText(
     AccountId account,
     PhoneNumber from,
     String to,
-    Optional<String> serviceSid,
+    @Nullable String serviceSid,
     String text,
-    Optional<String> optOutType,
-    String messageSid) {}
+    @Nullable String optOutType,
+    String messageSid) {
+
+  /** Without the text. */
+  @Override
+  public String toString() {
+    return "HeardText[" + messageSid + "]";
+  }
+}

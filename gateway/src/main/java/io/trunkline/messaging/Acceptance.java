@@ -55,7 +55,7 @@ final class Acceptance {
     return repeated(account, request, id)
         .orElseGet(
             () -> {
-              var sender = numbers.senderFor(account, Optional.ofNullable(request.sender()));
+              var sender = numbers.senderFor(account, request.sender());
               mustConsent(account, request.to(), sender);
               return insert(id, account, request, sender);
             });

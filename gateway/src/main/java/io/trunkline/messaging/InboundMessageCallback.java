@@ -39,9 +39,9 @@ final class InboundMessageCallback implements CallbackRoute {
                 callback.required("MessageSid"),
                 callback.required("From"),
                 callback.required("To"),
-                callback.parameter("MessagingServiceSid"),
+                callback.parameter("MessagingServiceSid").orElse(null),
                 callback.parameter("Body").orElse(""),
-                callback.parameter("OptOutType")))
+                callback.parameter("OptOutType").orElse(null)))
         .map(Twiml::message)
         .orElse(Twiml.nothing());
   }

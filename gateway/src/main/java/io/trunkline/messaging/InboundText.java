@@ -2,24 +2,24 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that somebody has sent us.
  *
  * @param from E.164, or the short code or name of a sender that is no telephone
  * @param to our address that got it
- * @param serviceSid the Messaging Service it came through
- * @param optOutType what Twilio has taken it for and answered already
+ * @param serviceSid the Messaging Service it came through, if any
+ * @param optOutType what Twilio has taken it for and answered already, if so
  */
 public record InboundText(
     AccountId account,
     String twilioSid,
     String from,
     String to,
-    Optional<String> serviceSid,
+    @Nullable String serviceSid,
     String body,
-    Optional<String> optOutType) {
+    @Nullable String optOutType) {
 
   /** Without body and numbers. */
   @Override

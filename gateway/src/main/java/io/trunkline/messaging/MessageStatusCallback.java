@@ -37,7 +37,7 @@ final class MessageStatusCallback implements CallbackRoute {
             MessageId.parse(callback.pathVariable("id")),
             callback.required("MessageSid"),
             callback.required("MessageStatus"),
-            callback.parameter("ErrorCode").map(Integer::valueOf)));
+            callback.parameter("ErrorCode").map(Integer::valueOf).orElse(null)));
     return new CallbackReply.Nothing();
   }
 }

@@ -2,18 +2,18 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Twilio says has become of an outbound message.
  *
  * @param id the message in whose status-callback address it was said
  * @param twilioStatus Twilio's word
- * @param errorCode why it failed
+ * @param errorCode why it failed, if it did
  */
 public record MessageUpdate(
     AccountId account,
     MessageId id,
     String twilioSid,
     String twilioStatus,
-    Optional<Integer> errorCode) {}
+    @Nullable Integer errorCode) {}

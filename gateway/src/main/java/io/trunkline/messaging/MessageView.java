@@ -127,6 +127,12 @@ record MessageView(
         message.updatedAt());
   }
 
+  /** Without the body and the numbers. */
+  @Override
+  public String toString() {
+    return "MessageView[" + id + ", " + status + "]";
+  }
+
   private static @Nullable String purposeOf(Message message) {
     return message.purpose() == null ? null : lower(message.purpose());
   }

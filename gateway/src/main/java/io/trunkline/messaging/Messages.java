@@ -100,7 +100,7 @@ public class Messages {
             update.twilioSid(),
             status.orElse(null),
             update.twilioStatus(),
-            update.errorCode().orElse(null),
+            update.errorCode(),
             status.isPresent() ? "Twilio reports it" : "Twilio reports what we have no name for");
     if (!progress.report(id, report)) {
       throw Refusal.of(MessageRefusal.UNKNOWN_MESSAGE, "There is no message " + id).asException();

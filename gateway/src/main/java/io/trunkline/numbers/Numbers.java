@@ -89,12 +89,12 @@ public class Numbers {
   /**
    * What to send from.
    *
-   * @param requested an address; empty for the default sender of the account
+   * @param requested an address; null for the default sender of the account
    * @throws io.trunkline.problem.RefusalException if there is no such sender, or no default
    */
-  public Sender senderFor(AccountId account, Optional<String> requested) {
-    if (requested.isPresent()) {
-      return find(account, requested.get()).orElseThrow(() -> unknownSender().asException());
+  public Sender senderFor(AccountId account, @Nullable String requested) {
+    if (requested != null) {
+      return find(account, requested).orElseThrow(() -> unknownSender().asException());
     }
     return defaultSender
         .filter(address -> account.equals(configuredAccount))
