@@ -34,6 +34,18 @@ public final class TestDatabase {
     return new TestDatabase(name);
   }
 
+  /** A database with nothing in it. */
+  static DataSource empty() {
+    var name = "empty_" + NUMBER.incrementAndGet();
+    Server.admin().sql("CREATE DATABASE " + name).update();
+    return Server.dataSource(name);
+  }
+
+  /** A migrated database, reached in another way. */
+  public static Storage storageOn(DataSource dataSource) {
+    return new Storage(dataSource, new StorageProperties(false));
+  }
+
   public Storage storage() {
     return storage;
   }
