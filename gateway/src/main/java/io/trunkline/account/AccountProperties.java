@@ -57,12 +57,20 @@ record AccountProperties(@DefaultValue Twilio twilio, @Nullable String encryptio
 
   AccountProperties {
     encryptionKey = blankToNull(encryptionKey);
-    if (encryptionKey != null && Base64.getDecoder().decode(encryptionKey).length != 32) {
+    if (encryptionKey != null && !isKey(encryptionKey)) {
       throw new IllegalArgumentException(
           "trunkline.account.encryption-key is 32 bytes in base64: openssl rand -base64 32");
     }
     // Nonsense is refused at start, not at the first message.
     var _ = twilio.credentials();
+  }
+
+  private static boolean isKey(String text) {
+    try {
+      return Base64.getDecoder().decode(text).length == 32;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

@@ -138,16 +138,18 @@ final class AccountStore {
         .list();
   }
 
-  boolean revokeKey(ApiKeyId id, Instant now) {
+  /** The hash of the secret that is worth nothing from now on; empty if it was so before. */
+  Optional<byte[]> revokeKey(ApiKeyId id, Instant now) {
     return jdbc.sql(
-                """
-                UPDATE trunkline.api_keys SET revoked_at = :now
-                WHERE id = :id AND revoked_at IS NULL
-                """)
-            .param("id", id.value())
-            .param("now", Storage.parameter(now))
-            .update()
-        == 1;
+            """
+            UPDATE trunkline.api_keys SET revoked_at = :now
+            WHERE id = :id AND revoked_at IS NULL
+            RETURNING secret_hash
+            """)
+        .param("id", id.value())
+        .param("now", Storage.parameter(now))
+        .query(byte[].class)
+        .optional();
   }
 
   private static Account account(ResultSet row, int index) throws SQLException {

@@ -153,11 +153,15 @@ public class Accounts {
    * @throws io.trunkline.problem.RefusalException if there is no such key, or it is revoked already
    */
   public void revokeKey(ApiKeyId key) {
-    if (!store.revokeKey(key, clock.instant())) {
-      throw Refusal.of(AccountRefusal.UNKNOWN_API_KEY, "No key in use is called " + key)
-          .asException();
-    }
-    keysBySecret.invalidateAll();
+    var hash =
+        store
+            .revokeKey(key, clock.instant())
+            .orElseThrow(
+                () ->
+                    Refusal.of(AccountRefusal.UNKNOWN_API_KEY, "No key in use is called " + key)
+                        .asException());
+    // This one entry, since invalidateAll() overlooks what is being read at this moment.
+    keysBySecret.invalidate(HexFormat.of().formatHex(hash));
   }
 
   private static byte[] sha256(String secret) {

@@ -4,6 +4,7 @@ package io.trunkline.account;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -38,11 +39,9 @@ final class CredentialSeal {
    * @throws IllegalStateException if it was sealed with another key or for another account
    */
   TwilioCredentials open(AccountId account, byte[] sealed) {
-    var buffer = ByteBuffer.wrap(sealed);
-    var nonce = new byte[NONCE_BYTES];
-    buffer.get(nonce);
-    var rest = new byte[buffer.remaining()];
-    buffer.get(rest);
+    // Of what is too short, copyOf makes a nonce with which nothing opens.
+    var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+    var rest = Arrays.copyOfRange(sealed, Math.min(NONCE_BYTES, sealed.length), sealed.length);
     return JSON.readValue(run(Cipher.DECRYPT_MODE, nonce, account, rest), TwilioCredentials.class);
   }
 

@@ -26,6 +26,10 @@ public record TwilioCredentials(
     if (!accountSid.matches("AC[0-9a-fA-F]{32}")) {
       throw new IllegalArgumentException("A Twilio account SID is AC and 32 hexadecimal digits");
     }
+    if (Stream.of(authToken, secondaryAuthToken, apiKeySid, apiKeySecret)
+        .anyMatch(text -> text != null && text.isBlank())) {
+      throw new IllegalArgumentException("A Twilio credential is not blank");
+    }
     if ((apiKeySid == null) != (apiKeySecret == null)) {
       throw new IllegalArgumentException("A Twilio API key is a SID and a secret, or neither");
     }
