@@ -49,28 +49,29 @@ public class Numbers {
    * Makes an address known as a sender of the account, or changes its pace.
    *
    * @param pacePerSecond segments a second; if null, what Twilio allows a sender of its kind
-   * @throws io.trunkline.problem.RefusalException if it is no address to send from
+   * @throws io.trunkline.problem.RefusalException if it is no address to send from, or no pace
    */
   public Sender register(AccountId account, String address, @Nullable Double pacePerSecond) {
-    String canonical;
-    SenderKind kind;
+    var sender = store.put(sender(account, address, pacePerSecond));
+    // Not invalidateAll(), which overlooks a reading that is under way.
+    all.invalidate(true);
+    return sender;
+  }
+
+  private Sender sender(AccountId account, String address, @Nullable Double pacePerSecond) {
     try {
-      canonical = canonical(address);
-      kind = SenderKind.of(canonical);
+      var canonical = canonical(address);
+      var kind = SenderKind.of(canonical);
+      return new Sender(
+          new SenderId(ids.next()),
+          account,
+          canonical,
+          kind,
+          pacePerSecond != null ? pacePerSecond : kind.defaultPace(canonical),
+          Storage.storable(clock.instant()));
     } catch (IllegalArgumentException e) {
       throw Refusal.of(NumberRefusal.INVALID_SENDER, String.valueOf(e.getMessage())).asException();
     }
-    var sender =
-        store.put(
-            new Sender(
-                new SenderId(ids.next()),
-                account,
-                canonical,
-                kind,
-                pacePerSecond != null ? pacePerSecond : kind.defaultPace(canonical),
-                Storage.storable(clock.instant())));
-    all.invalidateAll();
-    return sender;
   }
 
   /** Every sender of every account. */
@@ -115,6 +116,7 @@ public class Numbers {
   }
 
   private static String canonical(String address) {
-    return address.startsWith("+") ? PhoneNumber.parse(address).e164() : address.strip();
+    var stripped = address.strip();
+    return stripped.startsWith("+") ? PhoneNumber.parse(stripped).e164() : stripped;
   }
 }

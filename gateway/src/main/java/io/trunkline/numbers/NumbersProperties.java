@@ -31,22 +31,22 @@ record NumbersProperties(
 
     Configured {
       var _ = SenderKind.of(address);
-      mustBePositive(pacePerSecond);
+      mustBePace(pacePerSecond);
     }
   }
 
   NumbersProperties {
     defaultSender = defaultSender == null || defaultSender.isBlank() ? null : defaultSender.strip();
     senders = List.copyOf(senders);
-    mustBePositive(pacePerSecond);
+    mustBePace(pacePerSecond);
     if (defaultSender != null) {
       var _ = SenderKind.of(defaultSender);
     }
   }
 
-  private static void mustBePositive(@Nullable Double pace) {
-    if (pace != null && !(pace > 0)) {
-      throw new IllegalArgumentException("A pace is a positive number of segments per second");
+  private static void mustBePace(@Nullable Double pace) {
+    if (pace != null) {
+      Sender.mustBePace(pace);
     }
   }
 }

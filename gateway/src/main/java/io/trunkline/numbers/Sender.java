@@ -17,4 +17,15 @@ public record Sender(
     String address,
     SenderKind kind,
     double pacePerSecond,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  public Sender {
+    mustBePace(pacePerSecond);
+  }
+
+  static void mustBePace(double segmentsPerSecond) {
+    if (!(segmentsPerSecond > 0 && Double.isFinite(segmentsPerSecond))) {
+      throw new IllegalArgumentException("A pace is a positive number of segments per second");
+    }
+  }
+}

@@ -11,5 +11,5 @@ CREATE TABLE senders (
   CONSTRAINT senders_address_unique UNIQUE (account_id, address),
   CONSTRAINT senders_kind_known CHECK (
     kind IN ('long_code', 'toll_free', 'short_code', 'alphanumeric', 'messaging_service')),
-  CONSTRAINT senders_pace_positive CHECK (pace_per_second > 0)
+  CONSTRAINT senders_pace_positive CHECK (pace_per_second > 0 AND pace_per_second < 'Infinity')
 );
