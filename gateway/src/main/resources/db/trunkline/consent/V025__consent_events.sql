@@ -27,5 +27,5 @@ BEGIN
 END $$;
 
 CREATE TRIGGER consent_events_append_only
-  BEFORE UPDATE OR DELETE ON consent_events
+  BEFORE UPDATE OR DELETE OR TRUNCATE ON consent_events
   FOR EACH STATEMENT EXECUTE FUNCTION consent_events_append_only();

@@ -76,7 +76,7 @@ class KeywordsTest {
   @Test
   void answersInTheLanguageOfTheWord() {
     assertThat(keywords.reply(KeywordAction.OPT_OUT, "fr", "Chez Paul"))
-        .startsWith("Vous êtes désabonné de Chez Paul");
+        .startsWith("Désabonnement de Chez Paul confirmé");
     assertThat(keywords.reply(KeywordAction.HELP, "nl", "Chez Paul"))
         .startsWith("Chez Paul: reply");
   }

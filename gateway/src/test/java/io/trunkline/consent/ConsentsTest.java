@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.account.Accounts;
+import io.trunkline.account.TestAccounts;
+import io.trunkline.consent.ConsentEvent.Kind;
+import io.trunkline.consent.ConsentEvent.Source;
+import io.trunkline.id.Ids;
+import io.trunkline.phone.PhoneNumber;
+import io.trunkline.storage.TestDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsentsTest {
+
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final Accounts ACCOUNTS = TestAccounts.in(DATABASE.storage());
+  private static final AccountId OURS = ACCOUNTS.configured().id();
+  private static final AccountId OTHERS = TestAccounts.open(ACCOUNTS, "others").id();
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+  private static final String NUMBER = "+14155550100";
+  private static final String OTHER_NUMBER = "+14155550101";
+  private static final String TOLL_FREE = "+18885550100";
+  private static final String SHORT_CODE = "72345";
+  private static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
+  private static int lastPerson;
+
+  private final Consents consents =
+      new Consents(
+          new ConsentStore(DATABASE.storage()),
+          new Keywords(),
+          new ConsentProperties("Chez Paul"),
+          new Ids(NOON),
+          NOON);
+  private final PhoneNumber alice = new PhoneNumber("+1415556" + (1000 + ++lastPerson));
+
+  @Test
+  void letsWhoeverHasSaidNothingBeTexted() {
+    assertThat(mayText(NUMBER)).isTrue();
+    assertThat(consents.history(OURS, alice)).isEmpty();
+  }
+
+  @Test
+  void countsAStopForTheSenderItWasToldAndNoOther() {
+    hear("STOP", NUMBER);
+
+    assertThat(mayText(NUMBER)).isFalse();
+    assertThat(mayText(OTHER_NUMBER)).isTrue();
+    assertThat(mayText(SERVICE)).isTrue();
+    assertThat(decide(new ConsentQuestion(OTHERS, alice.e164(), NUMBER)))
+        .isEqualTo(new ConsentDecision.Send());
+    assertThat(decide(new ConsentQuestion(OURS, "+14155569999", NUMBER)))
+        .isEqualTo(new ConsentDecision.Send());
+  }
+
+  @Test
+  void countsAStopThroughAMessagingServiceForBoth() {
+    hearThroughService("STOP");
+
+    assertThat(mayText(NUMBER)).isFalse();
+    assertThat(mayText(SERVICE)).isFalse();
+
+    hearThroughService("START");
+
+    assertThat(mayText(NUMBER)).isTrue();
+    assertThat(mayText(SERVICE)).isTrue();
+  }
+
+  @Test
+  void obeysTheLatestWish() {
+    for (var times = 0; times < 5; times++) {
+      hear("STOP", NUMBER);
+      assertThat(mayText(NUMBER)).isFalse();
+      hear("START", NUMBER);
+      assertThat(mayText(NUMBER)).isTrue();
+    }
+  }
+
+  @Test
+  void saysWhichEventBlocks() {
+    hear("Stop!!", NUMBER);
+
+    assertThat(decide(question(NUMBER)))
+        .isEqualTo(new ConsentDecision.Block(consents.history(OURS, alice).getFirst()));
+    assertThat(consents.history(OURS, alice))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.evidence()).isEqualTo("stop");
+              assertThat(event.source()).isEqualTo(Source.KEYWORD);
+              assertThat(event.messageSid()).isEqualTo("SM1");
+              assertThat(event.at()).isEqualTo(NOON.instant());
+              assertThat(event.publicId()).startsWith("cns_");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STOP, false, 1", "START, true, 1", "HELP, true, 0", "NEWER, true, 0"})
+  void staysSilentWhereTwilioSaysThatItHasAnswered(String type, boolean may, int events) {
+    var answer =
+        consents.hear(
+            new HeardText(
+                OURS, alice, NUMBER, Optional.of(SERVICE), "whatever", Optional.of(type), "SM1"));
+
+    assertThat(answer).isEmpty();
+    assertThat(mayText(NUMBER)).isEqualTo(may);
+    assertThat(mayText(SERVICE)).isEqualTo(may);
+    assertThat(consents.history(OURS, alice))
+        .hasSize(events * 2)
+        .allMatch(event -> event.source() == Source.TWILIO);
+  }
+
+  @Test
+  void believesTwilioMoreThanTheWord() {
+    consents.hear(
+        new HeardText(OURS, alice, NUMBER, Optional.empty(), "STOP", Optional.of("HELP"), "SM1"));
+
+    assertThat(mayText(NUMBER)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STOP", "stop", " Stop ", "UNSUBSCRIBE", "START", "HELP"})
+  void leavesTwilioToAnswerItsOwnWords(String text) {
+    assertThat(hear(text, NUMBER)).isEmpty();
+    assertThat(hear(text, TOLL_FREE)).isEmpty();
+    assertThat(hearThroughService(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Stop!!, You are unsubscribed from Chez Paul",
+    "Opt out, You are unsubscribed from Chez Paul",
+    "ARRET, Désabonnement de Chez Paul",
+    "baja, Se ha dado de baja de Chez Paul",
+    "sair, Cancelou a assinatura de Chez Paul",
+    "abmelden, Sie sind von Chez Paul abgemeldet",
+    "basta, Non sei più iscritto a Chez Paul",
+    "afmelden, U bent afgemeld van Chez Paul",
+    "aide, Chez Paul : répondez ARRET",
+    "Help?, Chez Paul: reply STOP"
+  })
+  void answersWhatTwilioDoesNotInTheLanguageOfTheWord(String text, String answer) {
+    assertThat(hear(text, NUMBER)).hasValueSatisfying(said -> assertThat(said).startsWith(answer));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STOP, You are unsubscribed",
+    "START, You are subscribed to Chez Paul again",
+    "YES, You are subscribed",
+    "HELP, Chez Paul: reply STOP"
+  })
+  void answersEverythingOnAShortCode(String text, String answer) {
+    assertThat(hear(text, SHORT_CODE))
+        .hasValueSatisfying(said -> assertThat(said).startsWith(answer));
+    assertThat(mayText(SHORT_CODE)).isEqualTo(!text.equals("STOP"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"YES, false", "START, true", "UNSTOP, true", "unstop., true"})
+  void restoresOnATollFreeNumberOnlyWhatItsNetworkRestores(String text, boolean restores) {
+    hear("STOP", TOLL_FREE);
+
+    var answer = hear(text, TOLL_FREE);
+
+    assertThat(mayText(TOLL_FREE)).isEqualTo(restores);
+    assertThat(consents.history(OURS, alice)).hasSize(restores ? 2 : 1);
+    if (!restores) {
+      assertThat(answer).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STOP", "QUIT", "arret"})
+  void stopsOnATollFreeNumberAtAnyWord(String text) {
+    hear(text, TOLL_FREE);
+
+    assertThat(mayText(TOLL_FREE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yes please", "don't stop", "HELP"})
+  void changesNothingForOtherTexts(String text) {
+    hear("STOP", NUMBER);
+    hear(text, NUMBER);
+
+    assertThat(mayText(NUMBER)).isFalse();
+    assertThat(consents.history(OURS, alice)).hasSize(1);
+  }
+
+  @Test
+  void takesTwiliosRefusalForAnOptOutOnce() {
+    consents.twilioRefused(question(NUMBER), 21610, "SM7");
+    consents.twilioRefused(question(NUMBER), 21610, null);
+
+    assertThat(mayText(NUMBER)).isFalse();
+    assertThat(consents.history(OURS, alice))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.source()).isEqualTo(Source.TWILIO);
+              assertThat(event.evidence()).isEqualTo("21610");
+              assertThat(event.messageSid()).isEqualTo("SM7");
+            });
+  }
+
+  @Test
+  void believesTwiliosRefusalAlsoAfterAnOptIn() {
+    hear("STOP", NUMBER);
+    hear("START", NUMBER);
+    consents.twilioRefused(question(NUMBER), 21610, null);
+
+    assertThat(mayText(NUMBER)).isFalse();
+  }
+
+  @Test
+  void tellsTheHistoryOldestFirst() {
+    hear("STOP", NUMBER);
+    hear("START", NUMBER);
+    hear("baja", OTHER_NUMBER);
+    consents.twilioRefused(question(NUMBER), 21610, null);
+
+    assertThat(consents.history(OURS, alice))
+        .extracting(ConsentEvent::kind)
+        .containsExactly(Kind.OPTED_OUT, Kind.OPTED_IN, Kind.OPTED_OUT, Kind.OPTED_OUT);
+    assertThat(consents.history(OURS, alice))
+        .extracting(ConsentEvent::evidence)
+        .containsExactly("stop", "start", "baja", "21610");
+    assertThat(consents.history(OTHERS, alice)).isEmpty();
+  }
+
+  @Test
+  void decidesManyQuestionsInOneGo() {
+    var expected = new HashMap<ConsentQuestion, Boolean>();
+    for (var person = 0; person < 60; person++) {
+      var number = new PhoneNumber("+1628556" + (1000 + person));
+      for (var scope : List.of(NUMBER, SHORT_CODE)) {
+        var wishes = (person + scope.length()) % 4;
+        for (var wish = 0; wish < wishes; wish++) {
+          consents.hear(heard(number, scope, wish % 2 == 0 ? "STOP" : "START"));
+        }
+        expected.put(new ConsentQuestion(OURS, number.e164(), scope), wishes % 2 == 0);
+        expected.put(new ConsentQuestion(OTHERS, number.e164(), scope), true);
+      }
+    }
+    var questions = new ArrayList<>(expected.keySet());
+    questions.addAll(expected.keySet());
+
+    var decisions = consents.decide(questions);
+
+    assertThat(decisions).containsOnlyKeys(expected.keySet());
+    decisions.forEach(
+        (question, decision) ->
+            assertThat(decision instanceof ConsentDecision.Send)
+                .as(question.toString())
+                .isEqualTo(expected.get(question)));
+    assertThat(consents.decide(List.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE trunkline.consent_events SET kind = 'opted_in'",
+        "DELETE FROM trunkline.consent_events",
+        "TRUNCATE trunkline.consent_events"
+      })
+  void theDatabaseItselfForbidsToRewriteTheLedger(String sql) {
+    hear("STOP", NUMBER);
+
+    assertThatThrownBy(() -> DATABASE.jdbc().sql(sql).update())
+        .rootCause()
+        .hasMessageContaining("append-only");
+    assertThat(mayText(NUMBER)).isFalse();
+  }
+
+  private Optional<String> hear(String text, String to) {
+    return consents.hear(heard(alice, to, text));
+  }
+
+  private Optional<String> hearThroughService(String text) {
+    return consents.hear(
+        new HeardText(OURS, alice, NUMBER, Optional.of(SERVICE), text, Optional.empty(), "SM1"));
+  }
+
+  private static HeardText heard(PhoneNumber from, String to, String text) {
+    return new HeardText(OURS, from, to, Optional.empty(), text, Optional.empty(), "SM1");
+  }
+
+  private boolean mayText(String scope) {
+    return decide(question(scope)) instanceof ConsentDecision.Send;
+  }
+
+  private ConsentQuestion question(String scope) {
+    return new ConsentQuestion(OURS, alice.e164(), scope);
+  }
+
+  private ConsentDecision decide(ConsentQuestion question) {
+    return Optional.ofNullable(consents.decide(List.of(question)).get(question)).orElseThrow();
+  }
+}
