@@ -92,16 +92,17 @@ public final class PacedQueue<T> implements SmartLifecycle {
   public void stop() {
     running = false;
     wakeups.release();
+    var patience = properties.shutdownTimeout().toMillis();
     try {
-      runner.join();
-      var patience = properties.shutdownTimeout().toMillis();
-      if (!free.tryAcquire(properties.maxInFlight(), patience, TimeUnit.MILLISECONDS)) {
+      // Whoever has all places knows that nothing is being claimed or worked on.
+      if (free.tryAcquire(properties.maxInFlight(), patience, TimeUnit.MILLISECONDS)) {
+        free.release(properties.maxInFlight());
+        runner.join(patience);
+      } else {
         log.warn(
             "Stopped with {} of {} in flight; their outcome is settled after their lease",
             properties.maxInFlight() - free.availablePermits(),
             backlog.queue());
-      } else {
-        free.release(properties.maxInFlight());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -170,7 +171,15 @@ public final class PacedQueue<T> implements SmartLifecycle {
     var places = takePlaces();
     var items = List.<T>of();
     try {
-      items = claim(lane, places);
+      // Where all places were taken, this may be long after the queue was stopped.
+      items = running ? claim(lane, places) : items;
+    } catch (RuntimeException e) {
+      // The other lanes may fare better.
+      log.warn(
+          "A lane of {} waits and is tried again in {}: {}",
+          backlog.queue(),
+          properties.pollInterval(),
+          e.toString());
     } finally {
       free.release(places - items.size());
     }
