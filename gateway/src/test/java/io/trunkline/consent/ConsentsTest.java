@@ -112,9 +112,7 @@ class ConsentsTest {
   @CsvSource({"STOP, false, 1", "START, true, 1", "HELP, true, 0", "NEWER, true, 0"})
   void staysSilentWhereTwilioSaysThatItHasAnswered(String type, boolean may, int events) {
     var answer =
-        consents.hear(
-            new HeardText(
-                OURS, alice, NUMBER, Optional.of(SERVICE), "whatever", Optional.of(type), "SM1"));
+        consents.hear(new HeardText(OURS, alice, NUMBER, SERVICE, "whatever", type, "SM1"));
 
     assertThat(answer).isEmpty();
     assertThat(mayText(NUMBER)).isEqualTo(may);
@@ -126,8 +124,7 @@ class ConsentsTest {
 
   @Test
   void believesTwilioMoreThanTheWord() {
-    consents.hear(
-        new HeardText(OURS, alice, NUMBER, Optional.empty(), "STOP", Optional.of("HELP"), "SM1"));
+    consents.hear(new HeardText(OURS, alice, NUMBER, null, "STOP", "HELP", "SM1"));
 
     assertThat(mayText(NUMBER)).isTrue();
   }
@@ -292,12 +289,11 @@ class ConsentsTest {
   }
 
   private Optional<String> hearThroughService(String text) {
-    return consents.hear(
-        new HeardText(OURS, alice, NUMBER, Optional.of(SERVICE), text, Optional.empty(), "SM1"));
+    return consents.hear(new HeardText(OURS, alice, NUMBER, SERVICE, text, null, "SM1"));
   }
 
   private static HeardText heard(PhoneNumber from, String to, String text) {
-    return new HeardText(OURS, from, to, Optional.empty(), text, Optional.empty(), "SM1");
+    return new HeardText(OURS, from, to, null, text, null, "SM1");
   }
 
   private boolean mayText(String scope) {

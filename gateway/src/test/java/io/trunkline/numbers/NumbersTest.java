@@ -17,7 +17,6 @@ import io.trunkline.storage.TestDatabase;
 import io.trunkline.storage.TroubledDataSource;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,21 +36,19 @@ class NumbersTest {
             new NumbersProperties(
                 "+1 (415) 555-0100", 7.0, List.of(new Configured("72345", null))));
 
-    assertThat(numbers.senderFor(OURS, Optional.empty()))
+    assertThat(numbers.senderFor(OURS, null))
         .satisfies(sender -> assertThat(sender.address()).isEqualTo("+14155550100"))
         .satisfies(sender -> assertThat(sender.pacePerSecond()).isEqualTo(7.0))
         .satisfies(sender -> assertThat(sender.kind()).isEqualTo(SenderKind.LONG_CODE));
-    assertThat(numbers.senderFor(OURS, Optional.of("72345")).pacePerSecond()).isEqualTo(100.0);
+    assertThat(numbers.senderFor(OURS, "72345").pacePerSecond()).isEqualTo(100.0);
   }
 
   @Test
   void hasNoDefaultForAnAccountThatIsNotConfigured() {
     var numbers = numbers(new NumbersProperties("+14155550101", null, List.of()));
 
-    assertThat(refusal(() -> numbers.senderFor(OTHERS, Optional.empty())))
-        .isEqualTo(NumberRefusal.NO_SENDER);
-    assertThat(refusal(() -> numbers().senderFor(OURS, Optional.empty())))
-        .isEqualTo(NumberRefusal.NO_SENDER);
+    assertThat(refusal(() -> numbers.senderFor(OTHERS, null))).isEqualTo(NumberRefusal.NO_SENDER);
+    assertThat(refusal(() -> numbers().senderFor(OURS, null))).isEqualTo(NumberRefusal.NO_SENDER);
   }
 
   @Test
@@ -59,9 +56,9 @@ class NumbersTest {
     var numbers = numbers();
     var theirs = numbers.register(OTHERS, "+14155550102", null);
 
-    assertThat(refusal(() -> numbers.senderFor(OURS, Optional.of("+14155550102"))))
+    assertThat(refusal(() -> numbers.senderFor(OURS, "+14155550102")))
         .isEqualTo(NumberRefusal.UNKNOWN_SENDER);
-    assertThat(numbers.senderFor(OTHERS, Optional.of("+14155550102"))).isEqualTo(theirs);
+    assertThat(numbers.senderFor(OTHERS, "+14155550102")).isEqualTo(theirs);
   }
 
   @Test
