@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
         "--trunkline.account.twilio.account-sid=" + emulator.accountSid(),
         "--trunkline.account.twilio.auth-token=" + emulator.authToken(),
         "--trunkline.twilio.base-url=" + emulator.baseUrl(),
-        "--trunkline.twilio.public-url=http://localhost:" + port,
+        "--trunkline.callbacks.public-url=http://localhost:" + port,
         "--trunkline.twilio.connect-timeout=300ms",
         "--trunkline.twilio.response-timeout=1s",
         "--trunkline.dispatch.lease=4s",

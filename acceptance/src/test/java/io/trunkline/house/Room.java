@@ -20,8 +20,9 @@ enum Room {
   PHONE,
   SEGMENTS,
   ACCOUNT("Accounts"),
-  /** Its second door is Twilio's dictionary of errors: a table, of which nothing is asked twice. */
-  TWILIO("Twilio", "TwilioErrors"),
+  CALLBACKS("Callbacks"),
+  /** Its other doors are a dictionary and a scribe: Twilio's errors, Twilio's markup language. */
+  TWILIO("Twilio", "TwilioErrors", "Twiml"),
   DISPATCH("PacedQueue"),
   CONSENT("Consents"),
   NUMBERS("Numbers"),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.twilio.Callback;
-import io.trunkline.twilio.CallbackReply;
-import io.trunkline.twilio.CallbackRoute;
+import io.trunkline.callbacks.Callback;
+import io.trunkline.callbacks.CallbackReply;
+import io.trunkline.callbacks.CallbackRoute;
 import io.trunkline.twilio.Twiml;
 
 /** Twilio → us: somebody has texted one of our numbers. */
@@ -42,7 +42,7 @@ final class InboundMessageCallback implements CallbackRoute {
                 callback.parameter("MessagingServiceSid").orElse(null),
                 callback.parameter("Body").orElse(""),
                 callback.parameter("OptOutType").orElse(null)))
-        .map(Twiml::message)
-        .orElse(Twiml.nothing());
+        .map(reply -> new CallbackReply.Twiml(Twiml.message(reply)))
+        .orElse(CallbackReply.Twiml.SILENCE);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import io.trunkline.callbacks.Callbacks;
 import io.trunkline.consent.ConsentDecision;
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
@@ -22,6 +23,7 @@ final class MessageDispatcher implements Backlog<Handover> {
   private final HandoverOutcomes outcomes;
   private final Consents consents;
   private final Numbers numbers;
+  private final Callbacks callbacks;
   private final Twilio twilio;
 
   MessageDispatcher(
@@ -29,11 +31,13 @@ final class MessageDispatcher implements Backlog<Handover> {
       HandoverOutcomes outcomes,
       Consents consents,
       Numbers numbers,
+      Callbacks callbacks,
       Twilio twilio) {
     this.handovers = handovers;
     this.outcomes = outcomes;
     this.consents = consents;
     this.numbers = numbers;
+    this.callbacks = callbacks;
     this.twilio = twilio;
   }
 
@@ -82,7 +86,7 @@ final class MessageDispatcher implements Backlog<Handover> {
       outcomes.giveBackUnsent(handover);
       return;
     }
-    var callback = twilio.callbackUrl("/twilio/messages/" + handover.id() + "/status").orElse(null);
+    var callback = callbacks.url("/twilio/messages/" + handover.id() + "/status").orElse(null);
     var text = new OutboundText(handover.from(), handover.to(), handover.body(), callback);
     outcomes.record(handover, twilio.createMessage(handover.account(), text));
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.twilio.Callback;
-import io.trunkline.twilio.CallbackReply;
-import io.trunkline.twilio.CallbackRoute;
+import io.trunkline.callbacks.Callback;
+import io.trunkline.callbacks.CallbackReply;
+import io.trunkline.callbacks.CallbackRoute;
 
 /** Twilio → us: what has become of a text of ours. The id in the address is our own. */
 final class MessageStatusCallback implements CallbackRoute {

@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
+import io.trunkline.callbacks.Callbacks;
 import io.trunkline.consent.Consents;
 import io.trunkline.dispatch.DispatchProperties;
 import io.trunkline.dispatch.PacedQueue;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(
     afterName = {
+      "io.trunkline.callbacks.CallbacksConfiguration",
       "io.trunkline.consent.ConsentConfiguration",
       "io.trunkline.dispatch.DispatchConfiguration",
       "io.trunkline.numbers.NumbersConfiguration",
@@ -81,6 +83,7 @@ class MessagingConfiguration {
       HandoverOutcomes outcomes,
       Consents consents,
       Numbers numbers,
+      Callbacks callbacks,
       Twilio twilio,
       DispatchProperties dispatch) {
     if (dispatch.lease().compareTo(twilio.longestCall()) <= 0) {
@@ -88,7 +91,8 @@ class MessagingConfiguration {
           "trunkline.dispatch.lease (%s) must be longer than a call to Twilio can take (%s)"
               .formatted(dispatch.lease(), twilio.longestCall()));
     }
-    return new MessageDispatcher(new HandoverStore(storage), outcomes, consents, numbers, twilio);
+    return new MessageDispatcher(
+        new HandoverStore(storage), outcomes, consents, numbers, callbacks, twilio);
   }
 
   @Bean

@@ -10,6 +10,7 @@
     allowedDependencies = {
       "account",
       "background",
+      "callbacks",
       "consent",
       "dispatch",
       "id",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from a number in E.164, a short code, an alphanumeric sender, or the SID of a Messaging
  *     Service ({@code MG…}), which then picks the number
  * @param body up to 1600 characters; never printed
- * @param statusCallback where Twilio reports what becomes of it; see {@link Twilio#callbackUrl}
+ * @param statusCallback where Twilio reports what becomes of it; nowhere if absent
  */
 public record OutboundText(String from, PhoneNumber to, String body, @Nullable URI statusCallback) {
 

@@ -10,13 +10,11 @@ import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
 import io.trunkline.phone.PhoneNumber;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -184,15 +182,6 @@ public final class Twilio {
   }
 
   /**
-   * The public address of one of our callback paths; empty while no public URL is configured.
-   *
-   * @param path {@code /twilio/…}
-   */
-  public Optional<URI> callbackUrl(String path) {
-    return properties.publicBase().map(base -> URI.create(base + path));
-  }
-
-  /**
    * The longest that one call can take: waiting for a connection of the pool, connecting, shaking
    * hands, and waiting for the answer.
    */
@@ -202,7 +191,7 @@ public final class Twilio {
 
   /** How it stands with Twilio. Asks nobody. */
   public TwilioState state(AccountId account) {
-    return watch.state(account, accounts.credentials(account), properties.publicUrl());
+    return watch.state(account, accounts.credentials(account).isPresent());
   }
 
   private TwilioRestClient client(TwilioCredentials credentials) {

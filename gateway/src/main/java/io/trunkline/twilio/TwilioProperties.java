@@ -3,20 +3,15 @@ package io.trunkline.twilio;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How we reach Twilio, and how Twilio reaches us. The credentials are the account's: {@code
- * trunkline.account.twilio}.
+ * How we reach Twilio. The credentials are the account's: {@code trunkline.account.twilio}.
  *
  * @param baseUrl where every request goes instead of {@code https://<product>.twilio.com}; for an
  *     emulator or a proxy. The host it was meant for is in the header {@code X-Original-Host}.
- * @param publicUrl the address under which Twilio reaches this server, with the prefix of the path
- *     if a proxy takes one away: {@code https://sms.example.com}. Callbacks are judged against it;
- *     without it none is asked for and none is accepted.
  * @param region a region of Twilio's other than {@code us1}, {@code ie1}; needs its edge too
  * @param edge where Twilio is entered, {@code dublin}
  * @param connectTimeout how long to wait for a free connection, and again for a new one to stand
@@ -27,7 +22,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("trunkline.twilio")
 record TwilioProperties(
     @Nullable URI baseUrl,
-    @Nullable URI publicUrl,
     @Nullable String region,
     @Nullable String edge,
     @DefaultValue("5s") Duration connectTimeout,
@@ -38,15 +32,7 @@ record TwilioProperties(
     region = blankToNull(region);
     edge = blankToNull(edge);
     if (baseUrl != null) {
-      mustBeAddress("base-url", baseUrl);
-    }
-    if (publicUrl != null) {
-      mustBeAddress("public-url", publicUrl);
-      // Twilio refuses such a host as a status callback, each time a text is sent.
-      if (publicUrl.getHost().contains("_")) {
-        throw new IllegalArgumentException(
-            "trunkline.twilio.public-url has an underscore in its host, which Twilio refuses");
-      }
+      mustBeAddress(baseUrl);
     }
     if (region != null && edge == null) {
       throw new IllegalArgumentException(
@@ -60,19 +46,14 @@ record TwilioProperties(
     }
   }
 
-  /** The public URL without a slash at its end. */
-  Optional<String> publicBase() {
-    return Optional.ofNullable(publicUrl).map(url -> url.toString().replaceFirst("/+$", ""));
-  }
-
-  private static void mustBeAddress(String name, URI address) {
+  private static void mustBeAddress(URI address) {
     var scheme = address.getScheme();
     if (!("http".equals(scheme) || "https".equals(scheme))
         || address.getHost() == null
         || address.getRawQuery() != null
         || address.getRawFragment() != null) {
       throw new IllegalArgumentException(
-          "trunkline.twilio." + name + " is http:// or https://, a host, and perhaps a path");
+          "trunkline.twilio.base-url is http:// or https://, a host, and perhaps a path");
     }
   }
 

@@ -2,15 +2,11 @@
 package io.trunkline.twilio;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.account.TwilioCredentials;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers how the last requests of each account went on this node. */
 final class TwilioWatch {
@@ -33,23 +29,13 @@ final class TwilioWatch {
     failures.put(account, new Failure(clock.instant(), why));
   }
 
-  TwilioState state(
-      AccountId account, Optional<TwilioCredentials> credentials, @Nullable URI publicUrl) {
-    var missing = new ArrayList<String>();
-    if (credentials.isEmpty()) {
-      missing.add(
-          "No credentials, so nothing is sent and every callback is refused"
-              + " (trunkline.account.twilio.account-sid and auth-token)");
-    } else if (credentials.get().signingTokens().isEmpty()) {
-      missing.add(
-          "No auth token, so every callback is refused: an API key signs none"
-              + " (trunkline.account.twilio.auth-token)");
-    }
-    if (publicUrl == null) {
-      missing.add(
-          "No public URL, so no status callback is asked for and every callback is refused"
-              + " (trunkline.twilio.public-url)");
-    }
+  TwilioState state(AccountId account, boolean hasCredentials) {
+    var missing =
+        hasCredentials
+            ? List.<String>of()
+            : List.of(
+                "No credentials, so nothing is sent and every callback is refused"
+                    + " (trunkline.account.twilio.account-sid and auth-token)");
     var failure = failures.get(account);
     return new TwilioState(
         missing,

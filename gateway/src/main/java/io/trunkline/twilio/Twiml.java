@@ -5,29 +5,14 @@ import com.twilio.twiml.MessagingResponse;
 import com.twilio.twiml.messaging.Body;
 import com.twilio.twiml.messaging.Message;
 
-/**
- * Instructions to Twilio: 200, {@code text/xml}.
- *
- * @param xml a whole document
- */
-public record Twiml(String xml) implements CallbackReply {
+/** Twilio's markup language, as whole documents. */
+public final class Twiml {
 
-  private static final Twiml NOTHING_TO_DO =
-      new Twiml(new MessagingResponse.Builder().build().toXml());
+  private Twiml() {}
 
   /** Answers a text with a text, from the number that was written to. */
-  public static Twiml message(String text) {
+  public static String message(String text) {
     var message = new Message.Builder().body(new Body.Builder(text).build()).build();
-    return new Twiml(new MessagingResponse.Builder().message(message).build().toXml());
-  }
-
-  /** Stay silent. */
-  public static Twiml nothing() {
-    return NOTHING_TO_DO;
-  }
-
-  @Override
-  public String toString() {
-    return "Twiml[" + xml.length() + " characters]";
+    return new MessagingResponse.Builder().message(message).build().toXml();
   }
 }

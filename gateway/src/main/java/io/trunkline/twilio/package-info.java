@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The one road to Twilio and the one road from it. A request goes out exactly once and comes back
- * as a sealed {@link io.trunkline.twilio.TwilioAnswer}. A callback is judged by its signature,
- * stored, applied through the {@link io.trunkline.twilio.CallbackRoute} of a lower room, and tried
- * again from the store when that fails. Nobody else imports {@code com.twilio}.
+ * The one road to Twilio. A request goes out exactly once and comes back as a sealed {@link
+ * io.trunkline.twilio.TwilioAnswer}. Nobody else imports {@code com.twilio}, or speaks HTTP to
+ * Twilio; what Twilio sends us comes in elsewhere.
  */
-@ApplicationModule(
-    allowedDependencies = {"id", "storage", "background", "problem", "phone", "account"})
+@ApplicationModule(allowedDependencies = {"account", "phone"})
 @NullMarked
 package io.trunkline.twilio;
 

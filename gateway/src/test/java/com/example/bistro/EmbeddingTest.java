@@ -48,7 +48,7 @@ class EmbeddingTest {
                 "trunkline.account.twilio.account-sid=" + emulator.accountSid(),
                 "trunkline.account.twilio.auth-token=" + emulator.authToken(),
                 "trunkline.twilio.base-url=" + emulator.baseUrl(),
-                "trunkline.twilio.public-url=http://localhost:" + port,
+                "trunkline.callbacks.public-url=http://localhost:" + port,
                 "trunkline.numbers.default-sender=+14155550100")
             .run();
   }

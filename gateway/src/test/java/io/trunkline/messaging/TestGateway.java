@@ -69,7 +69,7 @@ final class TestGateway implements AutoCloseable {
     all.add("trunkline.account.twilio.account-sid=" + emulator.accountSid());
     all.add("trunkline.account.twilio.auth-token=" + emulator.authToken());
     all.add("trunkline.twilio.base-url=" + emulator.baseUrl());
-    all.add("trunkline.twilio.public-url=http://localhost:" + port);
+    all.add("trunkline.callbacks.public-url=http://localhost:" + port);
     all.add("trunkline.twilio.connect-timeout=200ms");
     all.add("trunkline.twilio.response-timeout=1s");
     all.add("trunkline.dispatch.lease=5s");

@@ -21,7 +21,11 @@ class TwilioAnswerTest {
   @BeforeAll
   static void start() throws IOException {
     server = new RawServer("");
-    room = TwilioRoom.startConfigured("trunkline.twilio.base-url=" + server.base());
+    room =
+        TwilioRoom.start(
+            "trunkline.account.twilio.account-sid=AC00000000000000000000000000000001",
+            "trunkline.account.twilio.auth-token=0123456789abcdef0123456789abcdef",
+            "trunkline.twilio.base-url=" + server.base());
   }
 
   @AfterAll

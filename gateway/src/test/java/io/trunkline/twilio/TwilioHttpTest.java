@@ -189,7 +189,6 @@ class TwilioHttpTest {
             base,
             null,
             null,
-            null,
             Duration.ofMillis(500),
             Duration.parse("PT" + responseTimeout.replace("200ms", "0.2s")),
             1));

@@ -20,7 +20,7 @@ class TwilioPropertiesTest {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new TwilioProperties(
-                null, null, null, null, Duration.ofSeconds(5), Duration.ofSeconds(15), 128));
+                null, null, null, Duration.ofSeconds(5), Duration.ofSeconds(15), 128));
   }
 
   @Test
@@ -29,7 +29,6 @@ class TwilioPropertiesTest {
             bind(
                 Map.of(
                     "trunkline.twilio.base-url", "",
-                    "trunkline.twilio.public-url", "",
                     "trunkline.twilio.region", " ",
                     "trunkline.twilio.edge", "")))
         .isEqualTo(bind(Map.of()));
@@ -41,7 +40,6 @@ class TwilioPropertiesTest {
             bind(
                 Map.of(
                     "trunkline.twilio.base-url", "http://localhost:8090",
-                    "trunkline.twilio.public-url", "https://sms.example.com/gate/",
                     "trunkline.twilio.region", "ie1",
                     "trunkline.twilio.edge", "dublin",
                     "trunkline.twilio.connect-timeout", "2s",
@@ -50,7 +48,6 @@ class TwilioPropertiesTest {
         .isEqualTo(
             new TwilioProperties(
                 URI.create("http://localhost:8090"),
-                URI.create("https://sms.example.com/gate/"),
                 "ie1",
                 "dublin",
                 Duration.ofSeconds(2),
@@ -63,9 +60,7 @@ class TwilioPropertiesTest {
     "base-url, localhost:8090",
     "base-url, ftp://localhost",
     "base-url, https://localhost?a=b",
-    "public-url, example.com",
-    "public-url, https://my_host.example.com",
-    "public-url, https://example.com#x",
+    "base-url, https://localhost#x",
     "region, ie1",
     "connect-timeout, 0s",
     "response-timeout, -1s",

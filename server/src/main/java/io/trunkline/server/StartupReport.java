@@ -2,9 +2,11 @@
 package io.trunkline.server;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.callbacks.Callbacks;
 import io.trunkline.server.database.Database;
 import io.trunkline.server.health.TimeZoneData;
 import io.trunkline.twilio.Twilio;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -17,11 +19,13 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 
   private final Database database;
   private final Twilio twilio;
+  private final Callbacks callbacks;
   private final Accounts accounts;
 
-  StartupReport(Database database, Twilio twilio, Accounts accounts) {
+  StartupReport(Database database, Twilio twilio, Callbacks callbacks, Accounts accounts) {
     this.database = database;
     this.twilio = twilio;
+    this.callbacks = callbacks;
     this.accounts = accounts;
   }
 
@@ -32,9 +36,9 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
         .ifPresentOrElse(
             folder -> log.info("Database: its own, in {}", folder),
             () -> log.info("Database: {}", database.address().place()));
-    for (var missing : twilio.state(accounts.configured().id()).missing()) {
-      log.warn("Off: {}", missing);
-    }
+    var account = accounts.configured().id();
+    Stream.concat(twilio.state(account).missing().stream(), callbacks.missing(account).stream())
+        .forEach(missing -> log.warn("Off: {}", missing));
     var zones = TimeZoneData.ofThisJava();
     if (!zones.upToDate()) {
       log.warn(

@@ -2,6 +2,7 @@
 package io.trunkline.server;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.callbacks.Callbacks;
 import io.trunkline.server.database.Database;
 import io.trunkline.server.health.HealthConfiguration;
 import io.trunkline.server.web.WebConfiguration;
@@ -67,8 +68,9 @@ public final class TrunklineServer {
   static class ServerConfiguration {
 
     @Bean
-    StartupReport startupReport(Database database, Twilio twilio, Accounts accounts) {
-      return new StartupReport(database, twilio, accounts);
+    StartupReport startupReport(
+        Database database, Twilio twilio, Callbacks callbacks, Accounts accounts) {
+      return new StartupReport(database, twilio, callbacks, accounts);
     }
   }
 

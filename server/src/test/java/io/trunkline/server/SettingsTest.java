@@ -19,7 +19,7 @@ class SettingsTest {
     "TWILIO_PHONE_NUMBER, trunkline.numbers.default-sender",
     "TWILIO_MESSAGING_SERVICE_SID, trunkline.numbers.default-sender",
     "TWILIO_RATE_LIMIT_PER_SECOND, trunkline.numbers.pace-per-second",
-    "TWILIO_WEBHOOK_BASE_URL, trunkline.twilio.public-url",
+    "TWILIO_WEBHOOK_BASE_URL, trunkline.callbacks.public-url",
     "TWILIO_BASE_URL, trunkline.twilio.base-url",
     "DATABASE_URL, trunkline.database.url",
     "TRUNKLINE_DATA, trunkline.database.folder",

@@ -27,7 +27,7 @@ public final class TestServer implements AutoCloseable {
             "--trunkline.database.url=",
             "--trunkline.database.folder=" + folder,
             "--trunkline.account.twilio.account-sid=",
-            "--trunkline.twilio.public-url=",
+            "--trunkline.callbacks.public-url=",
             "--trunkline.numbers.default-sender=" + SENDER);
     return new TestServer(
         TrunklineServer.start(Stream.concat(own, Stream.of(properties)).toArray(String[]::new)));

@@ -119,7 +119,7 @@ final class DoctorCommand implements Callable<Integer> {
       return List.of(
           credentials(settings),
           sender(text(settings, "trunkline.numbers.default-sender")),
-          PublicUrl.judge(text(settings, "trunkline.twilio.public-url")),
+          PublicUrl.judge(text(settings, "trunkline.callbacks.public-url")),
           encryptionKey(text(settings, "trunkline.account.encryption-key")));
     }
 

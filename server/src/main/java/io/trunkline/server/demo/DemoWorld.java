@@ -70,7 +70,7 @@ public final class DemoWorld implements AutoCloseable {
               "--trunkline.account.twilio.api-key=",
               "--trunkline.account.twilio.api-secret=",
               "--trunkline.twilio.base-url=" + emulator.baseUrl(),
-              "--trunkline.twilio.public-url=" + url,
+              "--trunkline.callbacks.public-url=" + url,
               "--trunkline.numbers.default-sender=" + OUR_NUMBER,
               "--trunkline.numbers.pace-per-second=10",
               "--logging.level.root=warn",

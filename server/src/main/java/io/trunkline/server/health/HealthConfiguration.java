@@ -2,6 +2,7 @@
 package io.trunkline.server.health;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.callbacks.Callbacks;
 import io.trunkline.twilio.Twilio;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,8 @@ public class HealthConfiguration {
   static final String DEGRADED = "DEGRADED";
 
   @Bean
-  TwilioHealth twilioHealthIndicator(Twilio twilio, Accounts accounts) {
-    return new TwilioHealth(twilio, accounts);
+  TwilioHealth twilioHealthIndicator(Twilio twilio, Callbacks callbacks, Accounts accounts) {
+    return new TwilioHealth(twilio, callbacks, accounts);
   }
 
   @Bean

@@ -2,8 +2,10 @@
 package io.trunkline.server.health;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.callbacks.Callbacks;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioState;
+import java.util.stream.Stream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -15,20 +17,25 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 final class TwilioHealth implements HealthIndicator {
 
   private final Twilio twilio;
+  private final Callbacks callbacks;
   private final Accounts accounts;
 
-  TwilioHealth(Twilio twilio, Accounts accounts) {
+  TwilioHealth(Twilio twilio, Callbacks callbacks, Accounts accounts) {
     this.twilio = twilio;
+    this.callbacks = callbacks;
     this.accounts = accounts;
   }
 
   @Override
   public Health health() {
-    var state = twilio.state(accounts.configured().id());
-    var healthy = state.missing().isEmpty() && !failing(state);
+    var account = accounts.configured().id();
+    var state = twilio.state(account);
+    var missing =
+        Stream.concat(state.missing().stream(), callbacks.missing(account).stream()).toList();
+    var healthy = missing.isEmpty() && !failing(state);
     var health = healthy ? Health.up() : Health.status(HealthConfiguration.DEGRADED);
-    if (!state.missing().isEmpty()) {
-      health.withDetail("missing", state.missing());
+    if (!missing.isEmpty()) {
+      health.withDetail("missing", missing);
     }
     if (state.lastSuccess() != null) {
       health.withDetail("lastSuccess", state.lastSuccess());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SignatureDiagnosis(String reason, @Nullable String wouldMatch, String setting) {
 
-  static final String PUBLIC_URL = "trunkline.twilio.public-url";
+  static final String PUBLIC_URL = "trunkline.callbacks.public-url";
 
   private static final String SCHEME = "scheme";
   private static final String HOST = "host";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,11 +26,11 @@ class CallbackRejectionsTest {
   private static final String STATUS = "/twilio/things/one/status";
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private static TwilioRoom room;
+  private static CallbacksRoom room;
 
   @BeforeAll
   static void start() {
-    room = TwilioRoom.startConfigured("trunkline.api.enabled=true");
+    room = CallbacksRoom.startConfigured("trunkline.api.enabled=true");
   }
 
   @AfterAll
@@ -73,7 +73,7 @@ class CallbackRejectionsTest {
     var rejection = rejections().getFirst();
     assertThat(rejection.path("reason").stringValue()).contains("scheme, host");
     assertThat(rejection.path("would_match").stringValue()).isEqualTo(base);
-    assertThat(rejection.path("setting").stringValue()).isEqualTo("trunkline.twilio.public-url");
+    assertThat(rejection.path("setting").stringValue()).isEqualTo("trunkline.callbacks.public-url");
     assertThat(rejection.path("path").stringValue()).isEqualTo("/twilio/things/{id}/status");
     assertThat(rejection.path("time").stringValue()).isEqualTo(room.clock().instant().toString());
   }
@@ -233,9 +233,9 @@ class CallbackRejectionsTest {
   @Test
   void refusesEverythingWithoutAPublicUrl() {
     try (var blind =
-        TwilioRoom.start(
-            "trunkline.account.twilio.account-sid=" + TwilioRoom.ACCOUNT_SID,
-            "trunkline.account.twilio.auth-token=" + TwilioRoom.TOKEN)) {
+        CallbacksRoom.start(
+            "trunkline.account.twilio.account-sid=" + CallbacksRoom.ACCOUNT_SID,
+            "trunkline.account.twilio.auth-token=" + CallbacksRoom.TOKEN)) {
       var answer = SignedCall.to(STATUS, "A", "1").send(blind);
 
       assertThat(answer.statusCode()).isEqualTo(403);
@@ -246,7 +246,12 @@ class CallbackRejectionsTest {
                   .sql("SELECT setting FROM trunkline.callback_rejections")
                   .query(String.class)
                   .single())
-          .isEqualTo("trunkline.twilio.public-url");
+          .isEqualTo("trunkline.callbacks.public-url");
+      assertThat(blind.callbacks().url(STATUS)).isEmpty();
+      assertThat(blind.callbacks().missing(blind.account().id()))
+          .singleElement()
+          .asString()
+          .contains("trunkline.callbacks.public-url");
       assertThat(SignedCall.get(blind.address("/v1/callbacks/rejections")).statusCode())
           .isEqualTo(404);
     }
@@ -255,14 +260,14 @@ class CallbackRejectionsTest {
   @Test
   void refusesEverythingWithoutAnAuthToken() {
     try (var keyed =
-        TwilioRoom.start(
-            "trunkline.twilio.public-url=" + TwilioRoom.PUBLIC_URL,
-            "trunkline.account.twilio.account-sid=" + TwilioRoom.ACCOUNT_SID,
+        CallbacksRoom.start(
+            "trunkline.callbacks.public-url=" + CallbacksRoom.PUBLIC_URL,
+            "trunkline.account.twilio.account-sid=" + CallbacksRoom.ACCOUNT_SID,
             "trunkline.account.twilio.api-key=SK00000000000000000000000000000001",
-            "trunkline.account.twilio.api-secret=" + TwilioRoom.TOKEN)) {
+            "trunkline.account.twilio.api-secret=" + CallbacksRoom.TOKEN)) {
       assertThat(SignedCall.to(STATUS, "A", "1").send(keyed).statusCode()).isEqualTo(403);
       assertThat(keyed.applied().callbacks()).isEmpty();
-      assertThat(keyed.twilio().state(keyed.account().id()).missing())
+      assertThat(keyed.callbacks().missing(keyed.account().id()))
           .singleElement()
           .asString()
           .contains("trunkline.account.twilio.auth-token");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 /**
  * Where callbacks of one kind come in, and who applies them. A room contributes one bean for each;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -73,13 +73,14 @@ final class CallbackFilter extends HttpFilter {
 
   /** What says nothing where something may be expected. */
   private static CallbackReply silence(CallbackRoute route) {
-    return route.repliesWithTwiml() ? Twiml.nothing() : new CallbackReply.Nothing();
+    return route.repliesWithTwiml() ? CallbackReply.Twiml.SILENCE : new CallbackReply.Nothing();
   }
 
   private static void write(HttpServletResponse response, CallbackReply reply) throws IOException {
     switch (reply) {
       case CallbackReply.Nothing() -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-      case Twiml(var xml) -> write(response, HttpServletResponse.SC_OK, "text/xml", xml);
+      case CallbackReply.Twiml(var xml) ->
+          write(response, HttpServletResponse.SC_OK, "text/xml", xml);
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
@@ -22,7 +22,7 @@ final class CallbackJudge {
   private final CallbackRejections rejections;
   private final @Nullable URI publicUrl;
 
-  CallbackJudge(Accounts accounts, CallbackRejections rejections, TwilioProperties properties) {
+  CallbackJudge(Accounts accounts, CallbackRejections rejections, CallbacksProperties properties) {
     this.accounts = accounts;
     this.rejections = rejections;
     this.publicUrl = properties.publicUrl();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -23,14 +24,15 @@ class CallbacksTest {
   private static final String INBOUND = "/twilio/things/inbound";
   private static final String OTHER_TOKEN = "fedcba9876543210fedcba9876543210";
 
-  private static TwilioRoom room;
+  private static CallbacksRoom room;
 
   private int appliedBefore;
 
   @BeforeAll
   static void start() {
     room =
-        TwilioRoom.startConfigured("trunkline.account.twilio.secondary-auth-token=" + OTHER_TOKEN);
+        CallbacksRoom.startConfigured(
+            "trunkline.account.twilio.secondary-auth-token=" + OTHER_TOKEN);
   }
 
   @AfterAll
@@ -49,7 +51,7 @@ class CallbacksTest {
   @Test
   void storesACallbackAndAppliesIt() {
     var answer =
-        SignedCall.to(STATUS, "AccountSid", TwilioRoom.ACCOUNT_SID, "MessageStatus", "sent")
+        SignedCall.to(STATUS, "AccountSid", CallbacksRoom.ACCOUNT_SID, "MessageStatus", "sent")
             .send(room);
 
     assertThat(answer.statusCode()).isEqualTo(204);
@@ -73,7 +75,14 @@ class CallbacksTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/xml;charset=UTF-8");
-    assertThat(answer.body()).endsWith("<Message><Body>thanks</Body></Message></Response>");
+    assertThat(answer.body())
+        .isEqualTo("<Response><Message><Body>thanks</Body></Message></Response>");
+  }
+
+  @Test
+  void doesNotPrintTheTwimlOfAnAnswer() {
+    assertThat(new CallbackReply.Twiml("<Response>secret</Response>").toString())
+        .doesNotContain("secret");
   }
 
   @Test
@@ -121,7 +130,7 @@ class CallbacksTest {
   void acceptsGet() {
     var call =
         new SignedCall(STATUS + "?MessageStatus=sent&To=%2B1", Map.of(), null, Map.of())
-            .signedBy(TwilioRoom.TOKEN);
+            .signedBy(CallbacksRoom.TOKEN);
 
     assertThat(call.send(room, "GET", "", "").statusCode()).isEqualTo(204);
     assertThat(applied().getFirst().required("To")).isEqualTo("+1");
@@ -129,9 +138,9 @@ class CallbacksTest {
 
   @Test
   void acceptsJson() throws NoSuchAlgorithmException {
-    var body = "{\"AccountSid\":\"" + TwilioRoom.ACCOUNT_SID + "\",\"type\":\"x\",\"n\":[1]}";
+    var body = "{\"AccountSid\":\"" + CallbacksRoom.ACCOUNT_SID + "\",\"type\":\"x\",\"n\":[1]}";
     var path = STATUS + "?bodySHA256=" + sha256(body);
-    var call = new SignedCall(path, Map.of(), null, Map.of()).signedBy(TwilioRoom.TOKEN);
+    var call = new SignedCall(path, Map.of(), null, Map.of()).signedBy(CallbacksRoom.TOKEN);
 
     assertThat(call.send(room, "POST", "application/json; charset=utf-8", body).statusCode())
         .isEqualTo(204);
@@ -249,15 +258,21 @@ class CallbacksTest {
   @Test
   void standsBelowTheContextPathOfItsHost() {
     try (var below =
-        TwilioRoom.startConfigured(
+        CallbacksRoom.startConfigured(
             "server.servlet.context-path=/app",
-            "trunkline.twilio.public-url=" + TwilioRoom.PUBLIC_URL + "/app")) {
-      var url = below.twilio().callbackUrl(STATUS).orElseThrow();
-      assertThat(url).hasToString(TwilioRoom.PUBLIC_URL + "/app" + STATUS);
+            "trunkline.callbacks.public-url=" + CallbacksRoom.PUBLIC_URL + "/app/")) {
+      var url = below.callbacks().url(STATUS).orElseThrow();
+      assertThat(url).hasToString(CallbacksRoom.PUBLIC_URL + "/app" + STATUS);
 
       assertThat(SignedCall.to("/app" + STATUS, "A", "1").send(below).statusCode()).isEqualTo(204);
       assertThat(below.applied().callbacks()).hasSize(1);
     }
+  }
+
+  @Test
+  void makesAddressesBelowThePublicUrl() {
+    assertThat(room.callbacks().url("/twilio/messages/msg_1/status"))
+        .contains(URI.create(CallbacksRoom.PUBLIC_URL + "/twilio/messages/msg_1/status"));
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,17 +23,17 @@ class SignatureDiagnosisTest {
       nullValues = "-",
       value = {
         "http://sms.example.com/gate/x | scheme | http://sms.example.com/gate"
-            + " | trunkline.twilio.public-url",
+            + " | trunkline.callbacks.public-url",
         "https://other.example.com/gate/x | host | https://other.example.com/gate"
-            + " | trunkline.twilio.public-url",
+            + " | trunkline.callbacks.public-url",
         "https://outer.example.com:8443/gate/x | host | https://outer.example.com:8443/gate"
-            + " | trunkline.twilio.public-url",
+            + " | trunkline.callbacks.public-url",
         "https://sms.example.com/x | prefix of the path | https://sms.example.com"
-            + " | trunkline.twilio.public-url",
+            + " | trunkline.callbacks.public-url",
         "https://sms.example.com/outer/x | prefix of the path | https://sms.example.com/outer"
-            + " | trunkline.twilio.public-url",
+            + " | trunkline.callbacks.public-url",
         "http://other.example.com/x | scheme, host, prefix of the path | http://other.example.com"
-            + " | trunkline.twilio.public-url",
+            + " | trunkline.callbacks.public-url",
         "https://sms.example.com/gate/x/ | slash at the end | https://sms.example.com/gate"
             + " | address that Twilio has been given",
       })

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +9,8 @@ import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.emulator.world.FaultKind;
 import io.trunkline.emulator.world.FaultRule;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.twilio.OutboundText;
+import io.trunkline.twilio.TwilioAnswer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
@@ -23,7 +25,7 @@ class EmulatorCallbacksTest {
   private static final PhoneNumber ALICE = PhoneNumber.parse("+14155550171");
 
   private TwilioEmulator emulator;
-  private TwilioRoom room;
+  private CallbacksRoom room;
 
   @BeforeEach
   void start() throws IOException {
@@ -33,12 +35,12 @@ class EmulatorCallbacksTest {
     }
     emulator = TwilioEmulator.start();
     room =
-        TwilioRoom.start(
+        CallbacksRoom.start(
             "server.port=" + port,
             "trunkline.account.twilio.account-sid=" + emulator.accountSid(),
             "trunkline.account.twilio.auth-token=" + emulator.authToken(),
             "trunkline.twilio.base-url=" + emulator.baseUrl(),
-            "trunkline.twilio.public-url=http://localhost:" + port);
+            "trunkline.callbacks.public-url=http://localhost:" + port);
   }
 
   @AfterEach
@@ -77,7 +79,7 @@ class EmulatorCallbacksTest {
   }
 
   private void send() {
-    var callback = room.twilio().callbackUrl("/twilio/things/one/status").orElseThrow();
+    var callback = room.callbacks().url("/twilio/things/one/status").orElseThrow();
     var text = new OutboundText(EmulatorOptions.NUMBERS.getFirst(), ALICE, "hello", callback);
     assertThat(room.twilio().createMessage(room.account().id(), text))
         .isInstanceOf(TwilioAnswer.Taken.class);

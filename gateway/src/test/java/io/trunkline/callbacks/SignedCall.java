@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.twilio;
+package io.trunkline.callbacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -34,15 +34,15 @@ record SignedCall(
           List.of(namesAndValues[i + 1]),
           (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
     }
-    return new SignedCall(path, form, null, Map.of()).signedBy(TwilioRoom.TOKEN);
+    return new SignedCall(path, form, null, Map.of()).signedBy(CallbacksRoom.TOKEN);
   }
 
   SignedCall signedBy(String token) {
-    return signed(TwilioSignature.sign(token, TwilioRoom.PUBLIC_URL + path, form));
+    return signed(TwilioSignature.sign(token, CallbacksRoom.PUBLIC_URL + path, form));
   }
 
   SignedCall signedFor(String base) {
-    return signed(TwilioSignature.sign(TwilioRoom.TOKEN, base + path, form));
+    return signed(TwilioSignature.sign(CallbacksRoom.TOKEN, base + path, form));
   }
 
   SignedCall signed(@Nullable String signature) {
@@ -65,11 +65,11 @@ record SignedCall(
         .collect(Collectors.joining("&"));
   }
 
-  HttpResponse<String> send(TwilioRoom room) {
+  HttpResponse<String> send(CallbacksRoom room) {
     return send(room, "POST", "application/x-www-form-urlencoded", body());
   }
 
-  HttpResponse<String> send(TwilioRoom room, String method, String type, String body) {
+  HttpResponse<String> send(CallbacksRoom room, String method, String type, String body) {
     var request =
         HttpRequest.newBuilder(room.address(path))
             .method(method, HttpRequest.BodyPublishers.ofString(body));

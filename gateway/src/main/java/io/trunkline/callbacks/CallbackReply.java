@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+/** What Twilio is answered. */
+public sealed interface CallbackReply {
+
+  /** 204: Twilio only wanted to tell us. */
+  record Nothing() implements CallbackReply {}
+
+  /**
+   * Instructions to Twilio: 200, {@code text/xml}.
+   *
+   * @param xml a whole document
+   */
+  record Twiml(String xml) implements CallbackReply {
+
+    /** Stay silent. */
+    public static final Twiml SILENCE =
+        new Twiml("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>");
+
+    @Override
+    public String toString() {
+      return "Twiml[" + xml.length() + " characters]";
+    }
+  }
+}

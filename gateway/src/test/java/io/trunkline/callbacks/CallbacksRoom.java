@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+import io.trunkline.account.Account;
+import io.trunkline.account.Accounts;
+import io.trunkline.storage.TestDatabase;
+import io.trunkline.twilio.Twilio;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The room with the rooms above it, on a real server and a real database. */
+final class CallbacksRoom implements AutoCloseable {
+
+  static final String ACCOUNT_SID = "AC00000000000000000000000000000001";
+  static final String TOKEN = "0123456789abcdef0123456789abcdef";
+  static final String PUBLIC_URL = "https://sms.example.com";
+
+  private final TestDatabase database;
+  private final ConfigurableApplicationContext context;
+
+  private CallbacksRoom(TestDatabase database, List<String> arguments) {
+    this.database = database;
+    this.context = SpringApplication.run(App.class, arguments.toArray(String[]::new));
+  }
+
+  /** With a database of its own; properties as {@code name=value}. */
+  static CallbacksRoom start(String... properties) {
+    var database = TestDatabase.create();
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.main.banner-mode=off",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=postgres",
+                "--trunkline.background.enabled=false"));
+    for (var property : properties) {
+      arguments.removeIf(usual -> usual.startsWith("--" + property.replaceFirst("=.*", "=")));
+      arguments.add("--" + property);
+    }
+    return new CallbacksRoom(database, arguments);
+  }
+
+  /** The usual credentials and public URL. */
+  static CallbacksRoom startConfigured(String... properties) {
+    var all =
+        new ArrayList<>(
+            List.of(
+                "trunkline.account.twilio.account-sid=" + ACCOUNT_SID,
+                "trunkline.account.twilio.auth-token=" + TOKEN,
+                "trunkline.callbacks.public-url=" + PUBLIC_URL));
+    all.addAll(List.of(properties));
+    return start(all.toArray(String[]::new));
+  }
+
+  Callbacks callbacks() {
+    return context.getBean(Callbacks.class);
+  }
+
+  Twilio twilio() {
+    return context.getBean(Twilio.class);
+  }
+
+  Account account() {
+    return context.getBean(Accounts.class).configured();
+  }
+
+  /** A test moves it; it stands still otherwise. */
+  MovableClock clock() {
+    return context.getBean(MovableClock.class);
+  }
+
+  /** What the routes were given. */
+  Applied applied() {
+    return context.getBean(Applied.class);
+  }
+
+  CallbackApplier applier() {
+    return context.getBean(CallbackApplier.class);
+  }
+
+  JdbcClient jdbc() {
+    return database.jdbc();
+  }
+
+  URI address(String path) {
+    var port = context.getEnvironment().getRequiredProperty("local.server.port");
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  static final class MovableClock extends Clock {
+
+    private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+    void move(Duration duration) {
+      now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /** Remembers what was applied, and can refuse to. */
+  static final class Applied {
+
+    private final List<Callback> callbacks = new CopyOnWriteArrayList<>();
+    private volatile boolean broken;
+
+    List<Callback> callbacks() {
+      return List.copyOf(callbacks);
+    }
+
+    void breakDown() {
+      broken = true;
+    }
+
+    void repair() {
+      broken = false;
+    }
+
+    private void add(Callback callback) {
+      callbacks.add(callback);
+      if (broken) {
+        throw new IllegalStateException("broken on purpose");
+      }
+    }
+  }
+
+  /** A route of a lower room, as far as this room can tell; what it does is undone with it. */
+  private record TestRoute(
+      String kind, String path, boolean repliesWithTwiml, Applied applied, JdbcClient jdbc)
+      implements CallbackRoute {
+
+    private static final CallbackReply THANKS =
+        new CallbackReply.Twiml("<Response><Message><Body>thanks</Body></Message></Response>");
+
+    @Override
+    public CallbackReply apply(Callback callback) {
+      jdbc.sql("INSERT INTO effects (callback) VALUES (?)").param(callback.id().value()).update();
+      applied.add(callback);
+      return repliesWithTwiml ? THANKS : new CallbackReply.Nothing();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration(
+      excludeName = {
+        "io.trunkline.dispatch.DispatchConfiguration",
+        "io.trunkline.consent.ConsentConfiguration",
+        "io.trunkline.numbers.NumbersConfiguration",
+        "io.trunkline.messaging.MessagingConfiguration"
+      })
+  static class App {
+
+    @Bean
+    MovableClock clock() {
+      return new MovableClock();
+    }
+
+    @Bean
+    Applied applied() {
+      return new Applied();
+    }
+
+    @Bean
+    CallbackRoute statusRoute(Applied applied, JdbcClient jdbc) {
+      jdbc.sql("CREATE TABLE effects (callback uuid)").update();
+      return new TestRoute("test_status", "/twilio/things/{id}/status", false, applied, jdbc);
+    }
+
+    @Bean
+    CallbackRoute inboundRoute(Applied applied, JdbcClient jdbc) {
+      return new TestRoute("test_inbound", "/twilio/things/inbound", true, applied, jdbc);
+    }
+  }
+}
