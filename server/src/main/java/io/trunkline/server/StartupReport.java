@@ -31,6 +31,7 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent event) {
+    log.info("Trunkline {} on Java {}", Version.ofThisBuild(), Runtime.version());
     database
         .folder()
         .ifPresentOrElse(

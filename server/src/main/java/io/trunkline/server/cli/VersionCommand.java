@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.cli;
 
-import static java.util.Objects.requireNonNull;
-
-import java.io.IOException;
-import java.util.Properties;
+import io.trunkline.server.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,7 +15,7 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     for (var line : getVersion()) {
       spec.commandLine().getOut().println(line);
     }
@@ -26,15 +23,7 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
   }
 
   @Override
-  public String[] getVersion() throws IOException {
-    return new String[] {"Trunkline " + trunkline(), "Java " + Runtime.version()};
-  }
-
-  private static String trunkline() throws IOException {
-    var build = new Properties();
-    try (var resource = VersionCommand.class.getResourceAsStream("build.properties")) {
-      build.load(requireNonNull(resource));
-    }
-    return build.getProperty("version");
+  public String[] getVersion() {
+    return new String[] {"Trunkline " + Version.ofThisBuild(), "Java " + Runtime.version()};
   }
 }
