@@ -5,6 +5,8 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -23,6 +25,10 @@ final class CodeRules {
   private static final Set<String> CLOCKS =
       Set.of(House.ROOT + ".id.IdConfiguration", House.ROOT + ".emulator.world.EmulatorClock");
 
+  /** Components of records that no log may show. */
+  private static final Set<String> CONFIDENTIAL =
+      Set.of("body", "text", "parameters", "secret", "password", "authToken", "apiSecret");
+
   private CodeRules() {}
 
   static List<HouseRule> all() {
@@ -36,7 +42,9 @@ final class CodeRules {
         HouseRule.eachClass("the time comes from an injected Clock", CodeRules::clocks)
             .because("one clock then moves everything in a test"),
         HouseRule.eachClass("no time is without a zone", CodeRules::localTimes)
-            .because("what LocalDateTime means depends on the machine that reads it"));
+            .because("what LocalDateTime means depends on the machine that reads it"),
+        HouseRule.eachClass("what is confidential does not print itself", CodeRules::printing)
+            .because("whatever has a toString ends up in a log one day"));
   }
 
   private static Stream<String> constructors(JavaClass type) {
@@ -95,5 +103,22 @@ final class CodeRules {
     return type.getDirectDependenciesFromSelf().stream()
         .filter(dependency -> dependency.getTargetClass().isEquivalentTo(LocalDateTime.class))
         .map(dependency -> dependency.getDescription());
+  }
+
+  private static Stream<String> printing(JavaClass type) {
+    if (!type.isRecord() || type.getPackageName().startsWith(House.ROOT + ".emulator")) {
+      return Stream.empty();
+    }
+    return type.getFields().stream()
+        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+        .map(JavaField::getName)
+        .filter(CONFIDENTIAL::contains)
+        .filter(component -> isGenerated(type.getMethod("toString")))
+        .map(component -> type.getName() + " prints its " + component);
+  }
+
+  /** The compiler's own looks at no component by itself: it leaves that to the runtime. */
+  private static boolean isGenerated(JavaMethod toString) {
+    return toString.getAccessesFromSelf().isEmpty();
   }
 }

@@ -193,7 +193,9 @@ final class Plants {
                 """
                 package io.trunkline.messaging;
                 record Appointment(java.time.LocalDateTime at) {}
-                """));
+                """),
+        Plant.of("what is confidential does not print itself", "Note prints its body")
+            .java("package io.trunkline.messaging; record Note(String to, String body) {}"));
   }
 
   private static Plant machineClock(String expression) {

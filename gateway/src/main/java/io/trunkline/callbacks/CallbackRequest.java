@@ -170,4 +170,10 @@ record CallbackRequest(
   private static RuntimeException unreadable(String detail) {
     return Refusal.of(CallbackRefusal.UNREADABLE_CALLBACK, detail).asException();
   }
+
+  /** Without the parameters, which hold numbers and bodies. */
+  @Override
+  public String toString() {
+    return "CallbackRequest[" + parameters.size() + " parameters]";
+  }
 }

@@ -39,6 +39,12 @@ final class CallbackStore {
     Callback callback(Map<String, String> pathVariables) {
       return new Callback(id, account, pathVariables, parameters, receivedAt);
     }
+
+    /** Without the parameters, which hold numbers and bodies. */
+    @Override
+    public String toString() {
+      return "Pending[" + id + ", " + kind + "]";
+    }
   }
 
   private final JdbcClient jdbc;

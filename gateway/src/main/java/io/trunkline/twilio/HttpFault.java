@@ -19,5 +19,12 @@ sealed interface HttpFault {
    * @param body as it came; need not be JSON, least of all from a proxy
    * @param retryAfter what the header of this name says, in whole seconds
    */
-  record Answered(int status, String body, @Nullable Duration retryAfter) implements HttpFault {}
+  record Answered(int status, String body, @Nullable Duration retryAfter) implements HttpFault {
+
+    /** Without the body, which may quote the request. */
+    @Override
+    public String toString() {
+      return "Answered[" + status + "]";
+    }
+  }
 }
