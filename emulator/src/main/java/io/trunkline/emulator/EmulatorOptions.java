@@ -3,6 +3,7 @@ package io.trunkline.emulator;
 
 import io.trunkline.emulator.world.Pace;
 import io.trunkline.emulator.world.PhoneNumbers;
+import java.security.SecureRandom;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ public record EmulatorOptions(String host, int port, long seed, Pace pace, List<
    */
   public static final List<String> NUMBERS = List.of("+14155550100", "+18885550100");
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   public EmulatorOptions {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("A port is from 0 to 65535, not " + port);
@@ -32,9 +35,12 @@ public record EmulatorOptions(String host, int port, long seed, Pace pace, List<
     numbers = List.copyOf(numbers);
   }
 
-  /** A free port, a fast pace, the usual numbers. */
+  /**
+   * A free port, a fast pace, the usual numbers, and identifiers that no other emulator has made:
+   * whoever keeps them in a database may count on that, as with Twilio's.
+   */
   public static EmulatorOptions defaults() {
-    return new EmulatorOptions("localhost", 0, 1, Pace.FAST, NUMBERS);
+    return new EmulatorOptions("localhost", 0, RANDOM.nextLong(), Pace.FAST, NUMBERS);
   }
 
   public EmulatorOptions withHost(String host) {

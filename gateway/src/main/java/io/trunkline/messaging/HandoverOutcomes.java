@@ -91,17 +91,27 @@ final class HandoverOutcomes {
 
   private void taken(Handover handover, TwilioMessage message) {
     var reported = Optional.ofNullable(message.status()).flatMap(MessageStatus::ofTwilio);
+    var report =
+        new Report(
+            Source.HANDOVER,
+            message.sid(),
+            reported.orElse(MessageStatus.QUEUED),
+            message.status(),
+            message.errorCode(),
+            "Twilio has it");
     transactions.executeWithoutResult(
-        status ->
-            progress.report(
-                progress.identify(handover.account(), message.sid(), handover.id()),
-                new Report(
-                    Source.HANDOVER,
-                    message.sid(),
-                    reported.orElse(MessageStatus.QUEUED),
-                    message.status(),
-                    message.errorCode(),
-                    "Twilio has it")));
+        status -> {
+          var id = progress.identify(handover.account(), message.sid(), handover.id());
+          if (!id.equals(handover.id())) {
+            log.warn(
+                "{} was answered with {}, which a search had found for its twin {}; it is settled"
+                    + " by a search of its own",
+                handover,
+                message.sid(),
+                id);
+          }
+          progress.report(id, report);
+        });
   }
 
   private void refused(Handover handover, TwilioError error) {

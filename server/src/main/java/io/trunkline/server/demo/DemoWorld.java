@@ -17,7 +17,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.logging.Level;
@@ -136,9 +135,7 @@ public final class DemoWorld implements AutoCloseable {
   private static TwilioEmulator emulator(int port) {
     HELIDON.setLevel(Level.WARNING);
     try {
-      // The database outlives the emulator, and Twilio never gives an identifier twice.
-      var seed = new SecureRandom().nextLong();
-      return TwilioEmulator.start(EmulatorOptions.defaults().withPort(port).withSeed(seed));
+      return TwilioEmulator.start(EmulatorOptions.defaults().withPort(port));
     } catch (PortTakenException e) {
       throw new PlainFailure(
           "Port %d is in use: choose another with --emulator-port".formatted(port), e);
