@@ -45,6 +45,9 @@ class PacedQueueTest extends PacedQueueStage {
       awaitTurns(errands, 3);
       assertThat(errands.claims()).isEmpty();
     }
+    var due = put(lane, 2, NOON, 1);
+    await().until(() -> worked.contains(due));
+    assertThat(worked).containsExactly(due);
     clock.moveTo(NOON.plusSeconds(60));
 
     await().until(() -> worked.contains(early));
