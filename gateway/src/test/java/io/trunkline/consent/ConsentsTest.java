@@ -68,6 +68,16 @@ class ConsentsTest {
   }
 
   @Test
+  void countsAWishForTheAccountItWasToldAndNoOther() {
+    hear("STOP", NUMBER);
+    consents.hear(new HeardText(OTHERS, alice, NUMBER, null, "START", null, "SM1"));
+
+    assertThat(mayText(NUMBER)).isFalse();
+    assertThat(decide(new ConsentQuestion(OTHERS, alice.e164(), NUMBER)))
+        .isEqualTo(new ConsentDecision.Send());
+  }
+
+  @Test
   void countsAStopThroughAMessagingServiceForBoth() {
     hearThroughService("STOP");
 

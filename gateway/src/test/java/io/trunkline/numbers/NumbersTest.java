@@ -46,6 +46,7 @@ class NumbersTest {
   @Test
   void hasNoDefaultForAnAccountThatIsNotConfigured() {
     var numbers = numbers(new NumbersProperties("+14155550101", null, List.of()));
+    numbers.register(OTHERS, "+14155550101", null);
 
     assertThat(refusal(() -> numbers.senderFor(OTHERS, null))).isEqualTo(NumberRefusal.NO_SENDER);
     assertThat(refusal(() -> numbers().senderFor(OURS, null))).isEqualTo(NumberRefusal.NO_SENDER);
