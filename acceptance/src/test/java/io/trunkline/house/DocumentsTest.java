@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the documents name is there, and what is there they name. */
 class DocumentsTest {
+
+  private static final String DEFAULT_VALUE =
+      "org.springframework.boot.context.properties.bind.DefaultValue";
 
   private static final String PROPERTIES =
       "org.springframework.boot.context.properties.ConfigurationProperties";
@@ -54,7 +58,7 @@ class DocumentsTest {
   }
 
   @Test
-  void explainEverySetting() throws IOException {
+  void explainEverySettingWithItsDefault() throws IOException {
     var operations = document("docs/operations.md");
     var settings =
         house.classes().stream()
@@ -64,7 +68,7 @@ class DocumentsTest {
 
     assertThat(settings)
         .hasSizeGreaterThan(20)
-        .allSatisfy(setting -> assertThat(operations).contains("| `" + setting + "` |"));
+        .allSatisfy(setting -> assertThat(operations).contains(setting));
   }
 
   @Test
@@ -97,7 +101,25 @@ class DocumentsTest {
       var element = component.getGenericType().getTypeName().replaceFirst(".*<(.*)>", "$1");
       return settings(name + "[]", load(element));
     }
-    return Stream.of(name);
+    return Stream.of("| `" + name + "` | " + defaultOf(component));
+  }
+
+  /** How the reference writes it; empty where there is no default value to compare. */
+  private static String defaultOf(RecordComponent component) {
+    return Arrays.stream(component.getAnnotations())
+        .filter(annotation -> annotation.annotationType().getName().equals(DEFAULT_VALUE))
+        .map(annotation -> ((String[]) valueOf(annotation))[0])
+        .map(value -> "`" + value + "` |")
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Object valueOf(Annotation annotation) {
+    try {
+      return annotation.annotationType().getMethod("value").invoke(annotation);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Class<?> load(String name) {
