@@ -24,13 +24,17 @@ final class AccountStore {
     this.jdbc = storage.jdbc();
   }
 
-  /** Makes sure the configured account exists under its name and with its present SID. */
+  /**
+   * Makes sure the configured account exists under its name. Its SID is brought up to date, but not
+   * forgotten: another program on the same tables may know the credentials that this one lacks.
+   */
   Account putConfigured(AccountId id, String name, @Nullable String twilioSid, Instant now) {
     return jdbc.sql(
             """
             INSERT INTO trunkline.accounts (id, name, twilio_sid, created_at)
             VALUES (:id, :name, :twilio_sid, :now)
-            ON CONFLICT (name) DO UPDATE SET twilio_sid = excluded.twilio_sid
+            ON CONFLICT (name) DO UPDATE
+              SET twilio_sid = coalesce(excluded.twilio_sid, accounts.twilio_sid)
             RETURNING id, name, twilio_sid, created_at
             """)
         .param("id", id.value())

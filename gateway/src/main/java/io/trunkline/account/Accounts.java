@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whose rows, whose credentials, whose keys. What is read for each request (keys, credentials, the
@@ -25,6 +27,8 @@ import java.util.Set;
  * honoured that long by another node.
  */
 public class Accounts {
+
+  private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
   /** The name of the account that is configured by properties. */
   public static final String DEFAULT = "default";
@@ -73,7 +77,10 @@ public class Accounts {
   }
 
   public Optional<AccountId> byTwilioSid(String twilioSid) {
-    return idsByTwilioSid.get(twilioSid, store::idByTwilioSid);
+    // What this program is configured with holds, whatever another has written meanwhile.
+    return configuredCredentials.filter(own -> own.accountSid().equals(twilioSid)).isPresent()
+        ? Optional.of(configured.id())
+        : idsByTwilioSid.get(twilioSid, store::idByTwilioSid);
   }
 
   /** Empty while the account cannot speak to Twilio. */
@@ -86,7 +93,18 @@ public class Accounts {
         id ->
             store
                 .sealedCredentials(id)
-                .flatMap(bytes -> seal.map(opener -> opener.open(id, bytes))));
+                .flatMap(bytes -> seal.flatMap(opener -> open(opener, id, bytes))));
+  }
+
+  /** What does not open leaves its account without credentials, and the others alone. */
+  private static Optional<TwilioCredentials> open(
+      CredentialSeal opener, AccountId id, byte[] bytes) {
+    try {
+      return Optional.of(opener.open(id, bytes));
+    } catch (IllegalStateException e) {
+      log.error("{} cannot send: {}", id, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /**

@@ -55,7 +55,7 @@ final class ConsentStore {
               WHERE event.account_id = question.account_id
                 AND event.recipient = question.recipient
                 AND event.scope = question.scope
-              ORDER BY event.id DESC
+              ORDER BY event.at DESC, event.id DESC
               LIMIT 1) AS event
             """)
         .param(
@@ -78,7 +78,7 @@ final class ConsentStore {
             """
             SELECT * FROM trunkline.consent_events
             WHERE account_id = :account AND recipient = :recipient
-            ORDER BY id
+            ORDER BY at, id
             """)
         .param("account", account.value())
         .param("recipient", recipient)

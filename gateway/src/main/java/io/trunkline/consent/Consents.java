@@ -6,6 +6,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,8 @@ public class Consents {
               ConsentEvent.Kind.OPTED_OUT,
               ConsentEvent.Source.TWILIO,
               Integer.toString(twilioCode),
-              messageSid));
+              messageSid,
+              clock.instant()));
     }
   }
 
@@ -126,7 +128,7 @@ public class Consents {
       HeardText heard, ConsentEvent.Kind kind, ConsentEvent.Source source, String evidence) {
     Stream.concat(Stream.of(heard.to()), Stream.ofNullable(heard.serviceSid()))
         .map(scope -> new ConsentQuestion(heard.account(), heard.from().e164(), scope))
-        .map(about -> event(about, kind, source, evidence, heard.messageSid()))
+        .map(about -> event(about, kind, source, evidence, heard.messageSid(), heard.at()))
         .forEach(store::append);
   }
 
@@ -135,7 +137,8 @@ public class Consents {
       ConsentEvent.Kind kind,
       ConsentEvent.Source source,
       String evidence,
-      @Nullable String messageSid) {
+      @Nullable String messageSid,
+      Instant at) {
     return new ConsentEvent(
         ids.next(),
         about.account(),
@@ -145,6 +148,6 @@ public class Consents {
         source,
         evidence,
         messageSid,
-        Storage.storable(clock.instant()));
+        Storage.storable(at));
   }
 }

@@ -3,6 +3,7 @@ package io.trunkline.consent;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.phone.PhoneNumber;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param optOutType what Twilio has taken it for and has answered already ({@code STOP}, {@code
  *     START}, {@code HELP}); absent without Advanced Opt-Out
  * @param messageSid Twilio's SID of the text
+ * @param at when it was heard; a wish counts from then, however late it is written down
  */
 public record HeardText(
     AccountId account,
@@ -22,7 +24,8 @@ public record HeardText(
     @Nullable String serviceSid,
     String text,
     @Nullable String optOutType,
-    String messageSid) {
+    String messageSid,
+    Instant at) {
 
   /** Without the text. */
   @Override

@@ -2,7 +2,6 @@
 package io.trunkline.messaging;
 
 import io.trunkline.consent.ConsentEvent;
-import io.trunkline.consent.Consents;
 import io.trunkline.dispatch.RetrySchedule;
 import io.trunkline.messaging.HandoverStore.Handover;
 import io.trunkline.messaging.MessageProgress.Report;
@@ -13,12 +12,14 @@ import io.trunkline.twilio.TwilioError;
 import io.trunkline.twilio.TwilioMessage;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -29,9 +30,10 @@ final class HandoverOutcomes {
 
   private static final Logger log = LoggerFactory.getLogger(HandoverOutcomes.class);
 
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final HandoverStore handovers;
   private final MessageProgress progress;
-  private final Consents consents;
   private final TransactionOperations transactions;
   private final MessagingProperties properties;
   private final Clock clock;
@@ -39,13 +41,11 @@ final class HandoverOutcomes {
   HandoverOutcomes(
       HandoverStore handovers,
       MessageProgress progress,
-      Consents consents,
       TransactionOperations transactions,
       MessagingProperties properties,
       Clock clock) {
     this.handovers = handovers;
     this.progress = progress;
-    this.consents = consents;
     this.transactions = transactions;
     this.properties = properties;
     this.clock = clock;
@@ -64,6 +64,7 @@ final class HandoverOutcomes {
   /** Joins the transaction of the claim. */
   void optedOut(Handover handover, ConsentEvent because) {
     progress.report(
+        handover.account(),
         handover.id(),
         new Report(
             Source.CONSENT,
@@ -74,7 +75,23 @@ final class HandoverOutcomes {
             "The recipient has opted out (" + because.publicId() + ")"));
   }
 
+  /** Writes the answer down; while the database is away, again and again until the lease ends. */
   void record(Handover handover, TwilioAnswer answer) {
+    while (true) {
+      try {
+        recordOnce(handover, answer);
+        return;
+      } catch (DataAccessException | TransactionException e) {
+        if (!hasTimeFor(PAUSE, handover)) {
+          throw e;
+        }
+        log.warn("The answer to {} could not be written down yet: {}", handover, e.getClass());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private void recordOnce(Handover handover, TwilioAnswer answer) {
     switch (answer) {
       case TwilioAnswer.Taken(var message) -> taken(handover, message);
       case TwilioAnswer.Refused(var error) -> refused(handover, error);
@@ -110,23 +127,15 @@ final class HandoverOutcomes {
                 message.sid(),
                 id);
           }
-          progress.report(id, report);
+          progress.report(handover.account(), id, report);
         });
   }
 
   private void refused(Handover handover, TwilioError error) {
     var detail = "Twilio refused it: " + error;
     switch (error.consequence()) {
-      case FAIL -> transactions.executeWithoutResult(status -> fail(handover, error, detail));
-      case OPTED_OUT ->
-          transactions.executeWithoutResult(
-              status -> {
-                consents.twilioRefused(
-                    MessageDispatcher.question(handover),
-                    Objects.requireNonNullElse(error.code(), 0),
-                    null);
-                fail(handover, error, detail);
-              });
+      case FAIL, OPTED_OUT ->
+          transactions.executeWithoutResult(status -> fail(handover, error, detail));
       case RETRY_LATER -> giveBack(handover, later(handover, null), detail);
       case HOLD_ACCOUNT -> {
         var delay = properties.retryLongest();
@@ -137,9 +146,13 @@ final class HandoverOutcomes {
   }
 
   private void fail(Handover handover, TwilioError error, String detail) {
-    progress.report(
-        handover.id(),
-        new Report(Source.HANDOVER, null, MessageStatus.FAILED, null, error.code(), detail));
+    var failed =
+        new Report(Source.HANDOVER, null, MessageStatus.FAILED, null, error.code(), detail);
+    if (handovers.isLatest(handover)) {
+      progress.report(handover.account(), handover.id(), failed);
+    } else {
+      progress.note(handover.id(), failed);
+    }
   }
 
   private void unknown(Handover handover, String why) {
@@ -153,7 +166,7 @@ final class HandoverOutcomes {
         why);
     transactions.executeWithoutResult(
         status -> {
-          if (handovers.doubt(handover.id(), settleAt, now)) {
+          if (handovers.doubt(handover, settleAt, now)) {
             progress.note(
                 handover.id(), MessageStatus.UNCONFIRMED, Source.HANDOVER, "No answer: " + why);
           }
@@ -164,7 +177,7 @@ final class HandoverOutcomes {
     var now = Storage.storable(clock.instant());
     transactions.executeWithoutResult(
         status -> {
-          if (handovers.giveBack(handover.id(), now.plus(delay), now)) {
+          if (handovers.giveBack(handover, now.plus(delay), now)) {
             progress.note(handover.id(), MessageStatus.ACCEPTED, Source.HANDOVER, detail);
           }
         });

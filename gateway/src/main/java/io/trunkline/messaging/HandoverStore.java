@@ -60,30 +60,51 @@ final class HandoverStore {
         .list();
   }
 
-  /** {@code dispatching | unconfirmed → accepted}: it was certainly not taken. */
-  boolean giveBack(MessageId id, Instant dueAt, Instant now) {
+  /**
+   * Whether this is still the latest attempt; then the row is locked. What is learned of an earlier
+   * attempt must not move a later one.
+   */
+  boolean isLatest(Handover handover) {
+    return jdbc.sql(
+            """
+            SELECT id FROM trunkline.messages
+            WHERE id = :id AND attempts = :attempts
+            FOR UPDATE
+            """)
+        .param("id", handover.id().value())
+        .param("attempts", handover.attempts())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** {@code dispatching | unconfirmed → accepted}: this attempt was certainly not taken. */
+  boolean giveBack(Handover handover, Instant dueAt, Instant now) {
     return jdbc.sql(
                 """
                 UPDATE trunkline.messages
                 SET status = 'accepted', due_at = :due_at, updated_at = :now
-                WHERE id = :id AND status IN ('dispatching', 'unconfirmed')
+                WHERE id = :id AND attempts = :attempts
+                  AND status IN ('dispatching', 'unconfirmed')
                 """)
-            .param("id", id.value())
+            .param("id", handover.id().value())
+            .param("attempts", handover.attempts())
             .param("due_at", Storage.parameter(dueAt))
             .param("now", Storage.parameter(now))
             .update()
         == 1;
   }
 
-  /** {@code dispatching → unconfirmed}: perhaps it was taken. */
-  boolean doubt(MessageId id, Instant settleAt, Instant now) {
+  /** {@code dispatching → unconfirmed}: perhaps this attempt was taken. */
+  boolean doubt(Handover handover, Instant settleAt, Instant now) {
     return jdbc.sql(
                 """
                 UPDATE trunkline.messages
                 SET status = 'unconfirmed', settle_at = :settle_at, updated_at = :now
-                WHERE id = :id AND status = 'dispatching'
+                WHERE id = :id AND attempts = :attempts AND status = 'dispatching'
                 """)
-            .param("id", id.value())
+            .param("id", handover.id().value())
+            .param("attempts", handover.attempts())
             .param("settle_at", Storage.parameter(settleAt))
             .param("now", Storage.parameter(now))
             .update()
@@ -119,16 +140,40 @@ final class HandoverStore {
         .list();
   }
 
-  /** Still unconfirmed: ask again later. */
-  boolean settleLater(MessageId id, int timesAbsent, Instant settleAt) {
+  /**
+   * Still unconfirmed: ask again later.
+   *
+   * @return false if somebody else has settled it, or asked, since it was read
+   */
+  boolean settleLater(Handover doubtful, int timesAbsent, Instant settleAt) {
     return jdbc.sql(
                 """
                 UPDATE trunkline.messages SET times_absent = :times_absent, settle_at = :settle_at
-                WHERE id = :id AND status = 'unconfirmed'
+                WHERE id = :id AND attempts = :attempts AND status = 'unconfirmed'
+                  AND times_absent = :before
                 """)
-            .param("id", id.value())
+            .param("id", doubtful.id().value())
+            .param("attempts", doubtful.attempts())
+            .param("before", doubtful.timesAbsent())
             .param("times_absent", timesAbsent)
             .param("settle_at", Storage.parameter(settleAt))
+            .update()
+        == 1;
+  }
+
+  /** {@code unconfirmed → accepted}: absent as often as it takes, and nobody has asked since. */
+  boolean sendAgain(Handover absent, Instant now) {
+    return jdbc.sql(
+                """
+                UPDATE trunkline.messages
+                SET status = 'accepted', due_at = :now, updated_at = :now
+                WHERE id = :id AND attempts = :attempts AND status = 'unconfirmed'
+                  AND times_absent = :before
+                """)
+            .param("id", absent.id().value())
+            .param("attempts", absent.attempts())
+            .param("before", absent.timesAbsent())
+            .param("now", Storage.parameter(now))
             .update()
         == 1;
   }

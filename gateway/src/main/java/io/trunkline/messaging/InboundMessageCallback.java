@@ -41,7 +41,8 @@ final class InboundMessageCallback implements CallbackRoute {
                 callback.required("To"),
                 callback.parameter("MessagingServiceSid").orElse(null),
                 callback.parameter("Body").orElse(""),
-                callback.parameter("OptOutType").orElse(null)))
+                callback.parameter("OptOutType").orElse(null),
+                callback.receivedAt()))
         .map(reply -> new CallbackReply.Twiml(Twiml.message(reply)))
         .orElse(CallbackReply.Twiml.SILENCE);
   }

@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to our address that got it
  * @param serviceSid the Messaging Service it came through, if any
  * @param optOutType what Twilio has taken it for and answered already, if so
+ * @param receivedAt when it reached us, however late it is applied
  */
 public record InboundText(
     AccountId account,
@@ -19,7 +21,8 @@ public record InboundText(
     String to,
     @Nullable String serviceSid,
     String body,
-    @Nullable String optOutType) {
+    @Nullable String optOutType,
+    Instant receivedAt) {
 
   /** Without body and numbers. */
   @Override

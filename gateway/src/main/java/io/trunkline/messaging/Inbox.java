@@ -7,6 +7,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.segments.Segments;
+import io.trunkline.storage.Storage;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class Inbox {
    */
   Optional<String> receive(InboundText text) {
     var id = new MessageId(ids.next());
-    var at = Ids.madeAt(id.value());
+    var at = Storage.storable(text.receivedAt());
     var segments = Segments.of(text.body(), false);
     var message =
         new Message(
@@ -57,18 +58,28 @@ final class Inbox {
     }
     progress.note(id, MessageStatus.RECEIVED, Source.INBOUND, "Received");
     progress.announceNew(message);
-    return text.from().startsWith("+") ? hear(text) : Optional.empty();
+    return sender(text).flatMap(from -> hear(text, from));
   }
 
-  private Optional<String> hear(InboundText text) {
+  /** Empty for a short code or a name, which belong to no person who could opt out. */
+  private static Optional<PhoneNumber> sender(InboundText text) {
+    try {
+      return Optional.of(PhoneNumber.parse(text.from()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> hear(InboundText text, PhoneNumber from) {
     return consents.hear(
         new HeardText(
             text.account(),
-            PhoneNumber.parse(text.from()),
+            from,
             text.to(),
             text.serviceSid(),
             text.body(),
             text.optOutType(),
-            text.twilioSid()));
+            text.twilioSid(),
+            text.receivedAt()));
   }
 }

@@ -13,6 +13,7 @@ import io.trunkline.problem.RequestRefusal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Our REST API of messages. */
 @RestController
-@RequestMapping("/v1/messages")
+@RequestMapping(path = "/v1/messages", produces = MediaType.APPLICATION_JSON_VALUE)
 class MessageController {
 
   private static final String DEFAULT_PAGE = "50";

@@ -2,7 +2,11 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.consent.ConsentQuestion;
+import io.trunkline.consent.Consents;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Consequence;
+import io.trunkline.twilio.TwilioErrors;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,16 +37,19 @@ final class MessageProgress {
 
   private final MessageStore messages;
   private final TimelineStore timeline;
+  private final Consents consents;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
   MessageProgress(
       MessageStore messages,
       TimelineStore timeline,
+      Consents consents,
       ApplicationEventPublisher events,
       Clock clock) {
     this.messages = messages;
     this.timeline = timeline;
+    this.consents = consents;
     this.events = events;
     this.clock = clock;
   }
@@ -59,32 +66,48 @@ final class MessageProgress {
   /**
    * Applies a report: forward by rank, or not at all but for the timeline.
    *
-   * @return false if there is no such message
+   * @return false if the account has sent no such message
    */
-  boolean report(MessageId id, Report report) {
-    var found = messages.lock(id);
+  boolean report(AccountId account, MessageId id, Report report) {
+    var found = messages.lock(account, id);
     if (found.isEmpty()) {
       return false;
     }
     var before = found.get();
-    var status = report.status() == null ? before.status() : before.status().after(report.status());
-    var sid = before.twilioSid() == null ? report.sid() : null;
-    if (before.twilioSid() != null
-        && report.sid() != null
-        && !before.twilioSid().equals(report.sid())) {
+    if (isOfAnother(before, report)) {
       // Should be impossible; if it ever is not, it must not pass in silence.
       log.error("{} is known to Twilio twice, as {} and {}", id, before.twilioSid(), report.sid());
+      append(id, null, report);
+      return true;
     }
+    var status = report.status() == null ? before.status() : before.status().after(report.status());
     var moved = status != before.status();
-    var errorCode = moved ? report.errorCode() : null;
-    if (moved || sid != null) {
-      messages.move(before, status, sid, errorCode, Storage.storable(clock.instant()));
+    var newSid = before.twilioSid() == null ? report.sid() : null;
+    if (moved || newSid != null) {
+      var errorCode = moved ? report.errorCode() : null;
+      messages.move(before, status, newSid, errorCode, Storage.storable(clock.instant()));
     }
     append(id, moved ? status : null, report);
     if (moved) {
-      announce(before.account(), id, status);
+      hearRefusal(before, report);
+      announce(account, id, status);
     }
     return true;
+  }
+
+  private static boolean isOfAnother(Message message, Report report) {
+    return message.twilioSid() != null
+        && report.sid() != null
+        && !message.twilioSid().equals(report.sid());
+  }
+
+  /** Twilio may know of an opt-out that we have not heard, and says so by refusing a text. */
+  private void hearRefusal(Message message, Report report) {
+    var code = report.errorCode();
+    if (code != null && TwilioErrors.of(code).consequence() == Consequence.OPTED_OUT) {
+      consents.twilioRefused(
+          new ConsentQuestion(message.account(), message.to(), message.from()), code, report.sid());
+    }
   }
 
   /** Writes into the timeline and changes nothing else. */

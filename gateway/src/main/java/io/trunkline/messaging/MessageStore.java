@@ -78,9 +78,15 @@ final class MessageStore {
         .optional();
   }
 
-  /** The message, locked until the end of the transaction. */
-  Optional<Message> lock(MessageId id) {
-    return jdbc.sql("SELECT * FROM trunkline.messages WHERE id = :id FOR UPDATE")
+  /** An outbound message of the account, locked until the end of the transaction. */
+  Optional<Message> lock(AccountId account, MessageId id) {
+    return jdbc.sql(
+            """
+            SELECT * FROM trunkline.messages
+            WHERE account_id = :account AND id = :id AND direction = 'outbound'
+            FOR UPDATE
+            """)
+        .param("account", account.value())
         .param("id", id.value())
         .query(MessageStore::message)
         .optional();

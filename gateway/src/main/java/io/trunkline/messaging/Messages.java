@@ -102,7 +102,7 @@ public class Messages {
             update.twilioStatus(),
             update.errorCode(),
             status.isPresent() ? "Twilio reports it" : "Twilio reports what we have no name for");
-    if (!progress.report(id, report)) {
+    if (!progress.report(update.account(), id, report)) {
       throw Refusal.of(MessageRefusal.UNKNOWN_MESSAGE, "There is no message " + id).asException();
     }
   }

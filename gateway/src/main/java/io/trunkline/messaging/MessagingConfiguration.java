@@ -37,9 +37,9 @@ class MessagingConfiguration {
 
   @Bean
   MessageProgress trunklineMessageProgress(
-      Storage storage, Ids ids, ApplicationEventPublisher events, Clock clock) {
+      Storage storage, Ids ids, Consents consents, ApplicationEventPublisher events, Clock clock) {
     return new MessageProgress(
-        new MessageStore(storage), new TimelineStore(storage, ids), events, clock);
+        new MessageStore(storage), new TimelineStore(storage, ids), consents, events, clock);
   }
 
   @Bean
@@ -64,14 +64,12 @@ class MessagingConfiguration {
   HandoverOutcomes trunklineHandoverOutcomes(
       Storage storage,
       MessageProgress progress,
-      Consents consents,
       PlatformTransactionManager transactions,
       MessagingProperties properties,
       Clock clock) {
     return new HandoverOutcomes(
         new HandoverStore(storage),
         progress,
-        consents,
         new TransactionTemplate(transactions),
         properties,
         clock);

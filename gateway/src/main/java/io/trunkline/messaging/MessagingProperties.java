@@ -28,7 +28,9 @@ record MessagingProperties(
     @DefaultValue("5m") Duration retryLongest) {
 
   MessagingProperties {
-    positive("settle-every", settleEvery);
+    if (settleEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("trunkline.messaging.settle-every is at least a second");
+    }
     positive("settle-after", settleAfter);
     positive("settle-again-after", settleAgainAfter);
     positive("retry-first", retryFirst);

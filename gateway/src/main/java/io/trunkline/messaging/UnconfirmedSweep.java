@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import io.trunkline.account.AccountId;
 import io.trunkline.messaging.HandoverStore.Handover;
 import io.trunkline.messaging.MessageProgress.Report;
 import io.trunkline.messaging.TimelineEntry.Source;
@@ -10,10 +11,12 @@ import io.trunkline.twilio.TwilioMessage;
 import io.trunkline.twilio.TwilioSearch;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -58,10 +61,17 @@ final class UnconfirmedSweep {
   /** One round: first what dead workers have left behind, then what is due to be settled. */
   void sweep() {
     transactions.executeWithoutResult(status -> doubtLapsed());
+    var silent = new HashSet<AccountId>();
     List<Handover> due;
     do {
       due = handovers.toSettle(settings.clock().instant(), BATCH);
-      due.forEach(this::settle);
+      for (var doubtful : due) {
+        // Where one search has just gone unanswered, the next would only wait as long.
+        if (silent.contains(doubtful.account()) || !isAnswered(doubtful)) {
+          silent.add(doubtful.account());
+          transactions.executeWithoutResult(status -> askAgain(doubtful, doubtful.timesAbsent()));
+        }
+      }
     } while (due.size() == BATCH);
   }
 
@@ -76,43 +86,74 @@ final class UnconfirmedSweep {
     }
   }
 
-  private void settle(Handover doubtful) {
+  /** Whether a search has settled it, or has brought it a step further. */
+  private boolean isAnswered(Handover doubtful) {
     var since = doubtful.startedAt().minus(CLOCKS_APART);
-    switch (twilio.findMessages(doubtful.account(), doubtful.to(), since)) {
-      case TwilioSearch.Found(var found) ->
-          transactions.executeWithoutResult(
-              status ->
-                  match(doubtful, found)
-                      .ifPresentOrElse(
-                          message -> found(doubtful, message), () -> absent(doubtful)));
-      case TwilioSearch.NoAnswer(var why) -> {
-        log.warn("{} stays unconfirmed, Twilio's records could not be searched: {}", doubtful, why);
-        transactions.executeWithoutResult(status -> askAgain(doubtful, doubtful.timesAbsent()));
-      }
+    try {
+      return switch (twilio.findMessages(doubtful.account(), doubtful.to(), since)) {
+        case TwilioSearch.Found(var found) -> {
+          transactions.executeWithoutResult(status -> settle(doubtful, found));
+          yield true;
+        }
+        case TwilioSearch.NoAnswer(var why) -> {
+          log.warn(
+              "{} stays unconfirmed, Twilio's records could not be searched: {}", doubtful, why);
+          yield false;
+        }
+      };
+    } catch (DuplicateKeyException e) {
+      // A callback has bound the SID while we searched; the next round sees it.
+      log.info("{} stays unconfirmed for another round: a callback was faster", doubtful);
+      return true;
     }
   }
 
-  /** The oldest text alike that no message of ours has been bound to. */
-  private Optional<TwilioMessage> match(Handover doubtful, List<TwilioMessage> newestFirst) {
-    var alike =
-        newestFirst.reversed().stream().filter(message -> isAlike(doubtful, message)).toList();
-    var bound =
-        messages.knownSids(doubtful.account(), alike.stream().map(TwilioMessage::sid).toList());
-    return alike.stream().filter(message -> !bound.contains(message.sid())).findFirst();
+  /**
+   * Found is a text of the same body that no message of ours is bound to, the oldest first. Absent
+   * it is only if nothing else unaccounted for went from this sender to this recipient either:
+   * Twilio may have changed the body.
+   */
+  private void settle(Handover doubtful, List<TwilioMessage> newestFirst) {
+    var candidates =
+        newestFirst.reversed().stream().filter(message -> mayBe(doubtful, message)).toList();
+    var sids = candidates.stream().map(TwilioMessage::sid).toList();
+    var bound = messages.knownSids(doubtful.account(), sids);
+    var unbound = candidates.stream().filter(message -> !bound.contains(message.sid())).toList();
+    var alike = unbound.stream().filter(message -> hasBody(doubtful, message)).findFirst();
+    if (alike.isPresent()) {
+      found(doubtful, alike.get());
+    } else if (unbound.isEmpty()) {
+      absent(doubtful);
+    } else {
+      log.error(
+          "{} stays unconfirmed: its body is not in Twilio's records, but {} went from its sender"
+              + " to its recipient and belongs to no message of ours. Compare them by hand.",
+          doubtful,
+          unbound.getFirst());
+      askAgain(doubtful, doubtful.timesAbsent());
+    }
   }
 
-  /** A text that Twilio has redacted has no body left; then everything else must do. */
-  private static boolean isAlike(Handover doubtful, TwilioMessage message) {
+  private static boolean mayBe(Handover doubtful, TwilioMessage message) {
     var from = doubtful.from();
     var created = message.dateCreated();
     return (from.equals(message.from()) || from.equals(message.messagingServiceSid()))
-        && (message.body().isEmpty() || message.body().strip().equals(doubtful.body().strip()))
+        && (message.direction() == null || message.direction().equals("outbound-api"))
         && (created == null || !created.isBefore(doubtful.startedAt().minus(CLOCKS_APART)));
+  }
+
+  /**
+   * A text that Twilio has redacted has no body left; then everything else must do. A trial account
+   * gets a sentence put in front.
+   */
+  private static boolean hasBody(Handover doubtful, TwilioMessage message) {
+    return message.body().isEmpty() || message.body().strip().endsWith(doubtful.body().strip());
   }
 
   private void found(Handover doubtful, TwilioMessage message) {
     var known = Optional.ofNullable(message.status()).flatMap(MessageStatus::ofTwilio);
     progress.report(
+        doubtful.account(),
         doubtful.id(),
         new Report(
             Source.SEARCH,
@@ -134,7 +175,7 @@ final class UnconfirmedSweep {
       return;
     }
     var now = Storage.storable(settings.clock().instant());
-    if (handovers.giveBack(doubtful.id(), now, now)) {
+    if (handovers.sendAgain(doubtful, now)) {
       log.info("{} is not in Twilio's records and is handed over again", doubtful);
       progress.note(
           doubtful.id(),
@@ -146,6 +187,6 @@ final class UnconfirmedSweep {
 
   private boolean askAgain(Handover doubtful, int timesAbsent) {
     var at = settings.clock().instant().plus(settings.properties().settleAgainAfter());
-    return handovers.settleLater(doubtful.id(), timesAbsent, Storage.storable(at));
+    return handovers.settleLater(doubtful, timesAbsent, Storage.storable(at));
   }
 }

@@ -77,7 +77,7 @@ class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<Problem> broken(Exception e) {
-    log.error("Answered 500, nothing was changed by this request", e);
+    log.error("Answered 500; what the request had begun is rolled back", e);
     return answer(
         Refusal.of(RequestRefusal.INTERNAL_ERROR, "The log of the server has the reason"));
   }

@@ -48,13 +48,6 @@ public final class Storage {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  /** A {@code timestamptz} column that may be null. */
-  public static @Nullable Instant nullableInstant(ResultSet row, String column)
-      throws SQLException {
-    var value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
-  }
-
   /** The instant as PostgreSQL will give it back: to the microsecond. */
   public static Instant storable(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     SDK does not know
  * @param errorCode why it failed; see {@link TwilioErrors}
  * @param dateCreated when Twilio took it, to the second
- * @param dateSent absent while it waits
- * @param segments of how many parts it is; 0 until the sender is known
+ * @param direction Twilio's word ({@code outbound-api}, {@code outbound-reply}, …); absent if it is
+ *     one that the SDK does not know
  */
 public record TwilioMessage(
     String sid,
@@ -30,8 +30,7 @@ public record TwilioMessage(
     @Nullable String status,
     @Nullable Integer errorCode,
     @Nullable Instant dateCreated,
-    @Nullable Instant dateSent,
-    int segments) {
+    @Nullable String direction) {
 
   static TwilioMessage of(Message message) {
     return new TwilioMessage(
@@ -43,8 +42,7 @@ public record TwilioMessage(
         message.getStatus() == null ? null : message.getStatus().toString(),
         message.getErrorCode(),
         instant(message.getDateCreated()),
-        instant(message.getDateSent()),
-        message.getNumSegments() == null ? 0 : Integer.parseInt(message.getNumSegments()));
+        message.getDirection() == null ? null : message.getDirection().toString());
   }
 
   private static @Nullable Instant instant(@Nullable ZonedDateTime time) {

@@ -19,7 +19,7 @@ CREATE TABLE consent_events (
   CONSTRAINT consent_events_recipient_shape CHECK (recipient ~ '^\+[0-9]{3,15}$')
 );
 
-CREATE INDEX consent_events_current ON consent_events (account_id, recipient, scope, id DESC);
+CREATE INDEX consent_events_current ON consent_events (account_id, recipient, scope, at DESC, id DESC);
 
 CREATE FUNCTION consent_events_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -3,7 +3,6 @@ package io.trunkline.account;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.id.Ids;
@@ -45,8 +44,20 @@ class AccountsTest {
   void standsWithoutCredentials() {
     var without = accounts(null, null);
 
-    assertThat(without.configured().twilioSid()).isNull();
     assertThat(without.credentials(without.configured().id())).isEmpty();
+  }
+
+  @Test
+  void takesNoSidFromTheServerThatKnowsIt() {
+    var newSid = TestAccounts.freshSid();
+    var server = accounts(newSid, null);
+
+    // A command in a shell that has no credentials, or those of another account.
+    accounts(null, null);
+    assertThat(accounts(null, null).byTwilioSid(newSid)).contains(server.configured().id());
+    accounts(TestAccounts.freshSid(), null);
+
+    assertThat(server.byTwilioSid(newSid)).contains(server.configured().id());
   }
 
   @Test
@@ -76,9 +87,7 @@ class AccountsTest {
     var otherKey =
         Base64.getEncoder().encodeToString("another key, also of 32 letters.".getBytes(ISO_8859_1));
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> accounts(sid, otherKey).credentials(account.id()))
-        .withMessageContaining(account.id().toString());
+    assertThat(accounts(sid, otherKey).credentials(account.id())).isEmpty();
     assertThat(accounts(sid, null).credentials(account.id())).isEmpty();
   }
 
@@ -88,7 +97,8 @@ class AccountsTest {
     var poor = accounts.open("poor", credentials(TestAccounts.freshSid()));
     store(poor, sealed(rich));
 
-    assertThatIllegalStateException().isThrownBy(() -> accounts.credentials(poor.id()));
+    assertThat(accounts.credentials(poor.id())).isEmpty();
+    assertThat(accounts.credentials(rich.id())).isPresent();
   }
 
   @ParameterizedTest
@@ -97,7 +107,7 @@ class AccountsTest {
     var account = accounts.open("cut-" + length, credentials(TestAccounts.freshSid()));
     store(account, Arrays.copyOf(sealed(account), length));
 
-    assertThatIllegalStateException().isThrownBy(() -> accounts.credentials(account.id()));
+    assertThat(accounts.credentials(account.id())).isEmpty();
   }
 
   @ParameterizedTest

@@ -70,11 +70,22 @@ class ConsentsTest {
   @Test
   void countsAWishForTheAccountItWasToldAndNoOther() {
     hear("STOP", NUMBER);
-    consents.hear(new HeardText(OTHERS, alice, NUMBER, null, "START", null, "SM1"));
+    consents.hear(new HeardText(OTHERS, alice, NUMBER, null, "START", null, "SM1", NOON.instant()));
 
     assertThat(mayText(NUMBER)).isFalse();
     assertThat(decide(new ConsentQuestion(OTHERS, alice.e164(), NUMBER)))
         .isEqualTo(new ConsentDecision.Send());
+  }
+
+  @Test
+  void goesByWhenAWishWasHeardHoweverLateItIsWrittenDown() {
+    hear("STOP", NUMBER);
+
+    consents.hear(
+        new HeardText(
+            OURS, alice, NUMBER, null, "START", null, "SM0", NOON.instant().minusSeconds(60)));
+
+    assertThat(mayText(NUMBER)).isFalse();
   }
 
   @Test
@@ -122,7 +133,8 @@ class ConsentsTest {
   @CsvSource({"STOP, false, 1", "START, true, 1", "HELP, true, 0", "NEWER, true, 0"})
   void staysSilentWhereTwilioSaysThatItHasAnswered(String type, boolean may, int events) {
     var answer =
-        consents.hear(new HeardText(OURS, alice, NUMBER, SERVICE, "whatever", type, "SM1"));
+        consents.hear(
+            new HeardText(OURS, alice, NUMBER, SERVICE, "whatever", type, "SM1", NOON.instant()));
 
     assertThat(answer).isEmpty();
     assertThat(mayText(NUMBER)).isEqualTo(may);
@@ -134,7 +146,7 @@ class ConsentsTest {
 
   @Test
   void believesTwilioMoreThanTheWord() {
-    consents.hear(new HeardText(OURS, alice, NUMBER, null, "STOP", "HELP", "SM1"));
+    consents.hear(new HeardText(OURS, alice, NUMBER, null, "STOP", "HELP", "SM1", NOON.instant()));
 
     assertThat(mayText(NUMBER)).isTrue();
   }
@@ -299,11 +311,12 @@ class ConsentsTest {
   }
 
   private Optional<String> hearThroughService(String text) {
-    return consents.hear(new HeardText(OURS, alice, NUMBER, SERVICE, text, null, "SM1"));
+    return consents.hear(
+        new HeardText(OURS, alice, NUMBER, SERVICE, text, null, "SM1", NOON.instant()));
   }
 
   private static HeardText heard(PhoneNumber from, String to, String text) {
-    return new HeardText(OURS, from, to, null, text, null, "SM1");
+    return new HeardText(OURS, from, to, null, text, null, "SM1", NOON.instant());
   }
 
   private boolean mayText(String scope) {

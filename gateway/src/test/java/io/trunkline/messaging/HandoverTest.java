@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import static io.trunkline.messaging.TestGateway.OUR_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.world.FaultKind;
 import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.OutboundText;
 import io.trunkline.twilio.Twilio;
+import io.trunkline.twilio.TwilioAnswer;
+import io.trunkline.twilio.TwilioErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +163,92 @@ class HandoverTest extends MessagingStage {
 
     assertThat(textsAt(alice)).containsExactly("Last words");
     assertThat(messages.find(account, handover.id()).orElseThrow().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void neverSendsAgainWhatTwilioMayHaveRewritten() {
+    gateway.emulator.faults(
+        1,
+        FaultRule.of(FaultKind.CUT_BEFORE).on("POST", "/Messages.json").times(1),
+        FaultRule.of(FaultKind.CALLBACK_LOST));
+    var sent = messages.send(text("Ours"));
+    awaitStatus(sent.id(), MessageStatus.UNCONFIRMED);
+    // From our number to the same recipient, and no message of ours: perhaps ours, rewritten.
+    gateway
+        .get(Twilio.class)
+        .createMessage(
+            account, new OutboundText(OUR_NUMBER, PhoneNumber.parse(alice), "Rewritten", null));
+    var searches = new AtomicInteger();
+
+    sweepUntil(() -> searches.incrementAndGet() > 20);
+
+    assertThat(statusOf(sent.id())).isEqualTo(MessageStatus.UNCONFIRMED);
+    assertThat(textsAt(alice)).containsExactly("Rewritten");
+  }
+
+  @Test
+  void knowsATextBehindTheSentenceOfATrialAccount() {
+    gateway.emulator.faults(
+        1,
+        FaultRule.of(FaultKind.CUT_BEFORE).on("POST", "/Messages.json").times(1),
+        FaultRule.of(FaultKind.CALLBACK_LOST));
+    var sent = messages.send(text("Hello"));
+    awaitStatus(sent.id(), MessageStatus.UNCONFIRMED);
+    gateway
+        .get(Twilio.class)
+        .createMessage(
+            account,
+            new OutboundText(
+                OUR_NUMBER,
+                PhoneNumber.parse(alice),
+                "Sent from your Twilio trial account - Hello",
+                null));
+
+    sweepUntil(() -> isHandedOver(sent.id()));
+
+    assertThat(textsAt(alice)).hasSize(1);
+  }
+
+  @Test
+  void letsNoOldAttemptMoveANewOne() {
+    var handovers = new HandoverStore(gateway.get(Storage.class));
+    var first = new ArrayList<HandoverStore.Handover>();
+    gateway.inTransaction(
+        () -> {
+          var id = messages.send(text("Twice tried")).id().value();
+          var now = Storage.storable(gateway.get(Clock.class).instant());
+          first.addAll(handovers.begin(List.of(id), now, now.plusSeconds(60)));
+          assertThat(handovers.giveBack(first.getFirst(), now, now)).isTrue();
+          handovers.begin(List.of(id), now, now.plusSeconds(60));
+        });
+    var old = first.getFirst();
+    var now = gateway.get(Clock.class).instant();
+
+    assertThat(handovers.giveBack(old, now, now)).isFalse();
+    assertThat(handovers.doubt(old, now, now)).isFalse();
+    gateway
+        .get(HandoverOutcomes.class)
+        .record(old, new TwilioAnswer.Refused(TwilioErrors.of(21211)));
+
+    assertThat(statusOf(old.id())).isEqualTo(MessageStatus.DISPATCHING);
+  }
+
+  @Test
+  void countsAnAbsenceOnceThoughTwoHaveSearched() {
+    var handovers = new HandoverStore(gateway.get(Storage.class));
+    var doubtful = new ArrayList<HandoverStore.Handover>();
+    gateway.inTransaction(
+        () -> {
+          var id = messages.send(text("Searched twice")).id();
+          var now = Storage.storable(gateway.get(Clock.class).instant());
+          doubtful.addAll(handovers.begin(List.of(id.value()), now, now));
+          assertThat(handovers.doubt(doubtful.getFirst(), now.plusSeconds(60), now)).isTrue();
+        });
+    var later = gateway.get(Clock.class).instant().plusSeconds(60);
+
+    assertThat(handovers.settleLater(doubtful.getFirst(), 1, later)).isTrue();
+    assertThat(handovers.settleLater(doubtful.getFirst(), 1, later)).isFalse();
+    assertThat(handovers.sendAgain(doubtful.getFirst(), later)).isFalse();
   }
 
   private void sweepUntil(Callable<Boolean> settled) {

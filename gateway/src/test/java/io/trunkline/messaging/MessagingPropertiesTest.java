@@ -50,7 +50,7 @@ class MessagingPropertiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "settle-every, 0s",
+    "settle-every, 999ms",
     "settle-after, 0s",
     "settle-again-after, -1s",
     "absences, 1",

@@ -3,8 +3,10 @@ package io.trunkline.messaging;
 
 import static io.trunkline.messaging.TestGateway.OUR_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentEvent;
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
@@ -12,9 +14,12 @@ import io.trunkline.emulator.world.Fate;
 import io.trunkline.emulator.world.FaultKind;
 import io.trunkline.emulator.world.FaultRule;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.problem.RefusalException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -255,6 +260,48 @@ class MessagingTest extends MessagingStage {
                     >= 3);
 
     assertThat(statusOf(sent.id())).isEqualTo(MessageStatus.QUEUED);
+  }
+
+  @Test
+  void hearsAnOptOutThatTwilioReportsLater() {
+    gateway.emulator.handset(alice).fate(Fate.failed(21610));
+
+    var sent = messages.send(text("Hello"));
+    awaitStatus(sent.id(), MessageStatus.FAILED);
+
+    assertThat(refusalOf(text("Hello again")).refusal().code())
+        .isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+  }
+
+  @Test
+  void letsNoAccountSpeakOfTheMessagesOfAnother() {
+    var sent = deliver("Ours");
+    var others = new AccountId(UUID.randomUUID());
+
+    assertThat(
+            catchThrowableOfType(
+                    RefusalException.class,
+                    () -> messages.apply(new MessageUpdate(others, sent.id(), "SM0", "read", null)))
+                .refusal()
+                .code())
+        .isEqualTo(MessageRefusal.UNKNOWN_MESSAGE);
+    assertThat(statusOf(sent.id())).isEqualTo(MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void recordsATextFromASenderThatIsNoTelephone() {
+    messages.receive(
+        new InboundText(
+            account,
+            "SM" + alice,
+            "+0",
+            OUR_NUMBER,
+            null,
+            "STOP",
+            null,
+            gateway.get(Clock.class).instant()));
+
+    assertThat(messages.list(new MessageQuery(account, null, "+0", null, null, 10))).hasSize(1);
   }
 
   @Test

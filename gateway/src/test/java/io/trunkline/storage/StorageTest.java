@@ -102,13 +102,6 @@ class StorageTest {
   @Test
   void givesNothingBackForNothing() {
     assertThat(Storage.parameter(null)).isNull();
-    assertThat(
-            DATABASE
-                .jdbc()
-                .sql("SELECT NULL::timestamptz AS at")
-                .query((row, index) -> Storage.nullableInstant(row, "at") == null)
-                .single())
-        .isTrue();
   }
 
   @Test

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String DATABASE = "trunkline";
   private static final int PORT_ATTEMPTS = 5;
+
+  private static final int REVIVALS = 20;
   private static final long MAXIMUM_LOG_BYTES = 10_000_000;
 
   /**
@@ -57,6 +61,8 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final DataFolder.Lock lock;
   private final Programs programs;
 
+  private boolean closing;
+
   private EmbeddedPostgres(DataFolder folder, DataFolder.Lock lock, Programs programs) {
     this.folder = folder;
     this.lock = lock;
@@ -80,6 +86,7 @@ final class EmbeddedPostgres implements AutoCloseable {
       var postgres = new EmbeddedPostgres(folder, lock, new Programs(binaries, folder.cluster()));
       postgres.stopOrphan();
       postgres.start();
+      postgres.watch();
       return postgres;
     } catch (IOException e) {
       release(lock);
@@ -114,11 +121,52 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   /** Ends the database with everything on disk and in order, then lets go of the folder. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closing = true;
     try {
       stop();
     } finally {
       release(lock);
+    }
+  }
+
+  /** Starts the database again, where it was, when it dies without having been told to. */
+  private void watch() throws IOException {
+    var postmaster =
+        Postmaster.of(folder.cluster())
+            .orElseThrow(() -> new IllegalStateException("PostgreSQL is gone"));
+    ProcessHandle.of(postmaster.pid())
+        .ifPresentOrElse(
+            process -> process.onExit().thenRun(() -> revive(postmaster.port())),
+            () -> revive(postmaster.port()));
+  }
+
+  private synchronized void revive(int port) {
+    if (closing) {
+      return;
+    }
+    log.error("The database has died; starting it again");
+    try {
+      startAgain(port);
+      watch();
+      log.warn("The database is back; what was accepted before is there");
+    } catch (IOException | RuntimeException e) {
+      log.error("The database has died and does not start again: restart the server", e);
+    }
+  }
+
+  /** What the dead one has left running goes away by itself, but not at once. */
+  private void startAgain(int port) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        control("start", "-o", options(port));
+        return;
+      } catch (PlainFailure e) {
+        if (attempt == REVIVALS) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      }
     }
   }
 

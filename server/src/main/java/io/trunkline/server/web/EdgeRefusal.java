@@ -6,8 +6,9 @@ import io.trunkline.problem.RefusalCode;
 /** What is refused before it is known what a request is about. */
 enum EdgeRefusal implements RefusalCode {
   BAD_REQUEST(400, "The request cannot be understood"),
-  NOT_ACCEPTABLE(406, "The answer cannot be given in a type that the caller accepts"),
-  HEADERS_TOO_LARGE(431, "The headers are too large");
+  HEADERS_TOO_LARGE(431, "The headers are too large"),
+  NOT_IMPLEMENTED(501, "This is a form of HTTP that is not spoken here"),
+  HTTP_VERSION_NOT_SUPPORTED(505, "This version of HTTP is not spoken here");
 
   private final int status;
   private final String title;

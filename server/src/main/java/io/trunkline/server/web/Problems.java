@@ -19,10 +19,12 @@ final class Problems {
       case 401 -> Refusal.of(RequestRefusal.UNAUTHENTICATED, "Send Authorization: Bearer tk_…");
       case 404 -> Refusal.of(RequestRefusal.NOT_FOUND, "Check the path");
       case 405 -> Refusal.of(RequestRefusal.METHOD_NOT_ALLOWED, "Check the method");
-      case 406 -> Refusal.of(EdgeRefusal.NOT_ACCEPTABLE, "Accept application/json");
+      case 406 -> Refusal.of(RequestRefusal.NOT_ACCEPTABLE, "Accept application/json");
       case 413 -> Refusal.of(RequestRefusal.REQUEST_TOO_LARGE, "Send less at once");
       case 415 -> Refusal.of(RequestRefusal.UNSUPPORTED_MEDIA_TYPE, "Send application/json");
       case 431 -> Refusal.of(EdgeRefusal.HEADERS_TOO_LARGE, "Send fewer or shorter headers");
+      case 501 -> Refusal.of(EdgeRefusal.NOT_IMPLEMENTED, "Use HTTP/1.1, chunked or with a length");
+      case 505 -> Refusal.of(EdgeRefusal.HTTP_VERSION_NOT_SUPPORTED, "Use HTTP/1.1");
       case 503 -> Refusal.of(RequestRefusal.UNAVAILABLE, "Try again later");
       default ->
           status < 500

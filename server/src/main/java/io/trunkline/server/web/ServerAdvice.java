@@ -4,6 +4,7 @@ package io.trunkline.server.web;
 import io.trunkline.problem.Problem;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
@@ -17,6 +18,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
@@ -42,6 +44,15 @@ final class ServerAdvice extends ResponseEntityExceptionHandler {
     var refusal = refusal(e, status.value(), request);
     return ResponseEntity.status(refusal.code().status())
         .headers(headers)
+        .contentType(MediaType.valueOf(Problem.MEDIA_TYPE))
+        .body(Problem.of(refusal));
+  }
+
+  /** Tomcat's word for a query that cannot be decoded. */
+  @ExceptionHandler
+  ResponseEntity<Problem> undecodable(InvalidParameterException e) {
+    var refusal = Refusal.of(EdgeRefusal.BAD_REQUEST, "The query is not percent-encoded UTF-8");
+    return ResponseEntity.status(refusal.code().status())
         .contentType(MediaType.valueOf(Problem.MEDIA_TYPE))
         .body(Problem.of(refusal));
   }
