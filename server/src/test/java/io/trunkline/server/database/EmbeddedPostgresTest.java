@@ -4,6 +4,7 @@ package io.trunkline.server.database;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.security.auth.module.UnixSystem;
 import io.trunkline.server.failure.PlainFailure;
@@ -99,6 +100,24 @@ class EmbeddedPostgresTest {
       assertThat(value(visit, "SELECT 1")).isEqualTo("1");
     }
     assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  @Test
+  void startsAgainWhereItWasWhenItDies() throws Exception {
+    try (var database = Database.embedded(folder)) {
+      execute(database, "INSERT INTO notes VALUES ('before')");
+      var address = database.address();
+
+      postmasterProcess().destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(
+              () ->
+                  value(database, "SELECT count(*) FROM notes WHERE words = 'before'").equals("1")
+                      && database.address().equals(address));
+    }
   }
 
   @Test
