@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class ServerDiesMidFlightTest {
       Files.writeString(keyFile, key.secret());
     }
   }
+
+  /** Which of them it is depends on the callbacks that came while nobody was there to take them. */
+  private static final Set<String> HANDED_OVER = Set.of("queued", "sending", "sent", "delivered");
 
   @TempDir Path folder;
 
@@ -75,7 +79,7 @@ class ServerDiesMidFlightTest {
     try (var api = startServer()) {
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> ids.stream().map(api::statusOf).allMatch("delivered"::equals));
+          .until(() -> ids.stream().map(api::statusOf).allMatch(HANDED_OVER::contains));
     }
     assertThat(emulator.ledger().counts()).hasSize(20);
     assertThat(emulator.ledger().counts().values()).containsOnly(1);
