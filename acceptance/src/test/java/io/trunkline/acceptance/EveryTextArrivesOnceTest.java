@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.acceptance;
 
-import static io.trunkline.emulator.world.FaultKind.*;
+import static io.trunkline.emulator.fault.FaultKind.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.trunkline.emulator.world.Fate;
-import io.trunkline.emulator.world.FaultKind;
-import io.trunkline.emulator.world.FaultRule;
-import io.trunkline.emulator.world.Ledger;
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.emulator.message.Ledger;
+import io.trunkline.emulator.phone.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.Phone;
-import io.trunkline.emulator.world.EmulatedMessage;
+import io.trunkline.emulator.message.EmulatedMessage;
 import java.time.Duration;
 import java.util.List;
 

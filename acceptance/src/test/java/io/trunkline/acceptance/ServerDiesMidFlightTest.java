@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.TwilioEmulator;
-import io.trunkline.emulator.world.FaultKind;
-import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.server.TrunklineServer;
 import java.io.File;
 import java.io.IOException;

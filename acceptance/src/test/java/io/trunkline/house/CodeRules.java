@@ -23,7 +23,7 @@ final class CodeRules {
 
   /** The one place in each world that looks at the clock of the machine. */
   private static final Set<String> CLOCKS =
-      Set.of(House.ROOT + ".id.IdConfiguration", House.ROOT + ".emulator.world.EmulatorClock");
+      Set.of(House.ROOT + ".id.IdConfiguration", House.ROOT + ".emulator.clock.EmulatorClock");
 
   /** Components of records that no log may show. */
   private static final Set<String> CONFIDENTIAL =

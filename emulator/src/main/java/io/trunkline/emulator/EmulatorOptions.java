@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
-import io.trunkline.emulator.world.Pace;
-import io.trunkline.emulator.world.PhoneNumbers;
+import io.trunkline.emulator.carrier.Pace;
+import io.trunkline.emulator.number.PhoneNumbers;
 import java.security.SecureRandom;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
+import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.http.PortTakenException;
-import io.trunkline.emulator.world.Accounts;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

@@ -2,9 +2,9 @@
 package io.trunkline.emulator;
 
 import io.trunkline.emulator.callbacks.InboundTexts;
-import io.trunkline.emulator.world.EmulatedMessage;
-import io.trunkline.emulator.world.Fate;
-import io.trunkline.emulator.world.Handset;
+import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.phone.Fate;
+import io.trunkline.emulator.phone.Handset;
 import java.util.List;
 
 /** A phone in the hand of a test. */

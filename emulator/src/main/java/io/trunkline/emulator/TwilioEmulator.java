@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
+import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.callbacks.CallbackLog;
 import io.trunkline.emulator.callbacks.CallbackSender;
 import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.callbacks.SentCallback;
+import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.control.ControlResource;
 import io.trunkline.emulator.control.FaultGate;
+import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.http.Handler;
 import io.trunkline.emulator.http.HttpServer;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.http.Router;
+import io.trunkline.emulator.message.Ledger;
 import io.trunkline.emulator.rest.RestApi;
-import io.trunkline.emulator.world.Accounts;
-import io.trunkline.emulator.world.EmulatorClock;
-import io.trunkline.emulator.world.FaultRule;
-import io.trunkline.emulator.world.Faults;
-import io.trunkline.emulator.world.Ledger;
 import io.trunkline.emulator.world.World;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static io.trunkline.emulator.RawClient.OURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trunkline.emulator.world.Ledger;
+import io.trunkline.emulator.message.Ledger;
 import java.util.HashSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;

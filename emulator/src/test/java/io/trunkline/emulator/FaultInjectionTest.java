@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.twilio.security.RequestValidator;
 import io.trunkline.emulator.callbacks.SentCallback;
-import io.trunkline.emulator.world.FaultKind;
-import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

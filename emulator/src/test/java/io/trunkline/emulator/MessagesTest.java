@@ -12,7 +12,7 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
-import io.trunkline.emulator.world.Fate;
+import io.trunkline.emulator.phone.Fate;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.security.RequestValidator;
 import com.twilio.type.PhoneNumber;
-import io.trunkline.emulator.world.Fate;
+import io.trunkline.emulator.phone.Fate;
 import java.net.URI;
 import java.util.HashMap;
 import org.junit.jupiter.api.AfterAll;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.callbacks;
 
-import io.trunkline.emulator.world.EmulatedMessage;
-import io.trunkline.emulator.world.EmulatorClock;
-import io.trunkline.emulator.world.FaultKind;
-import io.trunkline.emulator.world.FaultRule;
-import io.trunkline.emulator.world.Faults;
+import io.trunkline.emulator.clock.EmulatorClock;
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.emulator.fault.Faults;
+import io.trunkline.emulator.message.EmulatedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -3,14 +3,14 @@ package io.trunkline.emulator.callbacks;
 
 import io.trunkline.emulator.callbacks.SentCallback.Kind;
 import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.message.Direction;
+import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.message.MessageDraft;
+import io.trunkline.emulator.number.OwnedNumber;
+import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.twiml.MessagingVerb;
 import io.trunkline.emulator.twiml.TwimlException;
 import io.trunkline.emulator.twiml.TwimlReader;
-import io.trunkline.emulator.world.Direction;
-import io.trunkline.emulator.world.EmulatedMessage;
-import io.trunkline.emulator.world.MessageDraft;
-import io.trunkline.emulator.world.OwnedNumber;
-import io.trunkline.emulator.world.PhoneNumbers;
 import io.trunkline.emulator.world.World;
 import java.net.URI;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class InboundTexts {
     mediaUrls.forEach(InboundTexts::checkMedia);
     var message =
         world
-            .messages()
+            .carrier()
             .receive(
                 new MessageDraft(account, Direction.INBOUND, person, to, body, mediaUrls, null));
     world.optOuts().hear(person, to, body).ifPresent(answer -> answer(message, answer));
@@ -73,7 +73,7 @@ public final class InboundTexts {
   }
 
   private void answer(EmulatedMessage inbound, String text) {
-    world.messages().send(draft(inbound, inbound.to(), inbound.from(), text, List.of(), null));
+    world.carrier().send(draft(inbound, inbound.to(), inbound.from(), text, List.of(), null));
   }
 
   private static MessageDraft draft(
@@ -163,9 +163,9 @@ public final class InboundTexts {
     var media = verb.mediaUrls().stream().map(url -> resolve(documentUrl, url)).toList();
     var draft = draft(inbound, from, to, verb.body(), media, statusUrl(verb, documentUrl));
     if (world.optOuts().isBlocked(from, to)) {
-      world.messages().refuse(draft, OPTED_OUT);
+      world.carrier().refuse(draft, OPTED_OUT);
     } else {
-      world.messages().send(draft);
+      world.carrier().send(draft);
     }
   }
 

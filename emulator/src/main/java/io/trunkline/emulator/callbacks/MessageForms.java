@@ -2,10 +2,10 @@
 package io.trunkline.emulator.callbacks;
 
 import io.trunkline.emulator.evidence.Seen;
-import io.trunkline.emulator.world.EmulatedMessage;
-import io.trunkline.emulator.world.ErrorTitles;
-import io.trunkline.emulator.world.MessageStatus;
-import io.trunkline.emulator.world.Places;
+import io.trunkline.emulator.facts.ErrorTitles;
+import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.message.MessageStatus;
+import io.trunkline.emulator.number.Places;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.callbacks;
 
-import io.trunkline.emulator.world.FaultKind;
+import io.trunkline.emulator.fault.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

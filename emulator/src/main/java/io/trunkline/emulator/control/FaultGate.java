@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.control;
 
+import io.trunkline.emulator.clock.EmulatorClock;
+import io.trunkline.emulator.facts.ErrorTitles;
+import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.ConnectionCut;
 import io.trunkline.emulator.http.Handler;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.world.EmulatorClock;
-import io.trunkline.emulator.world.ErrorTitles;
-import io.trunkline.emulator.world.FaultRule;
-import io.trunkline.emulator.world.Faults;
 import java.util.Map;
 
 /** Makes requests to Twilio's paths go wrong as ordered; the emulator's own surface never does. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.control;
 
+import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.world.Faults;
 
 /** {@code /_emulator/faults}: what is to go wrong, and how often it did. */
 final class FaultsControl {

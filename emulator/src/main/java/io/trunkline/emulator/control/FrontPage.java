@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.control;
 
-import io.trunkline.emulator.world.Accounts;
+import io.trunkline.emulator.account.Accounts;
 
 /** What a person sees who opens the emulator's address. */
 final class FrontPage {

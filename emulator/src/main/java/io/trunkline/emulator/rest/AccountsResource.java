@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.account.Account;
+import io.trunkline.emulator.account.Accounts.Caller;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.world.Account;
-import io.trunkline.emulator.world.Accounts.Caller;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;

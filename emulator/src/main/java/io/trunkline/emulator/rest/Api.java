@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.account.Accounts;
+import io.trunkline.emulator.account.Accounts.Caller;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.BasicAuth;
 import io.trunkline.emulator.http.Handler;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.http.Router;
-import io.trunkline.emulator.world.Accounts;
-import io.trunkline.emulator.world.Accounts.Caller;
 
 /** The routes of {@code api.twilio.com}, behind authentication. */
 final class Api {

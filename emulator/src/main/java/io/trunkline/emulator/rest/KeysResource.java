@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.account.Accounts;
+import io.trunkline.emulator.account.Accounts.Caller;
+import io.trunkline.emulator.account.ApiKey;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.world.Accounts;
-import io.trunkline.emulator.world.Accounts.Caller;
-import io.trunkline.emulator.world.ApiKey;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /Keys}: API keys. A secret is shown once, by the answer that makes it. */

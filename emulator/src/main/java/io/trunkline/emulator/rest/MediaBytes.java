@@ -2,7 +2,7 @@
 package io.trunkline.emulator.rest;
 
 import io.trunkline.emulator.http.Answer;
-import io.trunkline.emulator.world.Media;
+import io.trunkline.emulator.message.Media;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.account.Accounts.Caller;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.world.Accounts.Caller;
-import io.trunkline.emulator.world.EmulatedMessage;
-import io.trunkline.emulator.world.Media;
+import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.message.Media;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /Messages/{sid}/Media}: what the pictures and files of a message are, and their bytes. */

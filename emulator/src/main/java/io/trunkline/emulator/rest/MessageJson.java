@@ -2,9 +2,9 @@
 package io.trunkline.emulator.rest;
 
 import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.facts.ErrorTitles;
 import io.trunkline.emulator.http.Json;
-import io.trunkline.emulator.world.EmulatedMessage;
-import io.trunkline.emulator.world.ErrorTitles;
+import io.trunkline.emulator.message.EmulatedMessage;
 import tools.jackson.core.JsonGenerator;
 
 /** The Message resource as JSON. */

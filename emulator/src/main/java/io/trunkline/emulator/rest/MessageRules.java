@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Parameters;
 import io.trunkline.emulator.http.Refusal;
-import io.trunkline.emulator.world.Account;
-import io.trunkline.emulator.world.Direction;
-import io.trunkline.emulator.world.MessageDraft;
-import io.trunkline.emulator.world.PhoneNumbers;
+import io.trunkline.emulator.message.Direction;
+import io.trunkline.emulator.message.MessageDraft;
+import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.world.World;
 import java.util.List;
 

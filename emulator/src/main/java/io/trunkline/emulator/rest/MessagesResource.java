@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.account.Accounts.Caller;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.world.Accounts.Caller;
-import io.trunkline.emulator.world.EmulatedMessage;
+import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.world.World;
 import java.util.Collection;
 import java.util.function.Predicate;
@@ -44,7 +44,7 @@ final class MessagesResource {
   private Answer create(Caller caller, Request request) {
     var draft = rules.check(caller.account(), request.form());
     var messages = world.messages();
-    var message = caller.account().isTest() ? messages.pretend(draft) : messages.send(draft);
+    var message = caller.account().isTest() ? messages.pretend(draft) : world.carrier().send(draft);
     return Answer.json(201, MessageJson.created(message));
   }
 

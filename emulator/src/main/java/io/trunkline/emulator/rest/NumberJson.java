@@ -3,8 +3,8 @@ package io.trunkline.emulator.rest;
 
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Json;
-import io.trunkline.emulator.world.OwnedNumber;
-import io.trunkline.emulator.world.PhoneNumbers;
+import io.trunkline.emulator.number.OwnedNumber;
+import io.trunkline.emulator.number.PhoneNumbers;
 import tools.jackson.core.JsonGenerator;
 
 /** The IncomingPhoneNumber resource as JSON. */

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.account.Accounts.Caller;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Parameters;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.world.Accounts.Caller;
-import io.trunkline.emulator.world.OwnedNumber;
-import io.trunkline.emulator.world.OwnedNumbers;
-import io.trunkline.emulator.world.PhoneNumbers;
+import io.trunkline.emulator.number.OwnedNumber;
+import io.trunkline.emulator.number.OwnedNumbers;
+import io.trunkline.emulator.number.PhoneNumbers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,9 +2,9 @@
 package io.trunkline.emulator.rest;
 
 import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.facts.ErrorTitles;
 import io.trunkline.emulator.http.Refusal;
-import io.trunkline.emulator.world.ErrorTitles;
-import io.trunkline.emulator.world.PhoneNumbers;
+import io.trunkline.emulator.number.PhoneNumbers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.world;
 
+import io.trunkline.emulator.account.Accounts;
+import io.trunkline.emulator.carrier.Carrier;
+import io.trunkline.emulator.carrier.Pace;
+import io.trunkline.emulator.clock.EmulatorClock;
+import io.trunkline.emulator.fault.Faults;
+import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.message.Ledger;
+import io.trunkline.emulator.message.Messages;
+import io.trunkline.emulator.number.OwnedNumbers;
+import io.trunkline.emulator.optout.OptOuts;
+import io.trunkline.emulator.phone.Handsets;
+import io.trunkline.emulator.seed.Sids;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,6 +26,7 @@ public final class World {
   private final OptOuts optOuts = new OptOuts();
   private final Ledger ledger = new Ledger();
   private final Messages messages;
+  private final Carrier carrier;
 
   /**
    * What a world starts with.
@@ -35,8 +48,8 @@ public final class World {
     var sids = new Sids(settings.seed());
     accounts = new Accounts(clock, sids);
     numbers = new OwnedNumbers(clock, sids, settings.numbers());
-    var carrier = new Carrier(clock, handsets, settings.pace(), witness);
-    messages = new Messages(clock, sids, carrier, handsets, ledger);
+    messages = new Messages(clock, sids);
+    carrier = new Carrier(clock, messages, handsets, ledger, settings.pace(), witness);
   }
 
   public EmulatorClock clock() {
@@ -71,9 +84,13 @@ public final class World {
     return messages;
   }
 
+  public Carrier carrier() {
+    return carrier;
+  }
+
   /** Back to the beginning: what was under way is dropped, the rules for faults too. */
   public void reset() {
-    clock.forget();
+    clock.reset();
     faults.clear();
     messages.reset();
     ledger.reset();

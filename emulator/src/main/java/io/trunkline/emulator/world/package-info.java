@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The world Twilio works in: accounts, numbers, messages, phones, what carriers do with a message
- * and when. Knows no HTTP.
- */
+/** Puts the parts of a world together. Knows no HTTP. */
 @NullMarked
 package io.trunkline.emulator.world;
 

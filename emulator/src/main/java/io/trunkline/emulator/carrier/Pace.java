@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.carrier;
+
+import java.time.Duration;
+
+/**
+ * How long a message stays in each status before the next.
+ *
+ * @param queued from {@code queued} to {@code sending}
+ * @param sending from {@code sending} to {@code sent} or {@code failed}
+ * @param sent from {@code sent} to {@code delivered} or {@code undelivered}
+ * @param rating from the final status until the price is known
+ */
+public record Pace(Duration queued, Duration sending, Duration sent, Duration rating) {
+  /** A few milliseconds each, so that tests need not wait. */
+  public static final Pace FAST =
+      new Pace(
+          Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(15), Duration.ofMillis(20));
+
+  public Pace {
+    for (var delay : new Duration[] {queued, sending, sent, rating}) {
+      if (delay.isNegative()) {
+        throw new IllegalArgumentException("A delay cannot be negative: " + delay);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.phone;
+
+import io.trunkline.emulator.message.EmulatedMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A phone. Every number has one; it is there as soon as somebody looks. */
+public final class Handset {
+  private final String number;
+  private final ConcurrentLinkedQueue<EmulatedMessage> messages = new ConcurrentLinkedQueue<>();
+  private volatile Fate fate = Fate.DELIVERED;
+
+  Handset(String number) {
+    this.number = number;
+  }
+
+  public String number() {
+    return number;
+  }
+
+  public Fate fate() {
+    return fate;
+  }
+
+  /** Decides what becomes of messages that are on their way here from now on. */
+  public void fate(Fate fate) {
+    this.fate = fate;
+  }
+
+  /** What the phone holds, in the order it came and went: received and sent. */
+  public List<EmulatedMessage> messages() {
+    return new ArrayList<>(messages);
+  }
+
+  public void keep(EmulatedMessage message) {
+    messages.add(message);
+  }
+}
