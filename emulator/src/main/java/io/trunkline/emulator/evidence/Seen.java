@@ -3,17 +3,23 @@ package io.trunkline.emulator.evidence;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
  * Says where the imitated behaviour was seen, so that a doubt can be settled against the source.
+ * {@code docs/emulator-coverage.md} lists them all.
  */
 @Documented
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(Seen.All.class)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.CONSTRUCTOR})
 public @interface Seen {
+  /** One short sentence that says what Twilio does, and so does this. */
+  String what() default "";
+
   /** The kind of witness. */
   Source source();
 
@@ -31,5 +37,13 @@ public @interface Seen {
     SDK,
     /** Traffic of the real service. */
     LIVE
+  }
+
+  /** Several behaviours seen at one place. */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.CONSTRUCTOR})
+  @interface All {
+    Seen[] value();
   }
 }
