@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.TwilioEmulator;
-import io.trunkline.emulator.world.FaultKind;
-import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.OutboundText;
 import io.trunkline.twilio.TwilioAnswer;

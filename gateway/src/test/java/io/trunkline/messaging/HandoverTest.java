@@ -5,8 +5,8 @@ import static io.trunkline.messaging.TestGateway.OUR_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trunkline.emulator.world.FaultKind;
-import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.OutboundText;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.TwilioEmulator;
-import io.trunkline.emulator.world.FaultKind;
-import io.trunkline.emulator.world.FaultRule;
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.phone.PhoneNumber;
 import java.net.URI;
 import java.time.Duration;

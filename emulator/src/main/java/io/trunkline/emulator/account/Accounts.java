@@ -60,6 +60,21 @@ public final class Accounts {
     return Optional.ofNullable(accounts.get(key.accountSid())).map(owner -> new Caller(owner, key));
   }
 
+  /**
+   * The caller as one who acts on the account: on its own with any credentials, on a subaccount
+   * only with its auth token. Empty if it may not.
+   */
+  @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/api/subaccounts")
+  public Optional<Caller> reach(Caller caller, String accountSid) {
+    if (caller.account().sid().equals(accountSid)) {
+      return Optional.of(caller);
+    }
+    return find(accountSid)
+        .filter(account -> caller.key() == null)
+        .filter(account -> account.ownerSid().equals(caller.account().sid()))
+        .map(account -> new Caller(account, null));
+  }
+
   public Optional<Account> find(String sid) {
     return Optional.ofNullable(accounts.get(sid));
   }
@@ -105,9 +120,11 @@ public final class Accounts {
     accounts.clear();
     keys.clear();
     Instant now = clock.now();
-    accounts.put(LIVE_SID, new Account(LIVE_SID, LIVE_TOKEN, "Emulated", Account.Kind.LIVE, now));
     accounts.put(
-        TEST_SID, new Account(TEST_SID, TEST_TOKEN, "Test credentials", Account.Kind.TEST, now));
+        LIVE_SID, new Account(LIVE_SID, LIVE_TOKEN, "Emulated", Account.Kind.LIVE, LIVE_SID, now));
+    accounts.put(
+        TEST_SID,
+        new Account(TEST_SID, TEST_TOKEN, "Test credentials", Account.Kind.TEST, TEST_SID, now));
     keys.put(
         KEY_SID, new ApiKey(KEY_SID, KEY_SECRET, LIVE_SID, "Emulated main key", true, now, now));
   }

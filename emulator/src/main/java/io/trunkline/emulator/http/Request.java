@@ -15,6 +15,7 @@ public final class Request {
   private final byte[] body;
   private final Headers headers;
   private Map<String, String> variables = Map.of();
+  private String mount = "";
   private @Nullable Parameters query;
   private @Nullable Parameters form;
 
@@ -45,6 +46,27 @@ public final class Request {
 
   public @Nullable String header(String name) {
     return headers.get(name);
+  }
+
+  /**
+   * The absolute address of a path of the product that was asked, as this client reaches it: at
+   * Twilio's host if it speaks to that, else here.
+   */
+  public String url(String productPath) {
+    return origin() + mount + productPath;
+  }
+
+  /** Scheme, host and port as the client sees them. */
+  public String origin() {
+    var original = header("X-Original-Host");
+    if (original != null) {
+      return "https://" + original;
+    }
+    var host = header("Host");
+    if (host == null) {
+      return "http://localhost";
+    }
+    return (Router.productOf(host) == null ? "http://" : "https://") + host;
   }
 
   /** The parameters of the query. */
@@ -88,6 +110,12 @@ public final class Request {
   /** Whether the route's template has the name. */
   public boolean hasVariable(String name) {
     return variables.containsKey(name);
+  }
+
+  /** The first path segment that names the product, with its slash, if the client used one. */
+  Request mountedAt(String prefix) {
+    mount = prefix;
+    return this;
   }
 
   Request withVariables(List<String> names, List<String> values) {

@@ -3,6 +3,7 @@ package io.trunkline.emulator.http;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class Router implements Handler {
 
   private static final String DOMAIN = ".twilio.com";
 
-  private final Map<String, Node> products = new HashMap<>();
+  private final Map<String, Node> products = new LinkedHashMap<>();
 
   /**
    * Adds a route. A template's segment is literal, {@code {Name}} or {@code {Name}.json}; a literal
@@ -62,6 +63,7 @@ public final class Router implements Handler {
       return find(product, segments, values);
     }
     if (segments.size() > 1 && products.containsKey(segments.getFirst())) {
+      request.mountedAt("/" + segments.getFirst());
       return find(segments.getFirst(), segments.subList(1, segments.size()), values);
     }
     for (var candidate : products.keySet()) {
@@ -84,9 +86,11 @@ public final class Router implements Handler {
     if (host == null) {
       host = request.header("Host");
     }
-    if (host == null) {
-      return null;
-    }
+    return host == null ? null : productOf(host);
+  }
+
+  /** The product that a host name of Twilio stands for; null for any other host. */
+  static @Nullable String productOf(String host) {
     int port = host.indexOf(':');
     var name = port < 0 ? host : host.substring(0, port);
     return name.endsWith(DOMAIN) ? name.substring(0, name.indexOf('.')) : null;

@@ -49,7 +49,7 @@ final class AccountsResource {
     json.writeStringProperty("date_created", TwilioDates.rfc2822(account.created()));
     json.writeStringProperty("date_updated", TwilioDates.rfc2822(account.created()));
     json.writeStringProperty("friendly_name", account.friendlyName());
-    json.writeStringProperty("owner_account_sid", account.sid());
+    json.writeStringProperty("owner_account_sid", account.ownerSid());
     json.writeStringProperty("sid", account.sid());
     json.writeStringProperty("status", "active");
     json.writeObjectPropertyStart("subresource_uris");

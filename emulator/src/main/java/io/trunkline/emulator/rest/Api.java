@@ -10,28 +10,34 @@ import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.http.Router;
 
-/** The routes of {@code api.twilio.com}, behind authentication. */
+/**
+ * The routes of one product, behind authentication. Below {@code /Accounts/{AccountSid}} of the API
+ * of 2010 an account's own credentials reach it, and so does its parent's auth token; the other
+ * products know only whose credentials these are.
+ */
 final class Api {
   static final String ROOT = "/2010-04-01/Accounts";
   static final String ACCOUNT = ROOT + "/{AccountSid}";
-  private static final String PRODUCT = "api";
 
+  private final String product;
   private final Router router;
   private final Accounts accounts;
 
-  Api(Router router, Accounts accounts) {
+  /** The product is the first label of Twilio's host name, as in {@code messaging}. */
+  Api(String product, Router router, Accounts accounts) {
+    this.product = product;
     this.router = router;
     this.accounts = accounts;
   }
 
   /** Adds a route that test credentials may not use. */
   void on(String method, String template, ApiHandler handler) {
-    router.on(PRODUCT, method, template, live(handler));
+    router.on(product, method, template, live(handler));
   }
 
   /** Adds a route that test credentials may use too. */
   void onAlsoWithTestCredentials(String method, String template, ApiHandler handler) {
-    router.on(PRODUCT, method, template, request -> handler.handle(authenticate(request), request));
+    router.on(product, method, template, request -> handler.handle(authenticate(request), request));
   }
 
   /** Adds a route for those who may manage accounts and keys. */
@@ -67,11 +73,9 @@ final class Api {
         accounts
             .authenticate(credentials.user(), credentials.password())
             .orElseThrow(Api::unauthenticated);
-    if (request.hasVariable("AccountSid")
-        && !request.variable("AccountSid").equals(caller.account().sid())) {
-      throw denied();
-    }
-    return caller;
+    return request.hasVariable("AccountSid")
+        ? accounts.reach(caller, request.variable("AccountSid")).orElseThrow(Api::denied)
+        : caller;
   }
 
   private static Refusal unauthenticated() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The page of a list that a request asks for, and the envelope of the API of 2010 around it.
+ * The page of a list that a request asks for, and the envelope around it.
  *
  * @param number counted from 0
  * @param token where the page begins, as the page before said; null to count items instead
@@ -45,7 +45,7 @@ record Page(int number, int size, @Nullable String token) {
   }
 
   /**
-   * The answer.
+   * The answer of the API of 2010, whose addresses are relative.
    *
    * @param key the name of the array
    * @param items from where the token says, or from the beginning if there is none
@@ -57,59 +57,120 @@ record Page(int number, int size, @Nullable String token) {
       Iterable<T> items,
       @Nullable Function<T, String> tokenOf,
       BiConsumer<JsonGenerator, T> writer) {
-    var shown = new ArrayList<T>();
-    long skip = token == null ? (long) number * size : 0;
-    boolean more = false;
-    for (var item : items) {
-      if (skip > 0) {
-        skip--;
-      } else if (shown.size() == size) {
-        more = true;
-        break;
-      } else {
-        shown.add(item);
-      }
-    }
-    var next = more ? uri(request, number + 1, tokenOf, shown) : null;
-    var previous = number > 0 ? uri(request, number - 1, null, shown) : null;
+    var shown = shown(items);
+    var links = new Links<>(request.path(), request.query(), shown, tokenOf);
     return Answer.json(
         200,
         Json.object(
             json -> {
-              json.writeNumberProperty("end", number * size + Math.max(0, shown.size() - 1));
-              json.writeStringProperty("first_page_uri", uri(request, 0, null, shown));
-              json.writeStringProperty("next_page_uri", next);
+              json.writeNumberProperty("end", number * size + Math.max(0, shown.items.size() - 1));
+              json.writeStringProperty("first_page_uri", links.first());
+              json.writeStringProperty("next_page_uri", links.next());
               json.writeNumberProperty("page", number);
               json.writeNumberProperty("page_size", size);
-              json.writeStringProperty("previous_page_uri", previous);
-              json.writeArrayPropertyStart(key);
-              for (var item : shown) {
-                json.writeStartObject();
-                writer.accept(json, item);
-                json.writeEndObject();
-              }
-              json.writeEndArray();
+              json.writeStringProperty("previous_page_uri", links.previous());
+              write(json, key, shown.items, writer);
               json.writeNumberProperty("start", number * size);
-              json.writeStringProperty("uri", uri(request, number, null, shown));
+              json.writeStringProperty("uri", links.self());
             }));
   }
 
-  private <T> String uri(
-      Request request, int page, @Nullable Function<T, String> tokenOf, List<T> shown) {
-    var uri = new StringBuilder(request.path()).append('?');
-    for (var name : new LinkedHashSet<>(request.query().names())) {
-      if (!PAGING.contains(name)) {
-        uri.append(encode(name))
-            .append('=')
-            .append(encode(request.query().getOrEmpty(name)))
-            .append('&');
+  /** The answer of the other products, whose addresses are absolute; see {@link #answer}. */
+  <T> Answer answerWithMeta(
+      Request request,
+      String key,
+      Iterable<T> items,
+      @Nullable Function<T, String> tokenOf,
+      BiConsumer<JsonGenerator, T> writer) {
+    var shown = shown(items);
+    var address = request.origin() + request.path();
+    var links = new Links<>(address, request.query(), shown, tokenOf);
+    return Answer.json(
+        200,
+        Json.object(
+            json -> {
+              json.writeObjectPropertyStart("meta");
+              json.writeStringProperty("first_page_url", links.first());
+              json.writeStringProperty("key", key);
+              json.writeStringProperty("next_page_url", links.next());
+              json.writeNumberProperty("page", number);
+              json.writeNumberProperty("page_size", size);
+              json.writeStringProperty("previous_page_url", links.previous());
+              json.writeStringProperty("url", links.self());
+              json.writeEndObject();
+              write(json, key, shown.items, writer);
+            }));
+  }
+
+  private static <T> void write(
+      JsonGenerator json, String key, List<T> items, BiConsumer<JsonGenerator, T> writer) {
+    json.writeArrayPropertyStart(key);
+    for (var item : items) {
+      json.writeStartObject();
+      writer.accept(json, item);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private <T> Shown<T> shown(Iterable<T> items) {
+    var shown = new ArrayList<T>();
+    long skip = token == null ? (long) number * size : 0;
+    for (var item : items) {
+      if (skip > 0) {
+        skip--;
+      } else if (shown.size() == size) {
+        return new Shown<>(shown, true);
+      } else {
+        shown.add(item);
       }
     }
-    uri.append("PageSize=").append(size).append("&Page=").append(page);
-    if (tokenOf != null) {
-      uri.append("&PageToken=").append(TOKEN_PREFIX).append(tokenOf.apply(shown.getLast()));
+    return new Shown<>(shown, false);
+  }
+
+  /** The items of this page, and whether there are more after them. */
+  private record Shown<T>(List<T> items, boolean more) {}
+
+  /** The addresses of this page and its neighbours, which carry the filters on. */
+  private final class Links<T> {
+    private final String filtered;
+    private final Shown<T> shown;
+    private final @Nullable Function<T, String> tokenOf;
+
+    Links(String address, Parameters query, Shown<T> shown, @Nullable Function<T, String> tokenOf) {
+      var filtered = new StringBuilder(address).append('?');
+      for (var name : new LinkedHashSet<>(query.names())) {
+        if (!PAGING.contains(name)) {
+          filtered.append(encode(name)).append('=').append(encode(query.getOrEmpty(name)));
+          filtered.append('&');
+        }
+      }
+      this.filtered = filtered.append("PageSize=").append(size).append("&Page=").toString();
+      this.shown = shown;
+      this.tokenOf = tokenOf;
     }
-    return uri.toString();
+
+    String self() {
+      return filtered + number;
+    }
+
+    String first() {
+      return filtered + 0;
+    }
+
+    @Nullable String previous() {
+      return number > 0 ? filtered + (number - 1) : null;
+    }
+
+    @Nullable String next() {
+      if (!shown.more) {
+        return null;
+      }
+      var next = filtered + (number + 1);
+      return tokenOf == null
+          ? next
+          : next + "&PageToken=" + TOKEN_PREFIX + tokenOf.apply(shown.items.getLast());
+    }
   }
 
   private static String encode(String text) {

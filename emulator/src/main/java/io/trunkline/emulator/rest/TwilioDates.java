@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Dates as the API of 2010 writes and reads them. */
+/** Dates as Twilio writes and reads them. */
 final class TwilioDates {
   private static final DateTimeFormatter RFC_2822 =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
@@ -22,6 +22,11 @@ final class TwilioDates {
 
   static String rfc2822(Instant instant) {
     return RFC_2822.format(instant);
+  }
+
+  /** As the other products write it: ISO 8601 in UTC, to the second. */
+  static String iso8601(Instant instant) {
+    return instant.truncatedTo(SECONDS).toString();
   }
 
   /** Null stays null. */

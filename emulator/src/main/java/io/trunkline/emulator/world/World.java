@@ -13,6 +13,7 @@ import io.trunkline.emulator.number.OwnedNumbers;
 import io.trunkline.emulator.optout.OptOuts;
 import io.trunkline.emulator.phone.Handsets;
 import io.trunkline.emulator.seed.Sids;
+import io.trunkline.emulator.sender.MessagingServices;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,6 +23,7 @@ public final class World {
   private final Faults faults;
   private final Accounts accounts;
   private final OwnedNumbers numbers;
+  private final MessagingServices services;
   private final Handsets handsets = new Handsets();
   private final OptOuts optOuts = new OptOuts();
   private final Ledger ledger = new Ledger();
@@ -48,6 +50,7 @@ public final class World {
     var sids = new Sids(settings.seed());
     accounts = new Accounts(clock, sids);
     numbers = new OwnedNumbers(clock, sids, settings.numbers());
+    services = new MessagingServices(clock, sids, numbers);
     messages = new Messages(clock, sids);
     carrier = new Carrier(clock, messages, handsets, ledger, settings.pace(), witness);
   }
@@ -66,6 +69,10 @@ public final class World {
 
   public OwnedNumbers numbers() {
     return numbers;
+  }
+
+  public MessagingServices services() {
+    return services;
   }
 
   public Handsets handsets() {
@@ -96,6 +103,7 @@ public final class World {
     ledger.reset();
     optOuts.reset();
     handsets.reset();
+    services.reset();
     numbers.reset();
     accounts.reset();
   }
