@@ -11,7 +11,7 @@ import java.net.URL;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /** The official SDK, unchanged, with its requests led to the emulator and none of them repeated. */
-final class EmulatorClient extends NetworkHttpClient {
+public final class EmulatorClient extends NetworkHttpClient {
   private final URI base;
 
   private EmulatorClient(URI base) {
@@ -19,16 +19,16 @@ final class EmulatorClient extends NetworkHttpClient {
     this.base = base;
   }
 
-  static TwilioRestClient live(TwilioEmulator emulator) {
+  public static TwilioRestClient live(TwilioEmulator emulator) {
     return client(emulator, emulator.accountSid(), emulator.authToken());
   }
 
-  static TwilioRestClient test(TwilioEmulator emulator) {
+  public static TwilioRestClient test(TwilioEmulator emulator) {
     return client(
         emulator, "AC22222222222222222222222222222222", "22222222222222222222222222222222");
   }
 
-  static TwilioRestClient client(TwilioEmulator emulator, String user, String password) {
+  public static TwilioRestClient client(TwilioEmulator emulator, String user, String password) {
     HttpClient http = new EmulatorClient(URI.create(emulator.baseUrl()));
     return new TwilioRestClient.Builder(user, password)
         .accountSid(user.startsWith("AC") ? user : emulator.accountSid())

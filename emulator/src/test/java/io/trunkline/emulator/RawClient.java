@@ -18,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Requests as any language would make them, for what the SDK cannot say or would hide. */
-final class RawClient {
-  static final String OURS = "+14155550100";
-  static final String TOLL_FREE = "+18885550100";
+public final class RawClient {
+  public static final String OURS = "+14155550100";
+  public static final String TOLL_FREE = "+18885550100";
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final HttpClient http =
@@ -29,51 +29,51 @@ final class RawClient {
   private final String user;
   private final String password;
 
-  record Raw(int status, JsonNode json, HttpResponse<byte[]> response) {
-    int code() {
+  public record Raw(int status, JsonNode json, HttpResponse<byte[]> response) {
+    public int code() {
       return json.path("code").asInt(0);
     }
 
-    String text(String member) {
+    public String text(String member) {
       return json.path(member).asString("");
     }
   }
 
-  RawClient(TwilioEmulator emulator, String user, String password) {
+  public RawClient(TwilioEmulator emulator, String user, String password) {
     this.baseUrl = emulator.baseUrl();
     this.user = user;
     this.password = password;
   }
 
-  static RawClient live(TwilioEmulator emulator) {
+  public static RawClient live(TwilioEmulator emulator) {
     return new RawClient(emulator, emulator.accountSid(), emulator.authToken());
   }
 
-  static RawClient test(TwilioEmulator emulator) {
+  public static RawClient test(TwilioEmulator emulator) {
     return new RawClient(
         emulator, "AC22222222222222222222222222222222", "22222222222222222222222222222222");
   }
 
   /** A path below the account of the credentials. */
-  String account(String path) {
+  public String account(String path) {
     var account = user.startsWith("AC") ? user : "AC11111111111111111111111111111111";
     return "/2010-04-01/Accounts/" + account + path;
   }
 
   /** Creates a message; names and values alternate. */
-  Raw send(String... form) {
+  public Raw send(String... form) {
     return post(account("/Messages.json"), form);
   }
 
-  Raw get(String path) {
+  public Raw get(String path) {
     return send(request(path).GET());
   }
 
-  Raw delete(String path) {
+  public Raw delete(String path) {
     return send(request(path).DELETE());
   }
 
-  Raw post(String path, String... form) {
+  public Raw post(String path, String... form) {
     var body = new StringJoiner("&");
     for (int i = 0; i < form.length; i += 2) {
       body.add(encode(form[i]) + "=" + encode(form[i + 1]));
@@ -84,15 +84,15 @@ final class RawClient {
             .POST(BodyPublishers.ofString(body.toString())));
   }
 
-  Raw put(String path, String json) {
+  public Raw put(String path, String json) {
     return send(request(path).PUT(BodyPublishers.ofString(json)));
   }
 
-  Raw postJson(String path, String json) {
+  public Raw postJson(String path, String json) {
     return send(request(path).POST(BodyPublishers.ofString(json)));
   }
 
-  static String encode(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
