@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.callbacks;
 
+import io.trunkline.emulator.signal.Signal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,14 +13,23 @@ public final class CallbackLog {
   public static final int CAPACITY = 10_000;
 
   private final Deque<SentCallback> latest = new ArrayDeque<>();
+  private final Signal<SentCallback> additions = new Signal<>();
 
   public CallbackLog() {}
 
-  synchronized void add(SentCallback callback) {
-    if (latest.size() == CAPACITY) {
-      latest.removeFirst();
+  void add(SentCallback callback) {
+    synchronized (this) {
+      if (latest.size() == CAPACITY) {
+        latest.removeFirst();
+      }
+      latest.addLast(callback);
     }
-    latest.addLast(callback);
+    additions.tell(callback);
+  }
+
+  /** Told of each callback that was added. */
+  public Signal<SentCallback> additions() {
+    return additions;
   }
 
   /** Oldest first. */

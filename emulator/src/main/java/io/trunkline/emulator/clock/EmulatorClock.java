@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.clock;
 
+import io.trunkline.emulator.signal.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public final class EmulatorClock implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Condition arrived = lock.newCondition();
   private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  private final Signal<EmulatorClock> changes = new Signal<>();
   private volatile Flow flow = new Flow(machine.instant(), machine.instant(), 1);
   private @Nullable Journey journey;
   private long ordinal;
@@ -76,6 +78,7 @@ public final class EmulatorClock implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    changes.tell(this);
   }
 
   /**
@@ -100,6 +103,12 @@ public final class EmulatorClock implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    changes.tell(this);
+  }
+
+  /** Told when it has another speed or was moved. */
+  public Signal<EmulatorClock> changes() {
+    return changes;
   }
 
   /** Runs the task after the delay. */
@@ -150,6 +159,7 @@ public final class EmulatorClock implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    changes.tell(this);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.trunkline.emulator.fault;
 
 import io.trunkline.emulator.seed.Mixing;
+import io.trunkline.emulator.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
   private volatile Plan plan = new Plan(0, List.of(), List.of());
+  private final Signal<Faults> changes = new Signal<>();
 
   public Faults() {}
 
@@ -31,11 +33,17 @@ public final class Faults {
     var requests = armed.stream().filter(a -> !a.rule.kind().isOfCallbacks()).toList();
     var callbacks = armed.stream().filter(a -> a.rule.kind().isOfCallbacks()).toList();
     plan = new Plan(seed, requests, callbacks);
+    changes.tell(this);
   }
 
   /** Removes all rules. */
   public void clear() {
     plan(0, List.of());
+  }
+
+  /** Told when the rules are others, and after each strike. */
+  public Signal<Faults> changes() {
+    return changes;
   }
 
   public long seed() {
@@ -63,9 +71,10 @@ public final class Faults {
     return first(plan.callbacks, method, path);
   }
 
-  private static @Nullable FaultRule first(List<Armed> rules, String method, String path) {
+  private @Nullable FaultRule first(List<Armed> rules, String method, String path) {
     for (var armed : rules) {
       if (armed.matches(method, path) && armed.strike()) {
+        changes.tell(this);
         return armed.rule;
       }
     }

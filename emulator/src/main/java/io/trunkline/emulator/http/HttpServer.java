@@ -81,9 +81,22 @@ public final class HttpServer implements AutoCloseable {
     answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     if (answer.contentType().isEmpty()) {
       response.send();
-    } else {
-      response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+      return;
+    }
+    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    var stream = answer.stream();
+    if (stream == null) {
       response.send(answer.body());
+    } else {
+      send(stream, response);
+    }
+  }
+
+  private static void send(Answer.Stream stream, ServerResponse response) {
+    try (var out = response.outputStream()) {
+      stream.writeTo(out);
+    } catch (IOException | UncheckedIOException gone) {
+      throw new CloseConnectionException("the other side is gone", gone);
     }
   }
 

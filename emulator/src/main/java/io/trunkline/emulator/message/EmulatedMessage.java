@@ -2,6 +2,7 @@
 package io.trunkline.emulator.message;
 
 import io.trunkline.emulator.account.Account;
+import io.trunkline.emulator.signal.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ public final class EmulatedMessage {
   private final int segments;
   private final List<Media> media;
   private final AtomicReference<State> state;
+  private final Signal<EmulatedMessage> changes;
 
   /**
    * What changes.
@@ -37,11 +39,17 @@ public final class EmulatedMessage {
       @Nullable String price) {}
 
   EmulatedMessage(
-      long sequence, String sid, MessageDraft draft, List<Media> media, Instant created) {
+      long sequence,
+      String sid,
+      MessageDraft draft,
+      List<Media> media,
+      Instant created,
+      Signal<EmulatedMessage> changes) {
     this.sequence = sequence;
     this.sid = sid;
     this.draft = draft;
     this.created = created;
+    this.changes = changes;
     this.media = media.isEmpty() ? List.of() : new CopyOnWriteArrayList<>(media);
     segments = media.isEmpty() ? Segments.count(draft.body(), draft.from(), draft.to()) : 1;
     state = new AtomicReference<>(initialState());
@@ -120,6 +128,7 @@ public final class EmulatedMessage {
   /** Empties the body for good. */
   public void redact(Instant now) {
     state.updateAndGet(s -> new State(s.status, "", now, s.sent, s.errorCode, s.price));
+    changes.tell(this);
   }
 
   /** Deletes one of its media; false if it has no such one. */
@@ -145,10 +154,12 @@ public final class EmulatedMessage {
               errorCode,
               before.price);
     } while (!state.compareAndSet(before, after));
+    changes.tell(this);
     return true;
   }
 
   public void rate(String price, Instant now) {
     state.updateAndGet(s -> new State(s.status, s.body, now, s.sent, s.errorCode, price));
+    changes.tell(this);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.message;
 
+import io.trunkline.emulator.signal.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
   private final ConcurrentLinkedQueue<Entry> entries = new ConcurrentLinkedQueue<>();
+  private final Signal<Entry> additions = new Signal<>();
 
   public Ledger() {}
 
@@ -32,7 +34,7 @@ public final class Ledger {
   public record Text(String to, String body) {}
 
   public void enter(EmulatedMessage message, MessageDraft draft) {
-    entries.add(
+    var entry =
         new Entry(
             message.created(),
             draft.account().sid(),
@@ -40,7 +42,14 @@ public final class Ledger {
             draft.from(),
             draft.to(),
             draft.body(),
-            draft.statusCallback()));
+            draft.statusCallback());
+    entries.add(entry);
+    additions.tell(entry);
+  }
+
+  /** Told of each entry that was made. */
+  public Signal<Entry> additions() {
+    return additions;
   }
 
   /** In the order they were taken. */

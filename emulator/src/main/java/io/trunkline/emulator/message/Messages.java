@@ -4,6 +4,7 @@ package io.trunkline.emulator.message;
 import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.seed.Sids;
+import io.trunkline.emulator.signal.Signal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class Messages {
   private final Map<String, ConcurrentNavigableMap<Long, EmulatedMessage>> byRecipient =
       new ConcurrentHashMap<>();
 
+  private final Signal<EmulatedMessage> changes = new Signal<>();
+
   public Messages(EmulatorClock clock, Sids sids) {
     this.clock = clock;
     this.sids = sids;
@@ -37,6 +40,16 @@ public final class Messages {
   public Optional<EmulatedMessage> find(Account account, String sid) {
     return Optional.ofNullable(bySid.get(sid))
         .filter(message -> message.account().sid().equals(account.sid()));
+  }
+
+  /** The message, whatever account has it. */
+  public Optional<EmulatedMessage> find(String sid) {
+    return Optional.ofNullable(bySid.get(sid));
+  }
+
+  /** Told when a message was made, and after each change of it. */
+  public Signal<EmulatedMessage> changes() {
+    return changes;
   }
 
   /** The messages that are older than the sequence, newest first, of all accounts. */
@@ -74,6 +87,7 @@ public final class Messages {
         .computeIfAbsent(draft.to(), number -> new ConcurrentSkipListMap<>())
         .put(message.sequence(), message);
     bySid.put(message.sid(), message);
+    changes.tell(message);
     return message;
   }
 
@@ -84,6 +98,6 @@ public final class Messages {
             .map(url -> new Media(sids.next("ME"), url, ContentTypes.guess(url), now))
             .toList();
     var sid = sids.next(media.isEmpty() ? "SM" : "MM");
-    return new EmulatedMessage(sequence.incrementAndGet(), sid, draft, media, now);
+    return new EmulatedMessage(sequence.incrementAndGet(), sid, draft, media, now, changes);
   }
 }

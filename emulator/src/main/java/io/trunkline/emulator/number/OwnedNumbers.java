@@ -5,6 +5,7 @@ import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.seed.Sids;
+import io.trunkline.emulator.signal.Signal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class OwnedNumbers {
   private final Sids sids;
   private final List<String> initial;
   private final Map<String, OwnedNumber> byNumber = new ConcurrentHashMap<>();
+  private final Signal<OwnedNumbers> changes = new Signal<>();
 
   public OwnedNumbers(EmulatorClock clock, Sids sids, List<String> initial) {
     this.clock = clock;
@@ -32,6 +34,18 @@ public final class OwnedNumbers {
 
   public Optional<OwnedNumber> bySid(Account account, String sid) {
     return of(account).stream().filter(number -> number.sid().equals(sid)).findFirst();
+  }
+
+  /** Those of all accounts, in order. */
+  public List<OwnedNumber> all() {
+    return byNumber.values().stream()
+        .sorted(Comparator.comparing(OwnedNumber::phoneNumber))
+        .toList();
+  }
+
+  /** Told after each number that was rented, configured or given back. */
+  public Signal<OwnedNumbers> changes() {
+    return changes;
   }
 
   /** Whether the account may send from the number. */
@@ -56,21 +70,26 @@ public final class OwnedNumbers {
       Account account, String phoneNumber, Map<String, String> settings) {
     var now = clock.now();
     var rented = new OwnedNumber(sids.next("PN"), account.sid(), phoneNumber, settings, now, now);
-    return byNumber.putIfAbsent(phoneNumber, rented) == null
-        ? Optional.of(rented)
-        : Optional.empty();
+    if (byNumber.putIfAbsent(phoneNumber, rented) != null) {
+      return Optional.empty();
+    }
+    changes.tell(this);
+    return Optional.of(rented);
   }
 
   /** Changes settings; the others stay. Empty if the number was given back meanwhile. */
-  public Optional<OwnedNumber> configure(OwnedNumber number, Map<String, String> changes) {
-    return Optional.ofNullable(
+  public Optional<OwnedNumber> configure(OwnedNumber number, Map<String, String> settings) {
+    var configured =
         byNumber.computeIfPresent(
-            number.phoneNumber(), (key, current) -> current.with(changes, clock.now())));
+            number.phoneNumber(), (key, current) -> current.with(settings, clock.now()));
+    changes.tell(this);
+    return Optional.ofNullable(configured);
   }
 
   /** Gives the number back. */
   public void release(OwnedNumber number) {
     byNumber.remove(number.phoneNumber());
+    changes.tell(this);
   }
 
   public void reset() {

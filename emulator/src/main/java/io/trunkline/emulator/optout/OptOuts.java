@@ -3,6 +3,7 @@ package io.trunkline.emulator.optout;
 
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.number.PhoneNumbers;
+import io.trunkline.emulator.signal.Signal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ public final class OptOuts {
   private static final Set<String> TOLL_FREE_START = Set.of("START", "UNSTOP");
 
   private final Set<Pair> blocked = ConcurrentHashMap.newKeySet();
+  private final Signal<String> changes = new Signal<>();
 
   public OptOuts() {}
 
@@ -43,14 +45,27 @@ public final class OptOuts {
     var word = text.strip().toUpperCase(Locale.ROOT);
     var pair = new Pair(ourNumber, person);
     if ((tollFree ? TOLL_FREE_STOP : STOP).contains(word)) {
-      return blocked.add(pair) ? Optional.of(stopped(tollFree)) : Optional.empty();
+      return changed(blocked.add(pair), person, stopped(tollFree));
     }
     if ((tollFree ? TOLL_FREE_START : START).contains(word)) {
-      return blocked.remove(pair) ? Optional.of(restarted(tollFree)) : Optional.empty();
+      return changed(blocked.remove(pair), person, restarted(tollFree));
     }
     return HELP.contains(word)
         ? Optional.of("Reply STOP to unsubscribe. Message and data rates may apply.")
         : Optional.empty();
+  }
+
+  /** Told who stopped or restarted a sender. */
+  public Signal<String> changes() {
+    return changes;
+  }
+
+  private Optional<String> changed(boolean really, String person, String answer) {
+    if (!really) {
+      return Optional.empty();
+    }
+    changes.tell(person);
+    return Optional.of(answer);
   }
 
   public void reset() {

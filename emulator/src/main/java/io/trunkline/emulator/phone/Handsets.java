@@ -2,6 +2,7 @@
 package io.trunkline.emulator.phone;
 
 import io.trunkline.emulator.number.PhoneNumbers;
+import io.trunkline.emulator.signal.Signal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All phones that somebody has texted, looked at or given a fate. */
 public final class Handsets {
   private final Map<String, Handset> byNumber = new ConcurrentHashMap<>();
+  private final Signals signals = new Signals(new Signal<>(), new Signal<>());
 
   public Handsets() {}
+
+  record Signals(Signal<Handset> changes, Signal<Handset.Arrival> arrivals) {}
 
   /**
    * The phone with the number.
@@ -26,7 +30,23 @@ public final class Handsets {
     if (!PhoneNumbers.isPossible(number)) {
       throw new IllegalArgumentException("'" + number + "' is not a phone number in E.164 form");
     }
-    return byNumber.computeIfAbsent(number, Handset::new);
+    var made = new Handset(number, signals);
+    var other = byNumber.putIfAbsent(number, made);
+    if (other != null) {
+      return other;
+    }
+    signals.changes.tell(made);
+    return made;
+  }
+
+  /** Told of each phone that is new or was changed. */
+  public Signal<Handset> changes() {
+    return signals.changes;
+  }
+
+  /** Told of each message that a phone got or sent. */
+  public Signal<Handset.Arrival> arrivals() {
+    return signals.arrivals;
   }
 
   /** In the order of their numbers. */
