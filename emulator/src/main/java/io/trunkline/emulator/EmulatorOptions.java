@@ -5,17 +5,10 @@ import io.trunkline.emulator.carrier.Pace;
 import io.trunkline.emulator.number.PhoneNumbers;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Consumer;
 
-/**
- * How an emulator starts.
- *
- * @param host the name or address it listens at; {@code 0.0.0.0} lets other machines in
- * @param port where it listens; 0 picks a free port
- * @param seed decides every identifier it makes
- * @param pace how long a message stays in each status
- * @param numbers what the live account owns, in E.164 form
- */
-public record EmulatorOptions(String host, int port, long seed, Pace pace, List<String> numbers) {
+/** How an emulator starts. A value: each {@code with} answers a changed copy. */
+public final class EmulatorOptions implements Cloneable {
   /**
    * The numbers that the live account owns unless told otherwise: a long code and a toll-free one.
    */
@@ -23,43 +16,83 @@ public record EmulatorOptions(String host, int port, long seed, Pace pace, List<
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  public EmulatorOptions {
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("A port is from 0 to 65535, not " + port);
-    }
-    for (var number : numbers) {
-      if (!PhoneNumbers.isPossible(number)) {
-        throw new IllegalArgumentException("'" + number + "' is not a phone number in E.164 form");
-      }
-    }
-    numbers = List.copyOf(numbers);
-  }
+  private String host = "localhost";
+  private int port;
+  private long randomSeed = RANDOM.nextLong();
+  private Pace pace = Pace.FAST;
+  private List<String> numbers = NUMBERS;
+
+  private EmulatorOptions() {}
 
   /**
    * A free port, a fast pace, the usual numbers, and identifiers that no other emulator has made:
    * whoever keeps them in a database may count on that, as with Twilio's.
    */
   public static EmulatorOptions defaults() {
-    return new EmulatorOptions("localhost", 0, RANDOM.nextLong(), Pace.FAST, NUMBERS);
+    return new EmulatorOptions();
   }
 
+  /** The name or address it listens at. */
+  public String host() {
+    return host;
+  }
+
+  /** {@code 0.0.0.0} lets other machines in. */
   public EmulatorOptions withHost(String host) {
-    return new EmulatorOptions(host, port, seed, pace, numbers);
+    return changed(copy -> copy.host = host);
   }
 
+  public int port() {
+    return port;
+  }
+
+  /** Where it listens; 0 picks a free port. */
   public EmulatorOptions withPort(int port) {
-    return new EmulatorOptions(host, port, seed, pace, numbers);
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("A port is from 0 to 65535, not " + port);
+    }
+    return changed(copy -> copy.port = port);
   }
 
-  public EmulatorOptions withSeed(long seed) {
-    return new EmulatorOptions(host, port, seed, pace, numbers);
+  public long randomSeed() {
+    return randomSeed;
   }
 
+  /** Decides every identifier it makes: the same number, the same identifiers. */
+  public EmulatorOptions withRandomSeed(long randomSeed) {
+    return changed(copy -> copy.randomSeed = randomSeed);
+  }
+
+  public Pace pace() {
+    return pace;
+  }
+
+  /** How long a message stays in each status. */
   public EmulatorOptions withPace(Pace pace) {
-    return new EmulatorOptions(host, port, seed, pace, numbers);
+    return changed(copy -> copy.pace = pace);
   }
 
+  public List<String> numbers() {
+    return numbers;
+  }
+
+  /** What the live account owns, in E.164 form. */
   public EmulatorOptions withNumbers(String... numbers) {
-    return new EmulatorOptions(host, port, seed, pace, List.of(numbers));
+    for (var number : numbers) {
+      if (!PhoneNumbers.isPossible(number)) {
+        throw new IllegalArgumentException("'" + number + "' is not a phone number in E.164 form");
+      }
+    }
+    return changed(copy -> copy.numbers = List.of(numbers));
+  }
+
+  private EmulatorOptions changed(Consumer<EmulatorOptions> change) {
+    try {
+      var copy = (EmulatorOptions) clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 }

@@ -13,6 +13,7 @@ import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.http.Handler;
 import io.trunkline.emulator.http.HttpServer;
+import io.trunkline.emulator.http.NoSuchHostException;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.http.Router;
 import io.trunkline.emulator.message.Ledger;
@@ -39,7 +40,7 @@ public final class TwilioEmulator implements AutoCloseable {
 
   private TwilioEmulator(EmulatorOptions options) {
     host = options.host();
-    var settings = new World.Settings(options.seed(), options.pace(), options.numbers());
+    var settings = new World.Settings(options.randomSeed(), options.pace(), options.numbers());
     world = new World(settings, clock, faults, callbacks::report);
     texts = new InboundTexts(world, callbacks, this::baseUrl);
     var router = new Router();
@@ -67,6 +68,7 @@ public final class TwilioEmulator implements AutoCloseable {
    * Starts one.
    *
    * @throws PortTakenException if somebody else listens on the port
+   * @throws NoSuchHostException if the host is not this machine
    */
   public static TwilioEmulator start(EmulatorOptions options) {
     return new TwilioEmulator(options);

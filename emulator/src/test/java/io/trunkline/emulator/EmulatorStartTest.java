@@ -4,11 +4,9 @@ package io.trunkline.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.emulator.http.NoSuchHostException;
 import io.trunkline.emulator.http.PortTakenException;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class EmulatorStartTest {
@@ -45,14 +43,11 @@ class EmulatorStartTest {
   }
 
   @Test
-  void printsWhereItIsAndHowToSpeakToIt() {
-    var out = new ByteArrayOutputStream();
-    var options = EmulatorOptions.defaults();
-    try (var emulator =
-        EmulatorProgram.start(options, new PrintStream(out, true, StandardCharsets.UTF_8))) {
-      assertThat(out.toString(StandardCharsets.UTF_8))
-          .contains(emulator.baseUrl(), emulator.accountSid(), emulator.authToken())
-          .contains("+14155550100, +18885550100");
+  void saysInASentenceThatTheHostIsNotThisMachine() {
+    for (var host : new String[] {"nowhere.invalid", "192.0.2.1"}) {
+      assertThatThrownBy(() -> TwilioEmulator.start(EmulatorOptions.defaults().withHost(host)))
+          .isInstanceOf(NoSuchHostException.class)
+          .hasMessage("This machine has no address '" + host + "' to listen at.");
     }
   }
 
@@ -65,7 +60,7 @@ class EmulatorStartTest {
   }
 
   private static String firstSid(long seed) {
-    try (var emulator = TwilioEmulator.start(EmulatorOptions.defaults().withSeed(seed))) {
+    try (var emulator = TwilioEmulator.start(EmulatorOptions.defaults().withRandomSeed(seed))) {
       return RawClient.live(emulator)
           .send("To", "+14155550123", "From", RawClient.OURS, "Body", "x")
           .text("sid");

@@ -17,6 +17,14 @@ public record Pace(Duration queued, Duration sending, Duration sent, Duration ra
       new Pace(
           Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(15), Duration.ofMillis(20));
 
+  /** About as long as it takes in life, for whoever looks on. */
+  public static final Pace LIFELIKE =
+      new Pace(
+          Duration.ofMillis(300),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(1));
+
   public Pace {
     for (var delay : new Duration[] {queued, sending, sent, rating}) {
       if (delay.isNegative()) {

@@ -27,9 +27,13 @@ public final class HttpServer implements AutoCloseable {
    * @param host the name or address to listen at
    * @param port 0 picks a free one
    * @throws PortTakenException if somebody else listens there
+   * @throws NoSuchHostException if the host is not this machine
    */
   public HttpServer(String host, int port, Handler handler) {
-    refuseTaken(host, port);
+    tryOut(host, 0);
+    if (port != 0) {
+      tryOut(host, port);
+    }
     server =
         WebServer.builder()
             .host(host)
@@ -48,14 +52,15 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** The library only logs that it could not listen, at length; this says it in a sentence. */
-  private static void refuseTaken(String host, int port) {
-    if (port == 0) {
-      return;
+  private static void tryOut(String host, int port) {
+    var address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new NoSuchHostException(host);
     }
     try (var probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(host, port));
-    } catch (BindException taken) {
-      throw new PortTakenException(port);
+      probe.bind(address);
+    } catch (BindException refused) {
+      throw port == 0 ? new NoSuchHostException(host) : new PortTakenException(port);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -1,38 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.cli;
 
-import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.EmulatorProgram;
-import io.trunkline.emulator.http.PortTakenException;
-import io.trunkline.server.failure.PlainFailure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
-/** {@code trunkline emulator} */
+/** {@code trunkline emulator}: the emulator's own program, which reads its options itself. */
 @Command(
     name = "emulator",
-    description = "Runs the emulated Twilio alone, until it is told to stop.",
-    mixinStandardHelpOptions = true)
+    description = "Runs the emulated Twilio alone, until it is told to stop.")
 final class EmulatorCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8090",
-      description = "Where it listens; 0 takes a free port. Default: ${DEFAULT-VALUE}")
-  private int port;
+  @Spec private CommandSpec spec;
+
+  @Unmatched private final List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() throws InterruptedException {
-    try {
-      var emulator = EmulatorProgram.start(EmulatorOptions.defaults().withPort(port), System.out);
-      Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
-    } catch (PortTakenException e) {
-      throw new PlainFailure("Port %d is in use: choose another with --port".formatted(port), e);
-    }
-    new CountDownLatch(1).await();
-    return 0;
+    var line = spec.commandLine();
+    return EmulatorProgram.run(arguments, line.getOut(), line.getErr());
   }
 }

@@ -41,6 +41,7 @@ class TrunklineTest {
         "keys create --scopes fly",
         "keys revoke nonsense",
         "serve --port many",
+        "emulator --port many",
         "send --to +14155550123",
         "demo --date x"
       })

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator;
+
+import io.trunkline.emulator.carrier.Pace;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The command line of the program, read. */
+final class EmulatorArguments {
+  static final String USAGE =
+      """
+      Usage: trunkline emulator [OPTION]...
+        or:  java -jar trunkline-emulator-alone.jar [OPTION]...
+
+      Runs an emulated Twilio with phones in it, until it is told to stop.
+
+        --port N             where it listens; 0 takes a free port (default: 8090)
+        --host NAME          the name or address it listens at; 0.0.0.0 lets other
+                             machines in (default: localhost)
+        --fast               messages take milliseconds, not the seconds they take in life
+        --random-seed N      makes the same identifiers as each start with this number
+        -h, --help           prints this
+
+      An option's value may also follow after an equals sign: --port=8090
+      """;
+
+  private static final int USUAL_PORT = 8090;
+
+  private final Deque<String> words;
+  private EmulatorOptions options =
+      EmulatorOptions.defaults().withPort(USUAL_PORT).withPace(Pace.LIFELIKE);
+
+  private EmulatorArguments(List<String> words) {
+    this.words = new ArrayDeque<>(words);
+  }
+
+  static boolean askForHelp(List<String> words) {
+    return words.contains("--help") || words.contains("-h");
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @throws IllegalArgumentException with a sentence that says what cannot be meant
+   */
+  static EmulatorOptions read(List<String> words) {
+    return new EmulatorArguments(words).read();
+  }
+
+  private EmulatorOptions read() {
+    while (!words.isEmpty()) {
+      var word = words.removeFirst();
+      int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+      if (equals > 0) {
+        words.addFirst(word.substring(equals + 1));
+        word = word.substring(0, equals);
+      }
+      take(word, equals > 0);
+    }
+    return options;
+  }
+
+  private void take(String option, boolean valued) {
+    options =
+        switch (option) {
+          case "--port" -> options.withPort((int) number(option, 0, 65535));
+          case "--host" -> options.withHost(value(option));
+          case "--random-seed" ->
+              options.withRandomSeed(number(option, Long.MIN_VALUE, Long.MAX_VALUE));
+          case "--fast" -> fast(valued);
+          default ->
+              throw new IllegalArgumentException(
+                  option.startsWith("-")
+                      ? "There is no option " + option
+                      : "'" + option + "' belongs to no option");
+        };
+  }
+
+  private EmulatorOptions fast(boolean valued) {
+    if (valued) {
+      throw new IllegalArgumentException("--fast takes no value");
+    }
+    return options.withPace(Pace.FAST);
+  }
+
+  private String value(String option) {
+    if (words.isEmpty() || words.getFirst().isEmpty() || words.getFirst().startsWith("--")) {
+      throw new IllegalArgumentException(option + " needs a value");
+    }
+    return words.removeFirst();
+  }
+
+  private long number(String option, long least, long most) {
+    var text = value(option);
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      throw new IllegalArgumentException(notANumber(option, text, least, most), noNumber);
+    }
+    throw new IllegalArgumentException(notANumber(option, text, least, most));
+  }
+
+  private static String notANumber(String option, String text, long least, long most) {
+    return "%s must be a number from %d to %d, not '%s'".formatted(option, least, most, text);
+  }
+}
