@@ -205,6 +205,33 @@ class FaultInjectionTest {
         .containsExactly(false, true, true);
   }
 
+  @Test
+  void signsForAnotherHostThanItAsks() {
+    emulator.faults(1, FaultRule.of(FaultKind.CALLBACK_WRONG_HOST).times(1));
+
+    var sid = send().text("sid");
+
+    await().until(() -> receiver.statuses(sid).size() == 3);
+    var first = receiver.received().getFirst();
+    var signature = first.header("X-Twilio-Signature");
+    var validator = new RequestValidator(emulator.authToken());
+    var asked = receiver.url("/status");
+    assertThat(validator.validate(asked, first.form(), signature)).isFalse();
+    var signed = asked.replace("localhost", "wrong.example");
+    assertThat(validator.validate(signed, first.form(), signature)).isTrue();
+  }
+
+  @Test
+  void refusesWithTheCodeThatWasOrdered() {
+    order(FaultRule.of(FaultKind.STATUS_BEFORE).status(400, 21610));
+
+    var answer = send();
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo(21610);
+    assertThat(taken()).isZero();
+  }
+
   private static void order(FaultRule rule) {
     emulator.faults(1, rule.on("POST", "/Messages.json"));
   }

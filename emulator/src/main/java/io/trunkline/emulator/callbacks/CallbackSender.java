@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,10 @@ public final class CallbackSender implements AutoCloseable {
             callback.method(),
             callback.url(),
             callback.form(),
-            UUID.randomUUID().toString());
+            UUID.randomUUID().toString(),
+            is(fault, FaultKind.CALLBACK_WRONG_HOST)
+                ? SignedRequest::atAnotherHost
+                : UnaryOperator.identity());
     if (is(fault, FaultKind.CALLBACK_DUPLICATED)) {
       exchange(callback, request, fault);
     }
@@ -127,14 +131,16 @@ public final class CallbackSender implements AutoCloseable {
 
   private WebhookAnswer exchange(
       Callback callback, SignedRequest request, @Nullable FaultRule fault) {
-    var start = clock.now();
+    var at = clock.now();
+    long start = System.nanoTime();
     var answer = client.send(request);
-    record(callback, request.url(), request.signature(), answer, start, fault);
+    var took = Duration.ofNanos(System.nanoTime() - start);
+    record(callback, request.url(), request.signature(), answer, at, took, fault);
     return answer;
   }
 
   private WebhookAnswer keepBack(Callback callback) {
-    record(callback, callback.url(), "", KEPT_BACK, clock.now(), LOST);
+    record(callback, callback.url(), "", KEPT_BACK, clock.now(), Duration.ZERO, LOST);
     return KEPT_BACK;
   }
 
@@ -143,11 +149,12 @@ public final class CallbackSender implements AutoCloseable {
       String url,
       String signature,
       WebhookAnswer answer,
-      Instant start,
+      Instant at,
+      Duration took,
       @Nullable FaultRule fault) {
     log.add(
         new SentCallback(
-            start,
+            at,
             callback.kind(),
             callback.message().sid(),
             callback.method(),
@@ -155,7 +162,7 @@ public final class CallbackSender implements AutoCloseable {
             callback.form().parameters(),
             signature,
             answer,
-            Duration.between(start, clock.now()),
+            took,
             fault == null ? null : fault.kind()));
   }
 

@@ -2,6 +2,7 @@
 package io.trunkline.emulator.callbacks;
 
 import java.net.URI;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +17,50 @@ record SignedRequest(
     @Nullable String userInfo,
     @Nullable String body,
     String signature,
-    String idempotencyToken) {
+    String idempotencyToken,
+    ConnectionOverrides overrides) {
 
   /** Signs the form with the token for the configured URL. */
   static SignedRequest sign(
       String authToken, String method, String url, CallbackForm form, String idempotencyToken) {
+    return sign(authToken, method, url, form, idempotencyToken, UnaryOperator.identity());
+  }
+
+  /** The same, with a signature for the URL that the change makes of the one requested. */
+  static SignedRequest sign(
+      String authToken,
+      String method,
+      String url,
+      CallbackForm form,
+      String idempotencyToken,
+      UnaryOperator<String> signedUrl) {
     var userInfo = userInfo(url);
     var bare = withoutUserInfo(withoutFragment(url), userInfo);
-    if (method.equals("GET")) {
-      var full = bare + (bare.contains("?") ? "&" : "?") + form.encoded();
-      var signature = RequestSignature.ofUrl(authToken, full);
-      return new SignedRequest(full, userInfo, null, signature, idempotencyToken);
+    boolean get = method.equals("GET");
+    var full = get ? bare + (bare.contains("?") ? "&" : "?") + form.encoded() : bare;
+    var signed = signedUrl.apply(full);
+    return new SignedRequest(
+        full,
+        userInfo,
+        get ? null : form.encoded(),
+        get
+            ? RequestSignature.ofUrl(authToken, signed)
+            : RequestSignature.ofForm(authToken, signed, form),
+        idempotencyToken,
+        ConnectionOverrides.of(url));
+  }
+
+  /** The URL with a host that nobody asked; itself if it has none. */
+  static String atAnotherHost(String url) {
+    int start = url.indexOf("://");
+    if (start < 0) {
+      return url;
     }
-    var signature = RequestSignature.ofForm(authToken, bare, form);
-    return new SignedRequest(bare, userInfo, form.encoded(), signature, idempotencyToken);
+    int end = start + 3;
+    while (end < url.length() && ":/?".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return url.substring(0, start + 3) + "wrong.example" + url.substring(end);
   }
 
   /** The path of a URL, for matching; the URL itself if it cannot be read as one. */

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.callbacks;
 
-import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.callbacks.ConnectionOverrides.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -31,18 +34,10 @@ import org.jspecify.annotations.Nullable;
  * Calls customers' URLs the way Twilio does. With Apache's client, because it sends a URL as it was
  * signed: others reorder the query, rewrite escapes, or lose requests on pooled connections.
  */
-@Seen(
-    source = Seen.Source.DOCS,
-    on = "2026-11",
-    at = "usage/webhooks/webhooks-connection-overrides")
 final class WebhookClient implements AutoCloseable {
-  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
-  private static final Timeout READ_TIMEOUT = Timeout.ofSeconds(15);
-
   /** How long a callback waits for its turn when a receiver is slow. */
   private static final Timeout PATIENCE = Timeout.ofHours(1);
 
-  private static final int RETRIES_OF_CONNECT = 1;
   private static final int MAX_REDIRECTS = 10;
 
   /** More at a time would only open more connections than a receiver likes to have. */
@@ -62,8 +57,8 @@ final class WebhookClient implements AutoCloseable {
   private volatile @Nullable CloseableHttpClient client;
 
   /**
-   * Sends one callback; once more if the connection could not be made, and once more with the URL's
-   * user and password if the answer was 401. Never throws for what the other side does.
+   * Sends one callback, again as its connection overrides say, and once more with the URL's user
+   * and password if the answer was 401. Never throws for what the other side does.
    */
   WebhookAnswer send(SignedRequest request) {
     URI uri;
@@ -72,19 +67,48 @@ final class WebhookClient implements AutoCloseable {
     } catch (IllegalArgumentException invalid) {
       return WebhookAnswer.unreached(BAD_URL, invalid.getMessage(), 0);
     }
+    var overrides = request.overrides();
+    long deadline = System.nanoTime() + overrides.total().toNanos();
     for (int attempt = 1; ; attempt++) {
-      try {
-        return exchange(request, uri, attempt);
-      } catch (ConnectException | ConnectTimeoutException unreachable) {
-        if (attempt > RETRIES_OF_CONNECT) {
-          return WebhookAnswer.unreached(CONNECTION_FAILURE, unreachable.getMessage(), attempt);
-        }
-      } catch (UnknownHostException unknown) {
-        return WebhookAnswer.unreached(BAD_HOST, "Unknown host " + unknown.getMessage(), attempt);
-      } catch (IOException broken) {
-        return WebhookAnswer.unreached(RETRIEVAL_FAILURE, broken.getMessage(), attempt);
+      var left = Duration.ofNanos(deadline - System.nanoTime());
+      var tried = attempt(request, uri, left, attempt);
+      if (tried.failure == null
+          || attempt > overrides.retries()
+          || !overrides.policy().contains(tried.failure)
+          || System.nanoTime() >= deadline) {
+        return tried.answer;
       }
     }
+  }
+
+  /** What came of one attempt; no failure if there is nothing that a policy could be about. */
+  private record Tried(WebhookAnswer answer, @Nullable Failure failure) {}
+
+  private Tried attempt(SignedRequest request, URI uri, Duration left, int attempt) {
+    try {
+      var answer = exchange(request, uri, left, attempt);
+      return new Tried(answer, failure(answer.status()));
+    } catch (UnknownHostException unknown) {
+      var detail = "Unknown host " + unknown.getMessage();
+      return new Tried(WebhookAnswer.unreached(BAD_HOST, detail, attempt), null);
+    } catch (ConnectException | ConnectTimeoutException | SSLException unreachable) {
+      var answer = WebhookAnswer.unreached(CONNECTION_FAILURE, unreachable.getMessage(), attempt);
+      return new Tried(answer, Failure.CONNECT);
+    } catch (SocketTimeoutException late) {
+      var answer = WebhookAnswer.unreached(RETRIEVAL_FAILURE, late.getMessage(), attempt);
+      return new Tried(answer, Failure.READ);
+    } catch (IOException broken) {
+      return new Tried(
+          WebhookAnswer.unreached(RETRIEVAL_FAILURE, broken.getMessage(), attempt), null);
+    }
+  }
+
+  private static @Nullable Failure failure(int status) {
+    return switch (status / 100) {
+      case 4 -> Failure.CLIENT_ERROR;
+      case 5 -> Failure.SERVER_ERROR;
+      default -> null;
+    };
   }
 
   @Override
@@ -95,19 +119,21 @@ final class WebhookClient implements AutoCloseable {
     }
   }
 
-  private WebhookAnswer exchange(SignedRequest request, URI uri, int attempt) throws IOException {
-    var answer = client().execute(prepare(request, uri), response -> read(response, attempt));
+  private WebhookAnswer exchange(SignedRequest request, URI uri, Duration left, int attempt)
+      throws IOException {
+    var first = prepare(request, uri, left);
+    var answer = client().execute(first, response -> read(response, attempt));
     var userInfo = request.userInfo();
     if (answer.status() != 401 || userInfo == null) {
       return answer;
     }
     var credentials = Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
-    var authorized = prepare(request, uri);
+    var authorized = prepare(request, uri, left);
     authorized.setHeader("Authorization", "Basic " + credentials);
     return client().execute(authorized, response -> read(response, attempt));
   }
 
-  private static HttpUriRequestBase prepare(SignedRequest request, URI uri) {
+  private static HttpUriRequestBase prepare(SignedRequest request, URI uri, Duration left) {
     var body = request.body();
     var prepared = body == null ? new HttpGet(uri) : new HttpPost(uri);
     prepared.setHeader("X-Twilio-Signature", request.signature());
@@ -116,7 +142,24 @@ final class WebhookClient implements AutoCloseable {
     if (body != null) {
       prepared.setEntity(new StringEntity(body, FORM));
     }
+    prepared.setConfig(patience(request.overrides(), left));
     return prepared;
+  }
+
+  // The client would rather have one connect time-out for each host; here each URL has its own.
+  @SuppressWarnings("deprecation")
+  private static RequestConfig patience(ConnectionOverrides overrides, Duration left) {
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(PATIENCE)
+        .setConnectTimeout(timeout(overrides.connect(), left))
+        .setResponseTimeout(timeout(overrides.read(), left))
+        .setMaxRedirects(MAX_REDIRECTS)
+        .setProtocolUpgradeEnabled(false)
+        .build();
+  }
+
+  private static Timeout timeout(Duration one, Duration other) {
+    return Timeout.of(one.compareTo(other) < 0 ? one : other);
   }
 
   private static WebhookAnswer read(ClassicHttpResponse response, int attempt)
@@ -148,8 +191,6 @@ final class WebhookClient implements AutoCloseable {
             .setMaxConnTotal(MAX_AT_ONCE * 8)
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
-                    .setConnectTimeout(CONNECT_TIMEOUT)
-                    .setSocketTimeout(READ_TIMEOUT)
                     // A connection that the receiver closed meanwhile must not cost a callback.
                     .setValidateAfterInactivity(TimeValue.ofMilliseconds(50))
                     .build())
@@ -157,13 +198,6 @@ final class WebhookClient implements AutoCloseable {
     made =
         HttpClients.custom()
             .setConnectionManager(connections)
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setConnectionRequestTimeout(PATIENCE)
-                    .setResponseTimeout(READ_TIMEOUT)
-                    .setMaxRedirects(MAX_REDIRECTS)
-                    .setProtocolUpgradeEnabled(false)
-                    .build())
             .setUserAgent("TwilioProxy/1.1")
             .disableAutomaticRetries()
             .disableAuthCaching()

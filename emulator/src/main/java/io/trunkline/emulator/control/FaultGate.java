@@ -68,14 +68,17 @@ public final class FaultGate implements Handler {
           CALLBACK_DUPLICATED,
           CALLBACK_DELAYED,
           CALLBACK_REORDERED,
-          CALLBACK_WRONG_SIGNATURE ->
+          CALLBACK_WRONG_SIGNATURE,
+          CALLBACK_WRONG_HOST ->
           throw new IllegalStateException(fault.kind() + " is about callbacks");
     };
   }
 
-  /** The code that Twilio gives the status, where it has one of its own: 20 and the status. */
+  /** Without a code of its own it gets that of the status: 20 and the status. */
   private static Refusal refusal(FaultRule fault) {
-    int code = fault.status() == 401 || fault.status() == 403 ? 20003 : 20_000 + fault.status();
-    return new Refusal(fault.status(), code, ErrorTitles.of(code));
+    int status = fault.status();
+    int usual = status == 401 || status == 403 ? 20003 : 20_000 + status;
+    int code = fault.code() == 0 ? usual : fault.code();
+    return new Refusal(status, code, ErrorTitles.of(code));
   }
 }

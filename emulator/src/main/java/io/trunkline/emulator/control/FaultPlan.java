@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** The JSON form of fault rules. */
 record FaultPlan(long seed, List<FaultRule> rules) {
   private static final Set<String> MEMBERS =
-      new TreeSet<>(List.of("fault", "method", "path", "probability", "count", "status", "delay"));
+      new TreeSet<>(
+          List.of("fault", "method", "path", "probability", "count", "status", "code", "delay"));
 
   /**
    * Reads {@code {"seed": …, "rules": […]}}.
@@ -51,8 +52,8 @@ record FaultPlan(long seed, List<FaultRule> rules) {
     if (node.has("count")) {
       rule = rule.times(node.path("count").asInt(-1));
     }
-    if (node.has("status")) {
-      rule = rule.status(node.path("status").asInt(-1));
+    if (node.has("status") || node.has("code")) {
+      rule = rule.status(node.path("status").asInt(rule.status()), node.path("code").asInt(0));
     }
     var delay = ControlJson.text(node, "delay");
     return delay == null ? rule : rule.delay(duration(delay));

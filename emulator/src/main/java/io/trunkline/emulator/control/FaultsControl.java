@@ -27,6 +27,7 @@ final class FaultsControl {
             json.writeNumberProperty("probability", rule.probability());
             json.writeNumberProperty("count", rule.count());
             json.writeNumberProperty("status", rule.status());
+            json.writeNumberProperty("code", rule.code());
             json.writeStringProperty("delay", rule.delay().toString());
             json.writeNumberProperty("struck", struck.times());
             json.writeEndObject();

@@ -30,7 +30,9 @@ public enum FaultKind {
   /** The callback is sent after the next one of the same message, or after the rule's delay. */
   CALLBACK_REORDERED,
   /** The callback's signature is made with another token. */
-  CALLBACK_WRONG_SIGNATURE;
+  CALLBACK_WRONG_SIGNATURE,
+  /** The callback is signed for another host, as behind a proxy that rewrites it. */
+  CALLBACK_WRONG_HOST;
 
   private final String wire = name().toLowerCase(Locale.ROOT);
 

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param probability how likely it strikes a request that matches, above 0 and at most 1
  * @param count how often it strikes at most
  * @param status the HTTP status answered by those kinds that answer one, 400 to 599
+ * @param code Twilio's error code in that answer; 0 for the one that belongs to the status
  * @param delay how long those kinds wait that wait
  */
 public record FaultRule(
@@ -21,6 +22,7 @@ public record FaultRule(
     double probability,
     int count,
     int status,
+    int code,
     Duration delay) {
   private static final Duration DELAY = Duration.ofSeconds(60);
   private static final Duration CALLBACK_DELAY = Duration.ofSeconds(1);
@@ -35,6 +37,9 @@ public record FaultRule(
     if (status < 400 || status > 599) {
       throw new IllegalArgumentException("status must be from 400 to 599");
     }
+    if (code < 0 || code > 99_999) {
+      throw new IllegalArgumentException("code must be one of Twilio's, of at most five digits");
+    }
     if (delay.isNegative()) {
       throw new IllegalArgumentException("delay must not be negative");
     }
@@ -46,31 +51,36 @@ public record FaultRule(
    */
   public static FaultRule of(FaultKind kind) {
     var delay = kind.isOfCallbacks() ? CALLBACK_DELAY : DELAY;
-    return new FaultRule(kind, "*", "", 1, Integer.MAX_VALUE, 503, delay);
+    return new FaultRule(kind, "*", "", 1, Integer.MAX_VALUE, 503, 0, delay);
   }
 
   /** Only requests with the method and path. */
   public FaultRule on(String method, String path) {
-    return new FaultRule(kind, method, path, probability, count, status, delay);
+    return new FaultRule(kind, method, path, probability, count, status, code, delay);
   }
 
   /** Only so often, on average. */
   public FaultRule probability(double probability) {
-    return new FaultRule(kind, method, path, probability, count, status, delay);
+    return new FaultRule(kind, method, path, probability, count, status, code, delay);
   }
 
   /** Only the first times. */
   public FaultRule times(int count) {
-    return new FaultRule(kind, method, path, probability, count, status, delay);
+    return new FaultRule(kind, method, path, probability, count, status, code, delay);
   }
 
   /** With another status. */
   public FaultRule status(int status) {
-    return new FaultRule(kind, method, path, probability, count, status, delay);
+    return new FaultRule(kind, method, path, probability, count, status, code, delay);
+  }
+
+  /** With another status and one of Twilio's error codes. */
+  public FaultRule status(int status, int code) {
+    return new FaultRule(kind, method, path, probability, count, status, code, delay);
   }
 
   /** With another delay. */
   public FaultRule delay(Duration delay) {
-    return new FaultRule(kind, method, path, probability, count, status, delay);
+    return new FaultRule(kind, method, path, probability, count, status, code, delay);
   }
 }
