@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
+import io.trunkline.emulator.account.Concurrency;
 import io.trunkline.emulator.carrier.Pace;
 import io.trunkline.emulator.number.PhoneNumbers;
 import java.security.SecureRandom;
@@ -21,6 +22,7 @@ public final class EmulatorOptions implements Cloneable {
   private long randomSeed = RANDOM.nextLong();
   private Pace pace = Pace.FAST;
   private List<String> numbers = NUMBERS;
+  private int concurrentRequests = Concurrency.UNLIMITED;
 
   private EmulatorOptions() {}
 
@@ -84,6 +86,21 @@ public final class EmulatorOptions implements Cloneable {
       }
     }
     return changed(copy -> copy.numbers = List.of(numbers));
+  }
+
+  public int concurrentRequests() {
+    return concurrentRequests;
+  }
+
+  /**
+   * How many requests of an account are answered at a time, the others being refused with 429; 0
+   * for as many as come.
+   */
+  public EmulatorOptions withConcurrentRequests(int requests) {
+    if (requests < 0) {
+      throw new IllegalArgumentException("A limit of concurrent requests cannot be negative");
+    }
+    return changed(copy -> copy.concurrentRequests = requests);
   }
 
   private EmulatorOptions changed(Consumer<EmulatorOptions> change) {

@@ -40,7 +40,9 @@ public final class TwilioEmulator implements AutoCloseable {
 
   private TwilioEmulator(EmulatorOptions options) {
     host = options.host();
-    var settings = new World.Settings(options.randomSeed(), options.pace(), options.numbers());
+    var settings =
+        new World.Settings(
+            options.randomSeed(), options.pace(), options.numbers(), options.concurrentRequests());
     world = new World(settings, clock, faults, callbacks::report);
     texts = new InboundTexts(world, callbacks, this::baseUrl);
     var router = new Router();

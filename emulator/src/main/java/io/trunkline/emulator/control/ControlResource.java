@@ -26,6 +26,9 @@ public final class ControlResource {
     on(router, "GET", "faults", faults::show);
     on(router, "PUT", "faults", faults::plan);
     on(router, "DELETE", "faults", faults::clear);
+    var limits = new LimitsControl(world.concurrency());
+    on(router, "GET", "limits", limits::show);
+    on(router, "PUT", "limits", limits::set);
     on(router, "GET", "ledger", records::ledger);
     on(router, "GET", "callbacks", records::callbacks);
     on(router, "GET", "health", request -> healthy());

@@ -61,8 +61,13 @@ public record Answer(
 
   /** The same with one more header. */
   public Answer with(String name, String value) {
+    return with(Map.of(name, value));
+  }
+
+  /** The same with more headers. */
+  public Answer with(Map<String, String> others) {
     var more = new LinkedHashMap<>(headers);
-    more.put(name, value);
+    more.putAll(others);
     return new Answer(status, contentType, body, more, stream);
   }
 }

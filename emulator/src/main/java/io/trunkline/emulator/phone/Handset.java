@@ -2,7 +2,6 @@
 package io.trunkline.emulator.phone;
 
 import io.trunkline.emulator.message.EmulatedMessage;
-import io.trunkline.emulator.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -10,7 +10,7 @@ public final class RestApi {
 
   /** Adds every resource's routes. */
   public static void addTo(Router router, World world) {
-    var api = new Api("api", router, world.accounts());
+    var api = new Api("api", router, world);
     var messages = new MessagesResource(world);
     messages.addTo(api);
     new MediaResource(messages, new MediaBytes()).addTo(api);

@@ -2,6 +2,7 @@
 package io.trunkline.emulator.world;
 
 import io.trunkline.emulator.account.Accounts;
+import io.trunkline.emulator.account.Concurrency;
 import io.trunkline.emulator.carrier.Carrier;
 import io.trunkline.emulator.carrier.Pace;
 import io.trunkline.emulator.clock.EmulatorClock;
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
 public final class World {
   private final EmulatorClock clock;
   private final Faults faults;
+  private final Sids requestSids;
+  private final Concurrency concurrency;
   private final Accounts accounts;
   private final OwnedNumbers numbers;
   private final MessagingServices services;
@@ -35,8 +38,9 @@ public final class World {
    *
    * @param seed decides every identifier
    * @param numbers what the live account owns
+   * @param concurrentRequests how many requests of an account are answered at a time, 0 for any
    */
-  public record Settings(long seed, Pace pace, List<String> numbers) {
+  public record Settings(long seed, Pace pace, List<String> numbers, int concurrentRequests) {
     public Settings {
       numbers = List.copyOf(numbers);
     }
@@ -47,6 +51,8 @@ public final class World {
       Settings settings, EmulatorClock clock, Faults faults, Consumer<EmulatedMessage> witness) {
     this.clock = clock;
     this.faults = faults;
+    concurrency = new Concurrency(settings.concurrentRequests());
+    requestSids = new Sids(settings.seed());
     var sids = new Sids(settings.seed());
     accounts = new Accounts(clock, sids);
     numbers = new OwnedNumbers(clock, sids, settings.numbers());
@@ -61,6 +67,15 @@ public final class World {
 
   public Faults faults() {
     return faults;
+  }
+
+  /** Identifiers of requests, apart from others: asking more often must not change those. */
+  public Sids requestSids() {
+    return requestSids;
+  }
+
+  public Concurrency concurrency() {
+    return concurrency;
   }
 
   public Accounts accounts() {
@@ -99,6 +114,7 @@ public final class World {
   public void reset() {
     clock.reset();
     faults.clear();
+    concurrency.reset();
     messages.reset();
     ledger.reset();
     optOuts.reset();
