@@ -2,6 +2,9 @@
 package io.trunkline.emulator;
 
 import io.trunkline.emulator.carrier.Pace;
+import io.trunkline.emulator.seedfile.SeedFile;
+import io.trunkline.emulator.seedfile.SeedFileException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +21,8 @@ final class EmulatorArguments {
         --port N             where it listens; 0 takes a free port (default: 8090)
         --host NAME          the name or address it listens at; 0.0.0.0 lets other
                              machines in (default: localhost)
+        --seed FILE          begins with the accounts, numbers and phones that the JSON file
+                             describes; emulator/SEED.md says how
         --fast               messages take milliseconds, not the seconds they take in life
         --random-seed N      makes the same identifiers as each start with this number
         -h, --help           prints this
@@ -26,6 +31,7 @@ final class EmulatorArguments {
       """;
 
   private static final int USUAL_PORT = 8090;
+  private static final long MOST_RANDOM = 999_999_999_999_999_999L;
 
   private final Deque<String> words;
   private EmulatorOptions options =
@@ -42,7 +48,8 @@ final class EmulatorArguments {
   /**
    * What was asked for.
    *
-   * @throws IllegalArgumentException with a sentence that says what cannot be meant
+   * @throws MisunderstoodException with a sentence that says what cannot be meant
+   * @throws SeedFileException if the seed file cannot be read
    */
   static EmulatorOptions read(List<String> words) {
     return new EmulatorArguments(words).read();
@@ -66,11 +73,11 @@ final class EmulatorArguments {
         switch (option) {
           case "--port" -> options.withPort((int) number(option, 0, 65535));
           case "--host" -> options.withHost(value(option));
-          case "--random-seed" ->
-              options.withRandomSeed(number(option, Long.MIN_VALUE, Long.MAX_VALUE));
+          case "--seed" -> options.withSeed(SeedFile.read(Path.of(value(option))));
+          case "--random-seed" -> options.withRandomSeed(number(option, -MOST_RANDOM, MOST_RANDOM));
           case "--fast" -> fast(valued);
           default ->
-              throw new IllegalArgumentException(
+              throw new MisunderstoodException(
                   option.startsWith("-")
                       ? "There is no option " + option
                       : "'" + option + "' belongs to no option");
@@ -79,32 +86,27 @@ final class EmulatorArguments {
 
   private EmulatorOptions fast(boolean valued) {
     if (valued) {
-      throw new IllegalArgumentException("--fast takes no value");
+      throw new MisunderstoodException("--fast takes no value");
     }
     return options.withPace(Pace.FAST);
   }
 
   private String value(String option) {
     if (words.isEmpty() || words.getFirst().isEmpty() || words.getFirst().startsWith("--")) {
-      throw new IllegalArgumentException(option + " needs a value");
+      throw new MisunderstoodException(option + " needs a value");
     }
     return words.removeFirst();
   }
 
   private long number(String option, long least, long most) {
     var text = value(option);
-    try {
+    if (text.matches("-?[0-9]{1,18}")) {
       long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return number;
       }
-    } catch (NumberFormatException noNumber) {
-      throw new IllegalArgumentException(notANumber(option, text, least, most), noNumber);
     }
-    throw new IllegalArgumentException(notANumber(option, text, least, most));
-  }
-
-  private static String notANumber(String option, String text, long least, long most) {
-    return "%s must be a number from %d to %d, not '%s'".formatted(option, least, most, text);
+    throw new MisunderstoodException(
+        "%s must be a number from %d to %d, not '%s'".formatted(option, least, most, text));
   }
 }

@@ -4,9 +4,12 @@ package io.trunkline.emulator;
 import io.trunkline.emulator.account.Concurrency;
 import io.trunkline.emulator.carrier.Pace;
 import io.trunkline.emulator.number.PhoneNumbers;
+import io.trunkline.emulator.seedfile.SeedFile;
+import io.trunkline.emulator.world.World;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How an emulator starts. A value: each {@code with} answers a changed copy. */
 public final class EmulatorOptions implements Cloneable {
@@ -23,6 +26,7 @@ public final class EmulatorOptions implements Cloneable {
   private Pace pace = Pace.FAST;
   private List<String> numbers = NUMBERS;
   private int concurrentRequests = Concurrency.UNLIMITED;
+  private @Nullable SeedFile seed;
 
   private EmulatorOptions() {}
 
@@ -101,6 +105,22 @@ public final class EmulatorOptions implements Cloneable {
       throw new IllegalArgumentException("A limit of concurrent requests cannot be negative");
     }
     return changed(copy -> copy.concurrentRequests = requests);
+  }
+
+  /** Begins the world, and begins it again on each reset, by the file and without other numbers. */
+  public EmulatorOptions withSeed(SeedFile seed) {
+    return changed(
+        copy -> {
+          copy.seed = seed;
+          copy.numbers = List.of();
+        });
+  }
+
+  /** Adds what the seed file describes, if there is one. */
+  void plant(World world) {
+    if (seed != null) {
+      seed.plant(world);
+    }
   }
 
   private EmulatorOptions changed(Consumer<EmulatorOptions> change) {

@@ -4,6 +4,7 @@ package io.trunkline.emulator;
 import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.http.NoSuchHostException;
 import io.trunkline.emulator.http.PortTakenException;
+import io.trunkline.emulator.seedfile.SeedFileException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -38,18 +39,14 @@ public final class EmulatorProgram {
       out.flush();
       return 0;
     }
-    EmulatorOptions options;
     try {
-      options = EmulatorArguments.read(arguments);
-    } catch (IllegalArgumentException misunderstood) {
+      var emulator = start(EmulatorArguments.read(arguments), out);
+      Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
+    } catch (MisunderstoodException misunderstood) {
       err.println(misunderstood.getMessage());
       err.println("See --help");
       return MISUNDERSTOOD;
-    }
-    try {
-      var emulator = start(options, out);
-      Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
-    } catch (PortTakenException | NoSuchHostException impossible) {
+    } catch (PortTakenException | NoSuchHostException | SeedFileException impossible) {
       err.println(impossible.getMessage());
       return FAILED;
     }
@@ -62,6 +59,7 @@ public final class EmulatorProgram {
    *
    * @throws PortTakenException if somebody else listens on the port
    * @throws NoSuchHostException if the host is not this machine
+   * @throws SeedFileException if its seed file describes what cannot be
    */
   public static TwilioEmulator start(EmulatorOptions options, PrintWriter out) {
     var emulator = TwilioEmulator.start(options);
@@ -69,7 +67,7 @@ public final class EmulatorProgram {
     out.println("Account            " + Accounts.LIVE_SID + " / " + Accounts.LIVE_TOKEN);
     out.println("API key            " + Accounts.KEY_SID + " / " + Accounts.KEY_SECRET);
     out.println("Test credentials   " + Accounts.TEST_SID + " / " + Accounts.TEST_TOKEN);
-    out.println("Numbers            " + String.join(", ", options.numbers()));
+    out.println("Numbers            " + String.join(", ", emulator.numbers()));
     return emulator;
   }
 }

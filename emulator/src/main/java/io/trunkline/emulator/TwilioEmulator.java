@@ -11,16 +11,18 @@ import io.trunkline.emulator.control.ControlResource;
 import io.trunkline.emulator.control.FaultGate;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.fault.Faults;
-import io.trunkline.emulator.http.Handler;
 import io.trunkline.emulator.http.HttpServer;
 import io.trunkline.emulator.http.NoSuchHostException;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.http.Router;
 import io.trunkline.emulator.message.Ledger;
+import io.trunkline.emulator.number.OwnedNumber;
 import io.trunkline.emulator.rest.RestApi;
+import io.trunkline.emulator.seedfile.SeedFileException;
 import io.trunkline.emulator.world.World;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A running emulator of Twilio. Several can run in one process. Closing it ends its world: nothing
@@ -42,18 +44,24 @@ public final class TwilioEmulator implements AutoCloseable {
     host = options.host();
     var settings =
         new World.Settings(
-            options.randomSeed(), options.pace(), options.numbers(), options.concurrentRequests());
-    world = new World(settings, clock, faults, callbacks::report);
+            options.randomSeed(),
+            options.pace(),
+            options.numbers(),
+            options.concurrentRequests(),
+            options::plant);
+    world = orClose(() -> new World(settings, clock, faults, callbacks::report));
     texts = new InboundTexts(world, callbacks, this::baseUrl);
     var router = new Router();
     RestApi.addTo(router, world);
     ControlResource.addTo(router, world, texts, callbacks, log);
-    server = listen(options, new FaultGate(router, faults, clock));
+    var gate = new FaultGate(router, faults, clock);
+    server = orClose(() -> new HttpServer(options.host(), options.port(), gate));
   }
 
-  private HttpServer listen(EmulatorOptions options, Handler handler) {
+  /** Takes a step of the start; if it fails, nothing stays behind. */
+  private <T> T orClose(Supplier<T> step) {
     try {
-      return new HttpServer(options.host(), options.port(), handler);
+      return step.get();
     } catch (RuntimeException failure) {
       callbacks.close();
       clock.close();
@@ -71,6 +79,7 @@ public final class TwilioEmulator implements AutoCloseable {
    *
    * @throws PortTakenException if somebody else listens on the port
    * @throws NoSuchHostException if the host is not this machine
+   * @throws SeedFileException if its seed file describes what cannot be
    */
   public static TwilioEmulator start(EmulatorOptions options) {
     return new TwilioEmulator(options);
@@ -89,6 +98,11 @@ public final class TwilioEmulator implements AutoCloseable {
   /** The token of that account, which also signs its callbacks. */
   public String authToken() {
     return Accounts.LIVE_TOKEN;
+  }
+
+  /** Every number that an account rents, in E.164 form. */
+  public List<String> numbers() {
+    return world.numbers().all().stream().map(OwnedNumber::phoneNumber).toList();
   }
 
   /**

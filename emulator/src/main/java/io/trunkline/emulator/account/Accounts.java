@@ -84,6 +84,16 @@ public final class Accounts {
     return find(LIVE_SID).orElseThrow();
   }
 
+  /** Adds an account; false if there is one with its SID. */
+  public boolean open(Account account) {
+    return accounts.putIfAbsent(account.sid(), account) == null;
+  }
+
+  /** Adds a key; false if there is one with its SID. */
+  public boolean add(ApiKey key) {
+    return keys.putIfAbsent(key.sid(), key) == null;
+  }
+
   /** The keys of an account, newest first. */
   public List<ApiKey> keys(Account account) {
     return keys.values().stream()

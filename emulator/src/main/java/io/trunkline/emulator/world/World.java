@@ -32,15 +32,22 @@ public final class World {
   private final Ledger ledger = new Ledger();
   private final Messages messages;
   private final Carrier carrier;
+  private final Consumer<World> beginning;
 
   /**
    * What a world starts with.
    *
-   * @param seed decides every identifier
+   * @param randomSeed decides every identifier
    * @param numbers what the live account owns
    * @param concurrentRequests how many requests of an account are answered at a time, 0 for any
+   * @param beginning adds the rest to a world that has just begun, at first and after each reset
    */
-  public record Settings(long seed, Pace pace, List<String> numbers, int concurrentRequests) {
+  public record Settings(
+      long randomSeed,
+      Pace pace,
+      List<String> numbers,
+      int concurrentRequests,
+      Consumer<World> beginning) {
     public Settings {
       numbers = List.copyOf(numbers);
     }
@@ -52,13 +59,15 @@ public final class World {
     this.clock = clock;
     this.faults = faults;
     concurrency = new Concurrency(settings.concurrentRequests());
-    requestSids = new Sids(settings.seed());
-    var sids = new Sids(settings.seed());
+    requestSids = new Sids(settings.randomSeed());
+    var sids = new Sids(settings.randomSeed());
     accounts = new Accounts(clock, sids);
     numbers = new OwnedNumbers(clock, sids, settings.numbers());
     services = new MessagingServices(clock, sids, numbers);
     messages = new Messages(clock, sids);
     carrier = new Carrier(clock, messages, handsets, ledger, settings.pace(), witness);
+    beginning = settings.beginning();
+    beginning.accept(this);
   }
 
   public EmulatorClock clock() {
@@ -122,5 +131,6 @@ public final class World {
     services.reset();
     numbers.reset();
     accounts.reset();
+    beginning.accept(this);
   }
 }
