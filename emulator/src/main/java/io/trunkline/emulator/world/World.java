@@ -14,7 +14,9 @@ import io.trunkline.emulator.number.OwnedNumbers;
 import io.trunkline.emulator.optout.OptOuts;
 import io.trunkline.emulator.phone.Handsets;
 import io.trunkline.emulator.seed.Sids;
+import io.trunkline.emulator.sender.ChannelSenders;
 import io.trunkline.emulator.sender.MessagingServices;
+import io.trunkline.emulator.sender.ShortCodes;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +28,8 @@ public final class World {
   private final Concurrency concurrency;
   private final Accounts accounts;
   private final OwnedNumbers numbers;
+  private final ShortCodes shortCodes;
+  private final ChannelSenders channelSenders;
   private final MessagingServices services;
   private final Handsets handsets = new Handsets();
   private final OptOuts optOuts = new OptOuts();
@@ -63,6 +67,8 @@ public final class World {
     var sids = new Sids(settings.randomSeed());
     accounts = new Accounts(clock, sids);
     numbers = new OwnedNumbers(clock, sids, settings.numbers());
+    shortCodes = new ShortCodes(clock, sids);
+    channelSenders = new ChannelSenders(sids);
     services = new MessagingServices(clock, sids, numbers);
     messages = new Messages(clock, sids);
     carrier = new Carrier(clock, messages, handsets, ledger, settings.pace(), witness);
@@ -93,6 +99,14 @@ public final class World {
 
   public OwnedNumbers numbers() {
     return numbers;
+  }
+
+  public ShortCodes shortCodes() {
+    return shortCodes;
+  }
+
+  public ChannelSenders channelSenders() {
+    return channelSenders;
   }
 
   public MessagingServices services() {
@@ -129,6 +143,8 @@ public final class World {
     optOuts.reset();
     handsets.reset();
     services.reset();
+    channelSenders.reset();
+    shortCodes.reset();
     numbers.reset();
     accounts.reset();
     beginning.accept(this);

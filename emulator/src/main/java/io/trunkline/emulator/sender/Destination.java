@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.sender;
+
+import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.facts.FactTable;
+import io.trunkline.emulator.number.PhoneNumbers;
+import io.trunkline.emulator.number.Places;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a message goes, and which senders get it there.
+ *
+ * @param channel {@code ""} for SMS, else as in {@code whatsapp:}
+ * @param country of the recipient's number, by its ISO code; empty if no country has such numbers
+ */
+record Destination(String to, String channel, String country) {
+  private static final int LONGEST_DIAL_CODE = 4;
+
+  static Destination of(String to) {
+    var channel = ChannelSender.channelOf(to);
+    return new Destination(to, channel, countryOf(to.substring(channel.length())));
+  }
+
+  /** The ISO code of a number's country; empty if no country has such numbers. */
+  static String countryOf(String number) {
+    var known = Places.of(number).country();
+    for (int length = LONGEST_DIAL_CODE; known.isEmpty() && length > 0; length--) {
+      if (number.length() > length) {
+        known = Countries.BY_DIAL_CODE.getOrDefault(number.substring(1, 1 + length), "");
+      }
+    }
+    return known;
+  }
+
+  /** Whether messages from the sender can get here. */
+  @Seen(
+      what =
+          "A short code reaches its own country, a name the countries that show names, a toll-free"
+              + " number its numbering plan, a channel's sender the channel.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/services#sender-pool")
+  boolean isReachedBy(PooledSender sender) {
+    if (!channel.isEmpty() || sender.kind() == PooledSender.Kind.CHANNEL) {
+      return ChannelSender.channelOf(sender.address()).equals(channel);
+    }
+    return switch (sender.kind()) {
+      case SHORT_CODE -> isHomeOf(sender);
+      // Where a name has to be registered first, it counts as registered.
+      case NAME -> isHomeOf(sender) || (isAnywhere(sender) && Countries.NAMES.contains(country));
+      case PHONE_NUMBER ->
+          !PhoneNumbers.isTollFree(sender.address()) || PhoneNumbers.isNorthAmerican(to);
+      case CHANNEL -> false;
+    };
+  }
+
+  /** Whether the sender is of the recipient's country. */
+  boolean isHomeOf(PooledSender sender) {
+    return !isAnywhere(sender) && sender.country().equals(country);
+  }
+
+  /** Whether both are of one area, which only the North American plan tells. */
+  boolean isAreaOf(PooledSender sender) {
+    return PhoneNumbers.isNorthAmerican(to)
+        && to.length() > 5
+        && sender.address().startsWith(to.substring(0, 5));
+  }
+
+  private static boolean isAnywhere(PooledSender sender) {
+    return sender.country().isEmpty();
+  }
+
+  private static final class Countries {
+    static final Map<String, String> BY_DIAL_CODE = new HashMap<>();
+    static final Set<String> NAMES = new HashSet<>();
+
+    static {
+      for (var row : FactTable.read("alphanumeric-sender.csv")) {
+        var country = row.get("country");
+        for (var code : row.get("dial_codes").split("[|]")) {
+          BY_DIAL_CODE.putIfAbsent(code, country);
+        }
+        if (!row.get("status").equals("not_supported")) {
+          NAMES.add(country);
+        }
+      }
+    }
+  }
+}
