@@ -23,7 +23,7 @@ class ConcurrentRequestsTest {
   void refusesMoreRequestsAtATimeThanTheAccountMayHave() throws Exception {
     try (var clock = new EmulatorClock();
         var people = Executors.newVirtualThreadPerTaskExecutor()) {
-      var settings = new World.Settings(1, Pace.FAST, List.of(), 1);
+      var settings = new World.Settings(1, Pace.FAST, List.of(), 1, begun -> {});
       var world = new World(settings, clock, new Faults(), message -> {});
       var router = new Router();
       var arrived = new CountDownLatch(1);
