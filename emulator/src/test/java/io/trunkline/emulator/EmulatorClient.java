@@ -44,7 +44,9 @@ public final class EmulatorClient extends NetworkHttpClient {
   @Override
   public Response makeRequest(Request request) {
     URL url = request.constructURL();
-    var target = base.getScheme() + "://" + base.getAuthority() + url.getPath();
+    // The new request escapes its path once more, so it gets the one without escapes.
+    var path = URI.create(url.toString()).getPath();
+    var target = base.getScheme() + "://" + base.getAuthority() + path;
     if (url.getQuery() != null && request.getQueryParams().isEmpty()) {
       target += "?" + url.getQuery();
     }

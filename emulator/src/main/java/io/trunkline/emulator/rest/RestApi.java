@@ -17,5 +17,13 @@ public final class RestApi {
     new NumbersResource(world.numbers()).addTo(api);
     new KeysResource(world.accounts()).addTo(api);
     new AccountsResource().addTo(api);
+    addPricing(new Api("pricing", router, world));
+  }
+
+  private static void addPricing(Api api) {
+    new MessagingPricesResource().addTo(api);
+    new NumberPricesResource().addTo(api);
+    new VoicePricesResource().addTo(api);
+    new TrunkingPricesResource().addTo(api);
   }
 }

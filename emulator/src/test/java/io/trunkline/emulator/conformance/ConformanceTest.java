@@ -30,7 +30,17 @@ class ConformanceTest {
   void examinesTheseResources() {
     assertThat(Rows.all())
         .extracting(Row::name)
-        .containsExactly("Accounts", "Keys", "IncomingPhoneNumbers", "Messages", "Media");
+        .containsExactly(
+            "Accounts",
+            "Keys",
+            "IncomingPhoneNumbers",
+            "Messages",
+            "Media",
+            "Prices of messages",
+            "Prices of numbers",
+            "Prices of calls, v1",
+            "Prices of calls, v2",
+            "Prices of trunks");
   }
 
   @TestFactory

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.conformance;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every resource, in the order of the API's documents. */
@@ -8,7 +9,13 @@ final class Rows {
   private Rows() {}
 
   static List<Row<?>> all() {
-    return List.of(
-        AccountsRow.row(), KeysRow.row(), NumbersRow.row(), MessagesRow.row(), MediaRow.row());
+    var rows = new ArrayList<Row<?>>();
+    rows.add(AccountsRow.row());
+    rows.add(KeysRow.row());
+    rows.add(NumbersRow.row());
+    rows.add(MessagesRow.row());
+    rows.add(MediaRow.row());
+    rows.addAll(PricesRows.rows());
+    return rows;
   }
 }
