@@ -8,6 +8,7 @@ import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.callbacks.SentCallback;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.control.ControlResource;
+import io.trunkline.emulator.control.EventFeed;
 import io.trunkline.emulator.control.FaultGate;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.fault.Faults;
@@ -38,6 +39,7 @@ public final class TwilioEmulator implements AutoCloseable {
   private final CallbackSender callbacks = new CallbackSender(clock, faults, log);
   private final InboundTexts texts;
   private final World world;
+  private final EventFeed events;
   private final HttpServer server;
 
   private TwilioEmulator(EmulatorOptions options) {
@@ -53,7 +55,8 @@ public final class TwilioEmulator implements AutoCloseable {
     texts = new InboundTexts(world, callbacks, this::baseUrl);
     var router = new Router();
     RestApi.addTo(router, world);
-    ControlResource.addTo(router, world, texts, callbacks, log);
+    events = new EventFeed(world, log);
+    ControlResource.addTo(router, world, texts, log, events, this::reset);
     var gate = new FaultGate(router, faults, clock);
     server = orClose(() -> new HttpServer(options.host(), options.port(), gate));
   }
@@ -147,10 +150,12 @@ public final class TwilioEmulator implements AutoCloseable {
   public void reset() {
     world.reset();
     callbacks.reset();
+    events.reset();
   }
 
   @Override
   public void close() {
+    events.close();
     server.close();
     callbacks.close();
     clock.close();

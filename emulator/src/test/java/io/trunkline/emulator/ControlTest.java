@@ -5,7 +5,6 @@ import static io.trunkline.emulator.RawClient.OURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,12 +170,5 @@ class ControlTest {
     assertThat(emulator.ledger().entries()).isEmpty();
     assertThat(client.get(client.account("/Messages.json")).json().get("messages")).isEmpty();
     assertThat(client.get("/_emulator/handsets").json().get("handsets")).isEmpty();
-  }
-
-  @Test
-  void greetsABrowser() {
-    var page = new String(client.get("/").response().body(), StandardCharsets.UTF_8);
-
-    assertThat(page).contains(emulator.accountSid()).contains("/_emulator/handsets");
   }
 }

@@ -135,19 +135,18 @@ public final class CallbackSender implements AutoCloseable {
     long start = System.nanoTime();
     var answer = client.send(request);
     var took = Duration.ofNanos(System.nanoTime() - start);
-    record(callback, request.url(), request.signature(), answer, at, took, fault);
+    record(callback, request, answer, at, took, fault);
     return answer;
   }
 
   private WebhookAnswer keepBack(Callback callback) {
-    record(callback, callback.url(), "", KEPT_BACK, clock.now(), Duration.ZERO, LOST);
+    record(callback, null, KEPT_BACK, clock.now(), Duration.ZERO, LOST);
     return KEPT_BACK;
   }
 
   private void record(
       Callback callback,
-      String url,
-      String signature,
+      @Nullable SignedRequest request,
       WebhookAnswer answer,
       Instant at,
       Duration took,
@@ -158,9 +157,10 @@ public final class CallbackSender implements AutoCloseable {
             callback.kind(),
             callback.message().sid(),
             callback.method(),
-            url,
+            request == null ? callback.url() : request.url(),
             callback.form().parameters(),
-            signature,
+            request == null ? "" : request.signature(),
+            request == null ? "" : request.idempotencyToken(),
             answer,
             took,
             fault == null ? null : fault.kind()));

@@ -31,9 +31,14 @@ public final class RequestSignature {
    * @param url as requested, without fragment and user information, escapes untouched
    */
   public static String ofForm(String authToken, String url, Iterable<Parameter> form) {
+    return sign(authToken, baseString(url, form));
+  }
+
+  /** What is signed for a form. */
+  static String baseString(String url, Iterable<Parameter> form) {
     var text = new StringBuilder(url);
     sorted(form).forEach((name, values) -> values.forEach(v -> text.append(name).append(v)));
-    return sign(authToken, text.toString());
+    return text.toString();
   }
 
   /** Signs a request whose parameters are all in the URL: a GET, or a JSON body by its digest. */

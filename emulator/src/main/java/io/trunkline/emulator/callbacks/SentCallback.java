@@ -5,6 +5,7 @@ import io.trunkline.emulator.fault.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A callback that was sent, or that a fault kept from being sent.
  *
  * @param signature what it was signed with, empty if it was not sent
+ * @param idempotencyToken what a repetition has in common with the first, empty if it was not sent
  * @param fault what was made to go wrong with it, null if nothing
  */
 public record SentCallback(
@@ -22,6 +24,7 @@ public record SentCallback(
     String url,
     List<Parameter> parameters,
     String signature,
+    String idempotencyToken,
     WebhookAnswer answer,
     Duration duration,
     @Nullable FaultKind fault) {
@@ -35,6 +38,19 @@ public record SentCallback(
     FALLBACK,
     /** The same, at another URL, because the first answered so. */
     REDIRECT
+  }
+
+  /** What was signed: the URL, and after it the parameters of a form. */
+  public String baseString() {
+    var signed = fault == FaultKind.CALLBACK_WRONG_HOST ? SignedRequest.atAnotherHost(url) : url;
+    return method.equals("GET") ? signed : RequestSignature.baseString(signed, parameters);
+  }
+
+  /** The headers that Twilio's requests are known by; none if it was not sent. */
+  public Map<String, String> headers() {
+    return signature.isEmpty()
+        ? Map.of()
+        : SignedRequest.headers(method, signature, idempotencyToken);
   }
 
   /** The first value of the parameter. */

@@ -2,6 +2,8 @@
 package io.trunkline.emulator.callbacks;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,23 @@ record SignedRequest(
       end++;
     }
     return url.substring(0, start + 3) + "wrong.example" + url.substring(end);
+  }
+
+  /** The headers of a request, apart from those that every HTTP client adds. */
+  static Map<String, String> headers(String method, String signature, String idempotencyToken) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("X-Twilio-Signature", signature);
+    headers.put("I-Twilio-Idempotency-Token", idempotencyToken);
+    if (!method.equals("GET")) {
+      headers.put("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
+    }
+    headers.put("User-Agent", "TwilioProxy/1.1");
+    headers.put("Accept", "*/*");
+    return headers;
+  }
+
+  Map<String, String> headers() {
+    return headers(body == null ? "GET" : "POST", signature, idempotencyToken);
   }
 
   /** The path of a URL, for matching; the URL itself if it cannot be read as one. */

@@ -136,9 +136,7 @@ final class WebhookClient implements AutoCloseable {
   private static HttpUriRequestBase prepare(SignedRequest request, URI uri, Duration left) {
     var body = request.body();
     var prepared = body == null ? new HttpGet(uri) : new HttpPost(uri);
-    prepared.setHeader("X-Twilio-Signature", request.signature());
-    prepared.setHeader("I-Twilio-Idempotency-Token", request.idempotencyToken());
-    prepared.setHeader("Accept", "*/*");
+    request.headers().forEach(prepared::setHeader);
     if (body != null) {
       prepared.setEntity(new StringEntity(body, FORM));
     }
@@ -198,7 +196,6 @@ final class WebhookClient implements AutoCloseable {
     made =
         HttpClients.custom()
             .setConnectionManager(connections)
-            .setUserAgent("TwilioProxy/1.1")
             .disableAutomaticRetries()
             .disableAuthCaching()
             .disableCookieManagement()

@@ -4,6 +4,11 @@ package io.trunkline.emulator.control;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Request;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -57,6 +62,19 @@ final class ControlJson {
     return node;
   }
 
+  /** The last ones, as many as the query's {@code limit} allows; all if it says nothing. */
+  static <T> List<T> latest(Request request, List<T> all) {
+    var limit = request.query().getOrEmpty("limit");
+    if (limit.isEmpty()) {
+      return all;
+    }
+    if (!limit.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException("limit must be a number, not " + limit);
+    }
+    int wanted = Integer.parseInt(limit);
+    return wanted >= all.size() ? all : all.subList(all.size() - wanted, all.size());
+  }
+
   /** The text of the member; null if it is absent or null. */
   static @Nullable String text(JsonNode object, String member) {
     var node = object.get(member);
@@ -67,6 +85,30 @@ final class ControlJson {
       throw new IllegalArgumentException(member + " must be a string");
     }
     return node.stringValue();
+  }
+
+  /** The ISO 8601 duration of the member; null if it is absent or null. */
+  static @Nullable Duration duration(JsonNode object, String member) {
+    var text = text(object, member);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException malformed) {
+      throw new IllegalArgumentException(
+          member + " must be an ISO 8601 duration such as PT2S, not " + text, malformed);
+    }
+  }
+
+  /** Refuses what nobody would read, so that a slip of the pen is noticed. */
+  static void allowOnly(JsonNode object, String what, Set<String> members) {
+    for (var name : object.propertyNames()) {
+      if (!members.contains(name)) {
+        throw new IllegalArgumentException(
+            what + " has no " + name + ", only " + new TreeSet<>(members));
+      }
+    }
   }
 
   /** The text of a member that must be there. */

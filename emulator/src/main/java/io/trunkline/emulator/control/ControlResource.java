@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.control;
 
+import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.callbacks.CallbackLog;
-import io.trunkline.emulator.callbacks.CallbackSender;
 import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Handler;
@@ -15,7 +15,15 @@ public final class ControlResource {
 
   /** Adds every route. */
   public static void addTo(
-      Router router, World world, InboundTexts texts, CallbackSender callbacks, CallbackLog log) {
+      Router router,
+      World world,
+      InboundTexts texts,
+      CallbackLog log,
+      EventFeed events,
+      Runnable reset) {
+    var clock = new ClockControl(world.clock());
+    var messages = new MessagesControl(world);
+    var numbers = new NumbersControl(world.numbers());
     var handsets = new HandsetsControl(world, texts);
     var records = new RecordsControl(world, log);
     var faults = new FaultsControl(world.faults());
@@ -29,6 +37,13 @@ public final class ControlResource {
     var limits = new LimitsControl(world.concurrency());
     on(router, "GET", "limits", limits::show);
     on(router, "PUT", "limits", limits::set);
+    on(router, "GET", "clock", clock::show);
+    on(router, "POST", "clock", clock::set);
+    on(router, "GET", "events", events::open);
+    on(router, "GET", "messages", messages::list);
+    on(router, "GET", "media/{MessageSid}/{MediaSid}", messages::media);
+    on(router, "GET", "numbers", numbers::list);
+    on(router, "GET", "connection", request -> connection());
     on(router, "GET", "ledger", records::ledger);
     on(router, "GET", "callbacks", records::callbacks);
     on(router, "GET", "health", request -> healthy());
@@ -37,15 +52,27 @@ public final class ControlResource {
         "POST",
         "reset",
         request -> {
-          world.reset();
-          callbacks.reset();
+          reset.run();
           return Answer.noContent();
         });
-    router.on(Router.OWN, "GET", "/", request -> Answer.html(FrontPage.HTML));
+    new FrontPage().addTo(router);
   }
 
   private static Answer healthy() {
     return ControlJson.ok(json -> json.writeStringProperty("status", "UP"));
+  }
+
+  /** The credentials that always work; the address is the one that the reader used. */
+  private static Answer connection() {
+    return ControlJson.ok(
+        json -> {
+          json.writeStringProperty("account_sid", Accounts.LIVE_SID);
+          json.writeStringProperty("auth_token", Accounts.LIVE_TOKEN);
+          json.writeStringProperty("api_key_sid", Accounts.KEY_SID);
+          json.writeStringProperty("api_key_secret", Accounts.KEY_SECRET);
+          json.writeStringProperty("test_account_sid", Accounts.TEST_SID);
+          json.writeStringProperty("test_auth_token", Accounts.TEST_TOKEN);
+        });
   }
 
   private static void on(Router router, String method, String path, Handler handler) {

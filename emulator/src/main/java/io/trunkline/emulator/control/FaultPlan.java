@@ -3,21 +3,17 @@ package io.trunkline.emulator.control;
 
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON form of fault rules. */
 record FaultPlan(long seed, List<FaultRule> rules) {
   private static final Set<String> MEMBERS =
-      new TreeSet<>(
-          List.of("fault", "method", "path", "probability", "count", "status", "code", "delay"));
+      Set.of("fault", "method", "path", "probability", "count", "status", "code", "delay");
 
   /**
    * Reads {@code {"seed": …, "rules": […]}}.
@@ -37,11 +33,7 @@ record FaultPlan(long seed, List<FaultRule> rules) {
   }
 
   private static FaultRule rule(JsonNode node) {
-    for (var name : node.propertyNames()) {
-      if (!MEMBERS.contains(name)) {
-        throw new IllegalArgumentException("A rule has no " + name + ", only " + MEMBERS);
-      }
-    }
+    ControlJson.allowOnly(node, "A rule", MEMBERS);
     var rule = FaultRule.of(kind(ControlJson.requiredText(node, "fault")));
     var method = ControlJson.text(node, "method");
     var path = ControlJson.text(node, "path");
@@ -55,8 +47,8 @@ record FaultPlan(long seed, List<FaultRule> rules) {
     if (node.has("status") || node.has("code")) {
       rule = rule.status(node.path("status").asInt(rule.status()), node.path("code").asInt(0));
     }
-    var delay = ControlJson.text(node, "delay");
-    return delay == null ? rule : rule.delay(duration(delay));
+    var delay = ControlJson.duration(node, "delay");
+    return delay == null ? rule : rule.delay(delay);
   }
 
   private static FaultKind kind(String name) {
@@ -72,14 +64,5 @@ record FaultPlan(long seed, List<FaultRule> rules) {
             + Arrays.stream(FaultKind.values())
                 .map(FaultKind::wire)
                 .collect(Collectors.joining(", ")));
-  }
-
-  private static Duration duration(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "delay must be an ISO 8601 duration such as PT2S, not " + text, e);
-    }
   }
 }

@@ -1,44 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.control;
 
-import io.trunkline.emulator.account.Accounts;
+import io.trunkline.emulator.http.Answer;
+import io.trunkline.emulator.http.Refusal;
+import io.trunkline.emulator.http.Request;
+import io.trunkline.emulator.http.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 
-/** What a person sees who opens the emulator's address. */
+/** The page with the phones, for whoever opens the emulator's address in a browser. */
 final class FrontPage {
-  static final String HTML =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <title>Trunkline emulator</title>
-      <style>body{font:16px/1.5 system-ui;max-width:46rem;margin:3rem auto;padding:0 1rem}</style>
-      </head>
-      <body>
-      <h1>Twilio, emulated</h1>
-      <p>Nothing leaves this machine. Twilio's own paths are served here.</p>
-      <table>
-      <tr><td>Account</td><td><code>%s</code> / <code>%s</code></td></tr>
-      <tr><td>API key</td><td><code>%s</code> / <code>%s</code></td></tr>
-      <tr><td>Test credentials</td><td><code>%s</code> / <code>%s</code></td></tr>
-      </table>
-      <ul>
-      <li><a href="/_emulator/handsets">Handsets</a></li>
-      <li><a href="/_emulator/ledger">Ledger of every message taken</a></li>
-      <li><a href="/_emulator/callbacks">Callbacks sent</a></li>
-      <li><a href="/_emulator/faults">Faults</a></li>
-      <li><a href="/_emulator/health">Health</a></li>
-      </ul>
-      </body>
-      </html>
-      """
-          .formatted(
-              Accounts.LIVE_SID,
-              Accounts.LIVE_TOKEN,
-              Accounts.KEY_SID,
-              Accounts.KEY_SECRET,
-              Accounts.TEST_SID,
-              Accounts.TEST_TOKEN);
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final String HTML = "phones.html";
+  private static final String SCRIPT = "text/javascript;charset=utf-8";
+  private static final Map<String, String> TYPES =
+      Map.of(
+          HTML, "text/html;charset=utf-8",
+          "phones.css", "text/css;charset=utf-8",
+          "panel.css", "text/css;charset=utf-8",
+          "icon.svg", "image/svg+xml",
+          "main.js", SCRIPT,
+          "world.js", SCRIPT,
+          "phone.js", SCRIPT,
+          "panel.js", SCRIPT,
+          "records.js", SCRIPT,
+          "elements.js", SCRIPT);
 
-  private FrontPage() {}
+  void addTo(Router router) {
+    router.on(Router.OWN, "GET", "/", request -> file(HTML));
+    router.on(Router.OWN, "GET", FaultGate.OWN_PATH + "page/{File}", FrontPage::file);
+  }
+
+  private static Answer file(Request request) {
+    var name = request.variable("File");
+    if (!TYPES.containsKey(name)) {
+      throw Refusal.notFound(request.path());
+    }
+    return file(name);
+  }
+
+  private static Answer file(String name) {
+    var type = TYPES.getOrDefault(name, "");
+    try (var file = FrontPage.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException(name + " was not packed");
+      }
+      return new Answer(200, type, file.readAllBytes(), Map.of())
+          .with("Content-Security-Policy", POLICY)
+          .with("X-Content-Type-Options", "nosniff")
+          .with("Cache-Control", "no-cache");
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
 }

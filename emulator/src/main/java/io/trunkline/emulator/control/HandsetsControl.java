@@ -5,8 +5,7 @@ import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.message.EmulatedMessage;
-import io.trunkline.emulator.message.Media;
+import io.trunkline.emulator.number.OwnedNumber;
 import io.trunkline.emulator.phone.Fate;
 import io.trunkline.emulator.phone.Handset;
 import io.trunkline.emulator.world.World;
@@ -36,9 +35,9 @@ final class HandsetsControl {
     return ControlJson.ok(
         json -> {
           json.writeArrayPropertyStart("handsets");
-          for (var handset : world.handsets().all()) {
+          for (var handset : ControlJson.latest(request, world.handsets().all())) {
             json.writeStartObject();
-            write(json, handset);
+            write(json, world, handset);
             json.writeNumberProperty("messages", handset.messages().size());
             json.writeEndObject();
           }
@@ -50,11 +49,11 @@ final class HandsetsControl {
     var handset = find(request);
     return ControlJson.ok(
         json -> {
-          write(json, handset);
+          write(json, world, handset);
           json.writeArrayPropertyStart("messages");
           for (var message : handset.messages()) {
             json.writeStartObject();
-            write(json, message);
+            MessagesControl.write(json, message, message.state());
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -77,7 +76,7 @@ final class HandsetsControl {
             ControlJson.requiredText(order, "to"),
             body == null ? "" : body,
             mediaUrls(order));
-    return Answer.json(201, Json.object(json -> write(json, message)));
+    return Answer.json(201, Json.object(json -> MessagesControl.write(json, message, message.state())));
   }
 
   private Handset find(Request request) {
@@ -109,7 +108,7 @@ final class HandsetsControl {
     };
   }
 
-  private static void write(JsonGenerator json, Handset handset) {
+  static void write(JsonGenerator json, World world, Handset handset) {
     var fate = handset.fate();
     var errorCode = fate.errorCode();
     json.writeStringProperty("number", handset.number());
@@ -117,18 +116,11 @@ final class HandsetsControl {
     if (errorCode != null) {
       json.writeNumberProperty("error_code", errorCode);
     }
-  }
-
-  private static void write(JsonGenerator json, EmulatedMessage message) {
-    json.writeStringProperty("sid", message.sid());
-    json.writeStringProperty("direction", message.direction().wire());
-    json.writeStringProperty("from", message.from());
-    json.writeStringProperty("to", message.to());
-    json.writeStringProperty("body", message.said());
-    json.writeStringProperty("status", message.state().status().wire());
-    json.writeStringProperty("at", message.created().toString());
-    json.writeArrayPropertyStart("media_urls");
-    message.media().stream().map(Media::source).forEach(json::writeString);
+    json.writeArrayPropertyStart("blocked_senders");
+    world.numbers().all().stream()
+        .map(OwnedNumber::phoneNumber)
+        .filter(number -> world.optOuts().isBlocked(number, handset.number()))
+        .forEach(json::writeString);
     json.writeEndArray();
   }
 }

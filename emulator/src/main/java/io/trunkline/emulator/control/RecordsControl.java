@@ -5,7 +5,9 @@ import io.trunkline.emulator.callbacks.CallbackLog;
 import io.trunkline.emulator.callbacks.SentCallback;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Request;
+import io.trunkline.emulator.message.Ledger;
 import io.trunkline.emulator.world.World;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
@@ -28,49 +30,54 @@ final class RecordsControl {
           json.writeNumberProperty("count", entries.size());
           json.writeNumberProperty("distinct", counts.size());
           json.writeArrayPropertyStart("entries");
-          for (var entry : entries) {
+          for (var entry : ControlJson.latest(request, entries)) {
             json.writeStartObject();
-            json.writeStringProperty("at", entry.at().toString());
-            json.writeStringProperty("account_sid", entry.accountSid());
-            json.writeStringProperty("sid", entry.sid());
-            json.writeStringProperty("from", entry.from());
-            json.writeStringProperty("to", entry.to());
-            json.writeStringProperty("body", entry.body());
-            json.writeStringProperty("status_callback", entry.statusCallback());
+            write(json, entry);
             json.writeEndObject();
           }
           json.writeEndArray();
           json.writeArrayPropertyStart("texts");
-          counts.forEach(
-              (text, count) -> {
-                json.writeStartObject();
-                json.writeStringProperty("to", text.to());
-                json.writeStringProperty("body", text.body());
-                json.writeNumberProperty("count", count);
-                json.writeEndObject();
-              });
-          json.writeEndArray();
-        });
-  }
-
-  /** The latest callbacks; {@code ?message=SM…} leaves only those about one message. */
-  Answer callbacks(Request request) {
-    var sid = request.query().getOrEmpty("message");
-    return ControlJson.ok(
-        json -> {
-          json.writeArrayPropertyStart("callbacks");
-          for (var callback : log.entries()) {
-            if (sid.isEmpty() || sid.equals(callback.messageSid())) {
-              json.writeStartObject();
-              write(json, callback);
-              json.writeEndObject();
-            }
+          for (var counted : ControlJson.latest(request, List.copyOf(counts.entrySet()))) {
+            json.writeStartObject();
+            json.writeStringProperty("to", counted.getKey().to());
+            json.writeStringProperty("body", counted.getKey().body());
+            json.writeNumberProperty("count", counted.getValue());
+            json.writeEndObject();
           }
           json.writeEndArray();
         });
   }
 
-  private static void write(JsonGenerator json, SentCallback callback) {
+  /** The callbacks, oldest first; {@code ?message=SM…} leaves only those about one message. */
+  Answer callbacks(Request request) {
+    var sid = request.query().getOrEmpty("message");
+    var found =
+        log.entries().stream()
+            .filter(callback -> sid.isEmpty() || sid.equals(callback.messageSid()))
+            .toList();
+    return ControlJson.ok(
+        json -> {
+          json.writeArrayPropertyStart("callbacks");
+          for (var callback : ControlJson.latest(request, found)) {
+            json.writeStartObject();
+            write(json, callback);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+
+  static void write(JsonGenerator json, Ledger.Entry entry) {
+    json.writeStringProperty("at", entry.at().toString());
+    json.writeStringProperty("account_sid", entry.accountSid());
+    json.writeStringProperty("sid", entry.sid());
+    json.writeStringProperty("from", entry.from());
+    json.writeStringProperty("to", entry.to());
+    json.writeStringProperty("body", entry.body());
+    json.writeStringProperty("status_callback", entry.statusCallback());
+  }
+
+  static void write(JsonGenerator json, SentCallback callback) {
     var answer = callback.answer();
     var problem = answer.problem();
     var fault = callback.fault();
@@ -87,7 +94,12 @@ final class RecordsControl {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeObjectPropertyStart("headers");
+    callback.headers().forEach(json::writeStringProperty);
+    json.writeEndObject();
+    json.writeStringProperty("base_string", callback.baseString());
     json.writeStringProperty("signature", callback.signature());
+    json.writeStringProperty("idempotency_token", callback.idempotencyToken());
     json.writeStringProperty("fault", fault == null ? null : fault.wire());
     json.writeNumberProperty("attempts", answer.attempts());
     json.writeNumberProperty("status", answer.status());

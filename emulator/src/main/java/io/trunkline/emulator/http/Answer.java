@@ -3,7 +3,6 @@ package io.trunkline.emulator.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +40,6 @@ public record Answer(
   /** A JSON document. */
   public static Answer json(int status, byte[] document) {
     return new Answer(status, "application/json;charset=utf-8", document, Map.of());
-  }
-
-  /** An HTML page. */
-  public static Answer html(String page) {
-    return new Answer(
-        200, "text/html;charset=utf-8", page.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   /** Status 200 with a body that the stream writes. */

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Gets the bytes of media from where they came from; nothing is kept. */
-final class MediaBytes {
+public final class MediaBytes {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  public MediaBytes() {}
+
   /** The bytes with their type; empty if they cannot be had. */
-  Optional<Answer> of(Media media) {
+  public Optional<Answer> of(Media media) {
     var source = media.source();
     try {
       return source.startsWith("data:") ? decode(media) : download(source);

@@ -82,12 +82,9 @@ class RouterTest {
   }
 
   private static Handler says(String what) {
-    return request ->
-        Answer.html(
-            what
-                + " "
-                + (request.hasVariable("Sid")
-                    ? request.variable("Sid")
-                    : request.variable("Number")));
+    return request -> {
+      var variable = request.variable(request.hasVariable("Sid") ? "Sid" : "Number");
+      return Answer.json(200, (what + " " + variable).getBytes(StandardCharsets.UTF_8));
+    };
   }
 }
