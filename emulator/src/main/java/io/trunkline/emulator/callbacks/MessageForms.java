@@ -37,6 +37,10 @@ final class MessageForms {
         .add("AccountSid", message.account().sid())
         .add("From", message.from())
         .add("ApiVersion", API_VERSION);
+    var serviceSid = message.terms().serviceSid();
+    if (serviceSid != null) {
+      form.add("MessagingServiceSid", serviceSid);
+    }
     var errorCode = state.errorCode();
     if (errorCode != null) {
       form.add("ErrorCode", errorCode.toString()).add("ErrorMessage", ErrorTitles.of(errorCode));

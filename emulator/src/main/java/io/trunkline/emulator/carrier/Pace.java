@@ -6,24 +6,27 @@ import java.time.Duration;
 /**
  * How long a message stays in each status before the next.
  *
- * @param queued from {@code queued} to {@code sending}
+ * @param queued from {@code accepted} to {@code queued}, and from there to {@code sending} at least
  * @param sending from {@code sending} to {@code sent} or {@code failed}
  * @param sent from {@code sent} to {@code delivered} or {@code undelivered}
  * @param rating from the final status until the price is known
+ * @param metered whether senders are held to their messages per second
  */
-public record Pace(Duration queued, Duration sending, Duration sent, Duration rating) {
-  /** A few milliseconds each, so that tests need not wait. */
+public record Pace(
+    Duration queued, Duration sending, Duration sent, Duration rating, boolean metered) {
+  /** A few milliseconds each and no limits, so that tests need not wait. */
   public static final Pace FAST =
       new Pace(
           Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(15), Duration.ofMillis(20));
 
-  /** About as long as it takes in life, for whoever looks on. */
+  /** About as long as it takes in life, each sender at its own rate, for whoever looks on. */
   public static final Pace LIFELIKE =
       new Pace(
           Duration.ofMillis(300),
           Duration.ofMillis(500),
           Duration.ofSeconds(1),
-          Duration.ofMinutes(1));
+          Duration.ofMinutes(1),
+          true);
 
   public Pace {
     for (var delay : new Duration[] {queued, sending, sent, rating}) {
@@ -31,5 +34,10 @@ public record Pace(Duration queued, Duration sending, Duration sent, Duration ra
         throw new IllegalArgumentException("A delay cannot be negative: " + delay);
       }
     }
+  }
+
+  /** Without limits to what a sender can send. */
+  public Pace(Duration queued, Duration sending, Duration sent, Duration rating) {
+    this(queued, sending, sent, rating, false);
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  * answered: the witness against duplicates. Neither deletion nor redaction changes it.
  */
 public final class Ledger {
-  private final ConcurrentLinkedQueue<Entry> entries = new ConcurrentLinkedQueue<>();
+  // What an entry shows never changes, so the messages themselves are the cheapest record.
+  private final List<EmulatedMessage> taken = new ArrayList<>();
+
   private final Signal<Entry> additions = new Signal<>();
 
   public Ledger() {}
 
-  /** One message that was taken. */
+  /**
+   * One message that was taken.
+   *
+   * @param from empty if a Messaging Service was to choose
+   */
   public record Entry(
       Instant at,
       String accountSid,
@@ -33,18 +38,11 @@ public final class Ledger {
   /** What makes two messages the same to the person who gets them. */
   public record Text(String to, String body) {}
 
-  public void enter(EmulatedMessage message, MessageDraft draft) {
-    var entry =
-        new Entry(
-            message.created(),
-            draft.account().sid(),
-            message.sid(),
-            draft.from(),
-            draft.to(),
-            draft.body(),
-            draft.statusCallback());
-    entries.add(entry);
-    additions.tell(entry);
+  public void enter(EmulatedMessage message) {
+    synchronized (this) {
+      taken.add(message);
+    }
+    additions.tell(entry(message));
   }
 
   /** Told of each entry that was made. */
@@ -53,15 +51,15 @@ public final class Ledger {
   }
 
   /** In the order they were taken. */
-  public List<Entry> entries() {
-    return new ArrayList<>(entries);
+  public synchronized List<Entry> entries() {
+    return taken.stream().map(Ledger::entry).toList();
   }
 
   /** How often each text was taken for each recipient, in the order of their first time. */
-  public Map<Text, Integer> counts() {
+  public synchronized Map<Text, Integer> counts() {
     var counts = new LinkedHashMap<Text, Integer>();
-    for (var entry : entries) {
-      counts.merge(new Text(entry.to, entry.body), 1, Integer::sum);
+    for (var message : taken) {
+      counts.merge(new Text(message.to(), message.said()), 1, Integer::sum);
     }
     return counts;
   }
@@ -71,7 +69,18 @@ public final class Ledger {
     return counts().getOrDefault(new Text(to, body), 0);
   }
 
-  public void reset() {
-    entries.clear();
+  public synchronized void reset() {
+    taken.clear();
+  }
+
+  private static Entry entry(EmulatedMessage message) {
+    return new Entry(
+        message.created(),
+        message.account().sid(),
+        message.sid(),
+        message.initialState().from(),
+        message.to(),
+        message.said(),
+        message.statusCallback());
   }
 }

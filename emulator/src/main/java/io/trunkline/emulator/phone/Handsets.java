@@ -6,6 +6,7 @@ import io.trunkline.emulator.signal.Signal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All phones that somebody has texted, looked at or given a fate. */
@@ -37,6 +38,11 @@ public final class Handsets {
     }
     signals.changes.tell(made);
     return made;
+  }
+
+  /** The phone with the number if somebody has texted, looked at or changed it. */
+  public Optional<Handset> find(String number) {
+    return Optional.ofNullable(byNumber.get(number));
   }
 
   /** Told of each phone that is new or was changed. */

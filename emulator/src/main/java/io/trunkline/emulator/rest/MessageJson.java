@@ -44,18 +44,21 @@ final class MessageJson {
       json.writeNumberProperty("error_code", errorCode);
       json.writeStringProperty("error_message", ErrorTitles.of(errorCode));
     }
-    json.writeStringProperty("from", message.from());
-    json.writeNullProperty("messaging_service_sid");
+    json.writeStringProperty("from", state.from().isEmpty() ? null : state.from());
+    json.writeStringProperty("messaging_service_sid", message.terms().serviceSid());
     json.writeStringProperty("num_media", Integer.toString(message.media().size()));
-    json.writeStringProperty("num_segments", Integer.toString(message.segments()));
+    json.writeStringProperty("num_segments", Integer.toString(state.segments()));
     json.writeStringProperty("price", state.price());
     json.writeStringProperty("price_unit", "USD");
     json.writeStringProperty("sid", message.sid());
     json.writeStringProperty("status", state.status().wire());
     json.writeObjectPropertyStart("subresource_uris");
     json.writeStringProperty("media", path + "/Media.json");
+    if (message.terms().feedback()) {
+      json.writeStringProperty("feedback", path + "/Feedback.json");
+    }
     json.writeEndObject();
-    json.writeStringProperty("to", message.to());
+    json.writeStringProperty("to", message.shownTo());
     json.writeStringProperty("uri", path + ".json");
   }
 }

@@ -8,8 +8,8 @@ import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.world.World;
-import java.util.Collection;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** {@code /Messages}: create, list, fetch, redact, cancel, delete. */
 @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/api/message-resource")
@@ -51,7 +51,7 @@ final class MessagesResource {
   private Answer list(Caller caller, Request request) {
     var page = Page.of(request);
     var filter = filter(request).and(m -> m.account().sid().equals(caller.account().sid()));
-    var found = source(request, page).stream().filter(filter);
+    var found = source(request, page).filter(filter);
     return page.answer(
         request,
         "messages",
@@ -60,7 +60,7 @@ final class MessagesResource {
         MessageJson::write);
   }
 
-  private Collection<EmulatedMessage> source(Request request, Page page) {
+  private Stream<EmulatedMessage> source(Request request, Page page) {
     var to = request.query().getOrEmpty("To");
     var token = page.token();
     long before = Long.MAX_VALUE;
@@ -93,10 +93,7 @@ final class MessagesResource {
     var form = request.form();
     var status = form.getOrEmpty("Status");
     if (!status.isEmpty()) {
-      // Only a scheduled message can be canceled, and there are none yet.
-      throw status.equals("canceled")
-          ? Refusal.badRequest(30409, "This message cannot be canceled")
-          : Refusal.badRequest(20001, "Status can only be set to canceled");
+      cancel(message, status);
     }
     var body = form.get("Body");
     if (body != null) {
@@ -106,6 +103,20 @@ final class MessagesResource {
       message.redact(world.clock().now());
     }
     return answer(message);
+  }
+
+  @Seen(
+      what = "Only a message that waits for its time can be canceled",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/features/message-scheduling")
+  private void cancel(EmulatedMessage message, String status) {
+    if (!status.equals("canceled")) {
+      throw Refusal.badRequest(20001, "Status can only be set to canceled");
+    }
+    if (!world.carrier().cancel(message)) {
+      throw Refusal.badRequest(30409, "This message cannot be canceled");
+    }
   }
 
   private Answer delete(Caller caller, Request request) {

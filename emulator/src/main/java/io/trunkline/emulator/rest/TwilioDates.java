@@ -35,6 +35,18 @@ final class TwilioDates {
   }
 
   /**
+   * Reads a date and time; without zone it is UTC.
+   *
+   * @throws DateTimeException if it is none
+   */
+  static Instant instant(String text) {
+    if (text.length() <= 10) {
+      throw new DateTimeException("No time of day: " + text);
+    }
+    return span(text).start();
+  }
+
+  /**
    * A span of time that a filter names: a whole day, or a second.
    *
    * @param start included

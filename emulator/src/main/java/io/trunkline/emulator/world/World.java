@@ -3,8 +3,12 @@ package io.trunkline.emulator.world;
 
 import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.account.Concurrency;
+import io.trunkline.emulator.carrier.Arrivals;
 import io.trunkline.emulator.carrier.Carrier;
+import io.trunkline.emulator.carrier.Departures;
 import io.trunkline.emulator.carrier.Pace;
+import io.trunkline.emulator.carrier.Progress;
+import io.trunkline.emulator.carrier.SenderQueues;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.message.EmulatedMessage;
@@ -35,6 +39,7 @@ public final class World {
   private final OptOuts optOuts = new OptOuts();
   private final Ledger ledger = new Ledger();
   private final Messages messages;
+  private final SenderQueues queues;
   private final Carrier carrier;
   private final Consumer<World> beginning;
 
@@ -71,9 +76,17 @@ public final class World {
     channelSenders = new ChannelSenders(sids);
     services = new MessagingServices(clock, sids, numbers);
     messages = new Messages(clock, sids);
-    carrier = new Carrier(clock, messages, handsets, ledger, settings.pace(), witness);
+    queues = new SenderQueues(clock, settings.pace().metered());
+    carrier = carrier(settings, new Progress(clock, witness));
     beginning = settings.beginning();
     beginning.accept(this);
+  }
+
+  private Carrier carrier(Settings settings, Progress progress) {
+    var pace = settings.pace();
+    var arrivals = new Arrivals(progress, pace, handsets, settings.randomSeed());
+    var departures = new Departures(progress, pace, queues, services, optOuts, arrivals);
+    return new Carrier(messages, ledger, progress, departures, arrivals, pace);
   }
 
   public EmulatorClock clock() {
@@ -133,11 +146,16 @@ public final class World {
     return carrier;
   }
 
+  public SenderQueues queues() {
+    return queues;
+  }
+
   /** Back to the beginning: what was under way is dropped, the rules for faults too. */
   public void reset() {
     clock.reset();
     faults.clear();
     concurrency.reset();
+    queues.reset();
     messages.reset();
     ledger.reset();
     optOuts.reset();

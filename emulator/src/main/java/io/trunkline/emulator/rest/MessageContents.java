@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.rest;
+
+import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.http.Parameters;
+import io.trunkline.emulator.http.Refusal;
+import java.util.List;
+
+/** What a message is to say and show. */
+record MessageContents(String body, List<String> mediaUrls) {
+  private static final int MAX_BODY = 1600;
+  private static final int MAX_MEDIA = 10;
+
+  /**
+   * What the form asks for.
+   *
+   * @throws Refusal with Twilio's code for the first thing that is wrong
+   */
+  @Seen(
+      what = "A message has a body of up to 1600 characters, up to 10 media, or both",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/api/message-resource")
+  static MessageContents read(Parameters form) {
+    var body = form.get("Body");
+    var media = form.all("MediaUrl");
+    if (!form.getOrEmpty("ContentSid").isEmpty()) {
+      throw Refusal.badRequest(21655, "The ContentSid is invalid");
+    }
+    if (body == null && media.isEmpty()) {
+      throw Refusal.badRequest(21619, "A text message body or media urls must be specified.");
+    }
+    if ((body == null || body.isEmpty()) && media.isEmpty()) {
+      throw Refusal.badRequest(21602, "Message body is required.");
+    }
+    if (body != null
+        && body.length() > MAX_BODY
+        && body.codePointCount(0, body.length()) > MAX_BODY) {
+      throw Refusal.badRequest(
+          21617, "The concatenated message body exceeds the 1600 character limit.");
+    }
+    checkMedia(media);
+    return new MessageContents(body == null ? "" : body, media);
+  }
+
+  private static void checkMedia(List<String> media) {
+    if (media.size() > MAX_MEDIA) {
+      throw Refusal.badRequest(21623, "Number of media files exceeds allowed limit");
+    }
+    for (var url : media) {
+      if (!WebAddress.isHttp(url)) {
+        throw Refusal.badRequest(
+            21620, "Media urls: " + url + " are invalid. Use only valid http and https urls");
+      }
+    }
+  }
+}
