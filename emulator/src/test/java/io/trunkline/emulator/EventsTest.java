@@ -147,8 +147,7 @@ class EventsTest {
 
     var sid = client.send("To", ALICE, "From", OURS, "Body", "Hello").text("sid");
 
-    await()
-        .until(() -> streams.stream().allMatch(s -> statuses(s, sid).contains("delivered")));
+    await().until(() -> streams.stream().allMatch(s -> statuses(s, sid).contains("delivered")));
     streams.forEach(EventStream::close);
   }
 
@@ -160,7 +159,8 @@ class EventsTest {
         emulator.handset(ALICE).texts(body, OURS);
       }
 
-      var lines = new BufferedReader(new InputStreamReader(slow.getInputStream(), US_ASCII)).lines();
+      var lines =
+          new BufferedReader(new InputStreamReader(slow.getInputStream(), US_ASCII)).lines();
       assertThat(lines.filter(line -> line.equals("event: resync")).limit(2)).hasSize(2);
     }
   }
@@ -189,9 +189,7 @@ class EventsTest {
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket
         .getOutputStream()
-        .write(
-            "GET /_emulator/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                .getBytes(US_ASCII));
+        .write("GET /_emulator/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
     return socket;
   }
 
@@ -203,7 +201,9 @@ class EventsTest {
   }
 
   private static List<String> blockedSenders(EventStream stream) {
-    return last(stream, "handset").path("blocked_senders").valueStream()
+    return last(stream, "handset")
+        .path("blocked_senders")
+        .valueStream()
         .map(JsonNode::stringValue)
         .toList();
   }

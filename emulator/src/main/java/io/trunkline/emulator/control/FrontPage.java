@@ -18,16 +18,26 @@ final class FrontPage {
   private static final String SCRIPT = "text/javascript;charset=utf-8";
   private static final Map<String, String> TYPES =
       Map.of(
-          HTML, "text/html;charset=utf-8",
-          "phones.css", "text/css;charset=utf-8",
-          "panel.css", "text/css;charset=utf-8",
-          "icon.svg", "image/svg+xml",
-          "main.js", SCRIPT,
-          "world.js", SCRIPT,
-          "phone.js", SCRIPT,
-          "panel.js", SCRIPT,
-          "records.js", SCRIPT,
-          "elements.js", SCRIPT);
+          HTML,
+          "text/html;charset=utf-8",
+          "phones.css",
+          "text/css;charset=utf-8",
+          "panel.css",
+          "text/css;charset=utf-8",
+          "icon.svg",
+          "image/svg+xml",
+          "main.js",
+          SCRIPT,
+          "world.js",
+          SCRIPT,
+          "phone.js",
+          SCRIPT,
+          "panel.js",
+          SCRIPT,
+          "records.js",
+          SCRIPT,
+          "elements.js",
+          SCRIPT);
 
   void addTo(Router router) {
     router.on(Router.OWN, "GET", "/", request -> file(HTML));

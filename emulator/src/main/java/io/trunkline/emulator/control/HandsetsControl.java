@@ -76,7 +76,8 @@ final class HandsetsControl {
             ControlJson.requiredText(order, "to"),
             body == null ? "" : body,
             mediaUrls(order));
-    return Answer.json(201, Json.object(json -> MessagesControl.write(json, message, message.state())));
+    return Answer.json(
+        201, Json.object(json -> MessagesControl.write(json, message, message.state())));
   }
 
   private Handset find(Request request) {

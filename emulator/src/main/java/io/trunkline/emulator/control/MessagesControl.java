@@ -14,6 +14,7 @@ import io.trunkline.emulator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -83,8 +84,7 @@ final class MessagesControl {
   }
 
   private Answer latest() {
-    var latest =
-        world.messages().before(Long.MAX_VALUE).stream().limit(MOST).toList().reversed();
+    var latest = world.messages().before(Long.MAX_VALUE).limit(MOST).toList().reversed();
     return ControlJson.ok(json -> writeAll(json, latest));
   }
 
@@ -92,7 +92,7 @@ final class MessagesControl {
     var held = world.handsets().at(number).messages();
     var sidsHeld = held.stream().map(EmulatedMessage::sid).collect(toSet());
     var inOrder = new TreeMap<Long, EmulatedMessage>();
-    addLatest(inOrder, held.reversed());
+    addLatest(inOrder, held.reversed().stream());
     addLatest(inOrder, world.messages().before(Long.MAX_VALUE, number));
     addLatest(inOrder, world.messages().before(Long.MAX_VALUE, WHATSAPP + number));
     var latest = List.copyOf(inOrder.values());
@@ -100,21 +100,17 @@ final class MessagesControl {
         json -> {
           writeAll(json, latest.subList(Math.max(0, latest.size() - MOST), latest.size()));
           json.writeArrayPropertyStart("held");
-          latest.stream().map(EmulatedMessage::sid).filter(sidsHeld::contains)
+          latest.stream()
+              .map(EmulatedMessage::sid)
+              .filter(sidsHeld::contains)
               .forEach(json::writeString);
           json.writeEndArray();
         });
   }
 
   private static void addLatest(
-      Map<Long, EmulatedMessage> inOrder, Iterable<EmulatedMessage> newestFirst) {
-    int left = MOST;
-    for (var message : newestFirst) {
-      if (left-- == 0) {
-        return;
-      }
-      inOrder.put(message.sequence(), message);
-    }
+      Map<Long, EmulatedMessage> inOrder, Stream<EmulatedMessage> newestFirst) {
+    newestFirst.limit(MOST).forEach(message -> inOrder.put(message.sequence(), message));
   }
 
   private static void writeAll(JsonGenerator json, List<EmulatedMessage> messages) {
