@@ -55,6 +55,7 @@ public final class ControlResource {
           reset.run();
           return Answer.noContent();
         });
+    SendersControl.addTo(router, world);
     new FrontPage().addTo(router);
   }
 
@@ -75,7 +76,8 @@ public final class ControlResource {
         });
   }
 
-  private static void on(Router router, String method, String path, Handler handler) {
+  /** Adds a route whose handler may refuse what it reads by an {@link IllegalArgumentException}. */
+  static void on(Router router, String method, String path, Handler handler) {
     router.on(
         Router.OWN,
         method,

@@ -3,6 +3,7 @@ package io.trunkline.emulator.rest;
 
 import io.trunkline.emulator.http.Router;
 import io.trunkline.emulator.world.World;
+import java.util.List;
 
 /** All of Twilio's REST API that is imitated. */
 public final class RestApi {
@@ -17,6 +18,8 @@ public final class RestApi {
     new NumbersResource(world.numbers()).addTo(api);
     new KeysResource(world.accounts()).addTo(api);
     new AccountsResource().addTo(api);
+    new ShortCodesResource(world.shortCodes()).addTo(api);
+    addMessaging(new Api("messaging", router, world), world);
     addPricing(new Api("pricing", router, world));
   }
 
@@ -25,5 +28,18 @@ public final class RestApi {
     new NumberPricesResource().addTo(api);
     new VoicePricesResource().addTo(api);
     new TrunkingPricesResource().addTo(api);
+  }
+
+  private static void addMessaging(Api api, World world) {
+    var services = new ServicesResource(world.services());
+    services.addTo(api);
+    var kinds =
+        List.of(
+            new ServicePhoneNumbers(world),
+            new ServiceShortCodes(world),
+            new ServiceAlphaSenders(world.services()),
+            new ServiceDestinationAlphaSenders(world.services()),
+            new ServiceChannelSenders(world));
+    kinds.forEach(kind -> new PoolResource(services, world.services(), kind).addTo(api));
   }
 }

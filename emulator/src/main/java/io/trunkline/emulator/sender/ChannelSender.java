@@ -12,8 +12,8 @@ public record ChannelSender(String sid, String accountSid, String address) {
     return address.substring(0, address.indexOf(':') + 1);
   }
 
-  /** Twilio's name of the channel. */
-  public String type() {
+  /** Twilio's name of the address's channel; empty if there is no such channel. */
+  public static String typeOf(String address) {
     return switch (channelOf(address)) {
       case "whatsapp:" -> "WhatsApp";
       case "messenger:" -> "Messenger";

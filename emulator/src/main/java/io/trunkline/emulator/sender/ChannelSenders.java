@@ -24,11 +24,12 @@ public final class ChannelSenders {
    * @throws IllegalArgumentException if no channel has such an address, or somebody else has it
    */
   public ChannelSender register(Account account, String address) {
-    var wanted = new ChannelSender(sids.next("XE"), account.sid(), address);
-    if (wanted.type().isEmpty()) {
+    if (ChannelSender.typeOf(address).isEmpty()) {
       throw new IllegalArgumentException("No channel has the address " + address);
     }
-    var registered = byAddress.computeIfAbsent(address, key -> wanted);
+    var registered =
+        byAddress.computeIfAbsent(
+            address, key -> new ChannelSender(sids.next("XE"), account.sid(), key));
     if (!registered.accountSid().equals(account.sid())) {
       throw new IllegalArgumentException(address + " is taken");
     }

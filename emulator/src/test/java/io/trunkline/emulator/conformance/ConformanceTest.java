@@ -36,11 +36,18 @@ class ConformanceTest {
             "IncomingPhoneNumbers",
             "Messages",
             "Media",
+            "ShortCodes",
             "Prices of messages",
             "Prices of numbers",
             "Prices of calls, v1",
             "Prices of calls, v2",
-            "Prices of trunks");
+            "Prices of trunks",
+            "Messaging Services",
+            "Service PhoneNumbers",
+            "Service ShortCodes",
+            "Service AlphaSenders",
+            "Service DestinationAlphaSenders",
+            "Service ChannelSenders");
   }
 
   @TestFactory

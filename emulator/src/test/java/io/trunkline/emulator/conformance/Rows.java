@@ -15,7 +15,10 @@ final class Rows {
     rows.add(NumbersRow.row());
     rows.add(MessagesRow.row());
     rows.add(MediaRow.row());
+    rows.add(ShortCodesRow.row());
     rows.addAll(PricesRows.rows());
+    rows.add(ServicesRow.row());
+    rows.addAll(PoolRows.rows());
     return rows;
   }
 }
