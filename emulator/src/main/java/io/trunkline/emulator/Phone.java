@@ -2,28 +2,47 @@
 package io.trunkline.emulator;
 
 import io.trunkline.emulator.callbacks.InboundTexts;
+import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.message.MessageStatus;
 import io.trunkline.emulator.phone.Fate;
 import io.trunkline.emulator.phone.Handset;
+import io.trunkline.emulator.world.World;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A phone in the hand of a test. */
+/**
+ * A phone in the hand of a test. There is one for each number, and it remembers which of its texts
+ * the test has expected.
+ */
 public final class Phone {
-  private final Handset handset;
-  private final InboundTexts texts;
+  /** How long an expectation waits, in real time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  Phone(Handset handset, InboundTexts texts) {
-    this.handset = handset;
+  private final String number;
+  private final World world;
+  private final InboundTexts texts;
+  private final ArrivalBell bell;
+  private final Set<String> expected = ConcurrentHashMap.newKeySet();
+
+  Phone(String number, World world, InboundTexts texts, ArrivalBell bell) {
+    this.number = number;
+    this.world = world;
     this.texts = texts;
+    this.bell = bell;
   }
 
   public String number() {
-    return handset.number();
+    return number;
   }
 
   /** What it holds: received and sent, in order. */
   public List<EmulatedMessage> messages() {
-    return handset.messages();
+    return handset().messages();
   }
 
   /**
@@ -33,17 +52,102 @@ public final class Phone {
    * @throws IllegalArgumentException if nobody rents the number
    */
   public EmulatedMessage texts(String body, String to) {
-    return texts.receive(handset.number(), to, body, List.of());
+    return texts.receive(number, to, body, List.of());
   }
 
   /** The same with pictures, by http(s) or {@code data:} URLs. */
   public EmulatedMessage texts(String body, String to, List<String> mediaUrls) {
-    return texts.receive(handset.number(), to, body, mediaUrls);
+    return texts.receive(number, to, body, mediaUrls);
+  }
+
+  /**
+   * Answers the text that came last.
+   *
+   * @throws IllegalStateException if none has come
+   */
+  public EmulatedMessage replies(String body) {
+    var received = received().toList();
+    if (received.isEmpty()) {
+      throw new IllegalStateException(number + " has got no text that it could answer");
+    }
+    return texts(body, received.getLast().from());
+  }
+
+  /**
+   * Waits up to five seconds for a text that contains the words, and answers the oldest that was
+   * not expected before. A text that came already is taken at once.
+   *
+   * @throws AssertionError if none comes; it says what the phone holds
+   */
+  public EmulatedMessage expectsText(String words) {
+    return expectsText(words, PATIENCE);
+  }
+
+  /** The same with a patience of your own, in real time. */
+  public EmulatedMessage expectsText(String words, Duration patience) {
+    return bell.await(patience, () -> received().filter(text -> matches(text, words)).findFirst())
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "%s got no text with \"%s\" within %s. %s"
+                        .formatted(number, words, patience, holds())));
+  }
+
+  /**
+   * Refuses every text that nobody expected, the ones on their way here included. What is sent
+   * later, it cannot know.
+   *
+   * @throws AssertionError if there is one
+   */
+  public void expectsNoMore() {
+    var unexpected = unexpected().toList();
+    if (!unexpected.isEmpty()) {
+      throw new AssertionError(number + " got what nobody expected:" + lines(unexpected.stream()));
+    }
   }
 
   /** Decides what becomes of messages that are on their way here from now on. */
   public Phone fate(Fate fate) {
-    handset.fate(fate);
+    handset().fate(fate);
     return this;
+  }
+
+  private Stream<EmulatedMessage> unexpected() {
+    var held = Set.copyOf(messages());
+    return world
+        .messages()
+        .before(Long.MAX_VALUE, number)
+        .filter(message -> message.direction() != Direction.INBOUND)
+        .filter(message -> held.contains(message) || isUnderWay(message.status()))
+        .filter(message -> !expected.contains(message.sid()));
+  }
+
+  private static boolean isUnderWay(MessageStatus status) {
+    return !status.isFinal() && status != MessageStatus.SCHEDULED;
+  }
+
+  private boolean matches(EmulatedMessage text, String words) {
+    return text.said().contains(words) && expected.add(text.sid());
+  }
+
+  private Stream<EmulatedMessage> received() {
+    return messages().stream().filter(message -> message.direction() != Direction.INBOUND);
+  }
+
+  private String holds() {
+    return messages().isEmpty() ? "It holds nothing." : "It holds:" + lines(messages().stream());
+  }
+
+  private static String lines(Stream<EmulatedMessage> messages) {
+    return messages
+        .map(
+            message ->
+                "%n  %s from %s to %s: %s"
+                    .formatted(message.created(), message.from(), message.to(), message.said()))
+        .collect(Collectors.joining());
+  }
+
+  private Handset handset() {
+    return world.handsets().at(number);
   }
 }

@@ -16,6 +16,8 @@ import io.trunkline.emulator.http.HttpServer;
 import io.trunkline.emulator.http.NoSuchHostException;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.http.Router;
+import io.trunkline.emulator.message.Channel;
+import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.Ledger;
 import io.trunkline.emulator.number.OwnedNumber;
 import io.trunkline.emulator.rest.RestApi;
@@ -23,6 +25,7 @@ import io.trunkline.emulator.seedfile.SeedFileException;
 import io.trunkline.emulator.world.World;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +44,8 @@ public final class TwilioEmulator implements AutoCloseable {
   private final World world;
   private final EventFeed events;
   private final HttpServer server;
+  private final ArrivalBell bell = new ArrivalBell();
+  private final Map<String, Phone> phones = new ConcurrentHashMap<>();
 
   private TwilioEmulator(EmulatorOptions options) {
     host = options.host();
@@ -52,6 +57,7 @@ public final class TwilioEmulator implements AutoCloseable {
             options.concurrentRequests(),
             options::plant);
     world = orClose(() -> new World(settings, clock, faults, callbacks::report));
+    world.handsets().arrivals().listen(arrival -> bell.ring());
     texts = new InboundTexts(world, callbacks, this::baseUrl);
     var router = new Router();
     RestApi.addTo(router, world);
@@ -114,7 +120,23 @@ public final class TwilioEmulator implements AutoCloseable {
    * @throws IllegalArgumentException if it is no E.164 number
    */
   public Phone handset(String number) {
-    return new Phone(world.handsets().at(number), texts);
+    return phones.computeIfAbsent(
+        world.handsets().at(number).number(), known -> new Phone(known, world, texts, bell));
+  }
+
+  /**
+   * Refuses every text that no phone expected, the ones on their way included.
+   *
+   * @throws AssertionError if there is one
+   */
+  public void expectNoMore() {
+    world
+        .messages()
+        .before(Long.MAX_VALUE)
+        .filter(message -> message.direction() != Direction.INBOUND)
+        .map(message -> handset(Channel.number(message.to())))
+        .distinct()
+        .forEach(Phone::expectsNoMore);
   }
 
   /**
