@@ -5,13 +5,17 @@ import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.MessageStatus;
+import io.trunkline.emulator.phone.Delay;
 import io.trunkline.emulator.phone.Fate;
 import io.trunkline.emulator.phone.Handset;
+import io.trunkline.emulator.phone.LineType;
+import io.trunkline.emulator.phone.Profile;
 import io.trunkline.emulator.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +47,11 @@ public final class Phone {
   /** What it holds: received and sent, in order. */
   public List<EmulatedMessage> messages() {
     return handset().messages();
+  }
+
+  /** What it is like. */
+  public Profile profile() {
+    return handset().profile();
   }
 
   /**
@@ -106,9 +115,57 @@ public final class Phone {
     }
   }
 
-  /** Decides what becomes of messages that are on their way here from now on. */
+  /** Decides what becomes of messages that nothing else keeps away. */
   public Phone fate(Fate fate) {
-    handset().fate(fate);
+    return change(profile -> profile.withFate(fate));
+  }
+
+  /** Messages wait, until it is switched on again or they expire. */
+  public Phone switchedOff() {
+    return change(profile -> profile.withSwitchedOn(false));
+  }
+
+  /** What waited for it arrives. */
+  public Phone switchedOn() {
+    return change(profile -> profile.withSwitchedOn(true));
+  }
+
+  /** Nobody has the number any more. */
+  public Phone outOfService() {
+    return change(profile -> profile.withInService(false));
+  }
+
+  public Phone line(LineType line) {
+    return change(profile -> profile.withLine(line));
+  }
+
+  /** Whose line it is. */
+  public Phone carrier(String carrier) {
+    return change(profile -> profile.withCarrier(carrier));
+  }
+
+  /** The person does not use WhatsApp. */
+  public Phone withoutWhatsApp() {
+    return change(profile -> profile.withWhatsApp(false));
+  }
+
+  /** The person reads at once what comes by a channel that tells. */
+  public Phone readsAtOnce() {
+    return change(profile -> profile.withReads(true));
+  }
+
+  /** Messages take so much longer than usual. */
+  public Phone delay(Duration delay) {
+    return change(profile -> profile.withDelay(Delay.always(delay)));
+  }
+
+  /** Messages take longer than usual by something between the two. */
+  public Phone delay(Duration least, Duration most) {
+    return change(profile -> profile.withDelay(new Delay(least, most)));
+  }
+
+  private Phone change(UnaryOperator<Profile> change) {
+    handset().change(change);
     return this;
   }
 

@@ -153,6 +153,21 @@ public final class TwilioEmulator implements AutoCloseable {
     world.numbers().configure(owned, Map.of("SmsUrl", smsUrl));
   }
 
+  /**
+   * Holds a sender to so many segments per second from now on, whatever the pace; the rest waits in
+   * its queue, which overflows as Twilio's does.
+   *
+   * @param segmentsPerSecond above 0
+   */
+  public void limitSender(String sender, double segmentsPerSecond) {
+    world.queues().rate(sender, segmentsPerSecond);
+  }
+
+  /** The time of its world, which can be stopped and moved. */
+  public EmulatorClock clock() {
+    return clock;
+  }
+
   /** Makes things go wrong from now on, by these rules alone; none make nothing go wrong. */
   public void faults(long seed, FaultRule... rules) {
     faults.plan(seed, List.of(rules));

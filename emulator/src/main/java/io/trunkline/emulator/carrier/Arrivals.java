@@ -47,6 +47,7 @@ public final class Arrivals {
   /** The person keeps what they sent themselves. */
   void keep(EmulatedMessage inbound) {
     handsets.at(Channel.number(inbound.from())).keep(inbound);
+    rate(inbound);
   }
 
   private void leave(EmulatedMessage message) {
@@ -83,8 +84,11 @@ public final class Arrivals {
       case NO_RECEIPT -> handset(message).keep(message);
       case UNDELIVERED, FAILED -> progress.giveUp(message, codeOf(fate));
     }
-    var price = Tariff.of(message);
-    progress.after(pace.rating(), () -> message.rate(price, progress.now()));
+    rate(message);
+  }
+
+  private void rate(EmulatedMessage message) {
+    progress.after(pace.rating(), () -> message.rate(Tariff.of(message), progress.now()));
   }
 
   private Handset handset(EmulatedMessage message) {

@@ -29,11 +29,14 @@ public final class ControlResource {
     var faults = new FaultsControl(world.faults());
     on(router, "GET", "handsets", handsets::list);
     on(router, "GET", "handsets/{Number}", handsets::show);
-    on(router, "PUT", "handsets/{Number}", handsets::decideFate);
+    on(router, "PUT", "handsets/{Number}", handsets::change);
     on(router, "POST", "handsets/{Number}/messages", handsets::text);
     on(router, "GET", "faults", faults::show);
     on(router, "PUT", "faults", faults::plan);
     on(router, "DELETE", "faults", faults::clear);
+    var queues = new QueuesControl(world.queues());
+    on(router, "GET", "senders/{Address}", queues::show);
+    on(router, "PUT", "senders/{Address}", queues::change);
     var limits = new LimitsControl(world.concurrency());
     on(router, "GET", "limits", limits::show);
     on(router, "PUT", "limits", limits::set);

@@ -5,23 +5,19 @@ import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Request;
-import io.trunkline.emulator.number.OwnedNumber;
-import io.trunkline.emulator.phone.Fate;
 import io.trunkline.emulator.phone.Handset;
+import io.trunkline.emulator.phone.ProfileJson;
 import io.trunkline.emulator.world.World;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/**
- * {@code /_emulator/handsets}: look at a phone, text with it, decide what becomes of its messages.
- */
+/** {@code /_emulator/handsets}: look at a phone, text with it, make it another kind of phone. */
 final class HandsetsControl {
-  private static final int UNREACHABLE = 30003;
-  private static final int UNKNOWN_ERROR = 30008;
+  private static final String BLOCKED = "blocked_senders";
+  private static final Set<String> MEMBERS = members();
 
   private final World world;
   private final InboundTexts texts;
@@ -60,9 +56,19 @@ final class HandsetsControl {
         });
   }
 
-  /** {@code {"fate": "delivered|undelivered|failed|no_receipt", "error_code": 30003}}. */
-  Answer decideFate(Request request) {
-    find(request).fate(fate(ControlJson.read(request)));
+  /**
+   * Makes it another kind of phone: {@code {"switched_on": false, "line": "landline"}}; what is
+   * left out stays. {@code blocked_senders} are those that the person told to stop, all of them.
+   */
+  Answer change(Request request) {
+    var order = ControlJson.read(request);
+    ControlJson.allowOnly(order, "A phone", MEMBERS);
+    var handset = find(request);
+    var profile = ProfileJson.change(handset.profile(), order);
+    if (order.has(BLOCKED)) {
+      world.optOuts().replace(handset.number(), texts(order, BLOCKED));
+    }
+    handset.change(before -> profile);
     return show(request);
   }
 
@@ -75,53 +81,34 @@ final class HandsetsControl {
             request.variable("Number"),
             ControlJson.requiredText(order, "to"),
             body == null ? "" : body,
-            mediaUrls(order));
+            texts(order, "media_urls"));
     return Answer.json(
         201, Json.object(json -> MessagesControl.write(json, message, message.state())));
+  }
+
+  private static Set<String> members() {
+    var members = ProfileJson.members();
+    members.add(BLOCKED);
+    return members;
   }
 
   private Handset find(Request request) {
     return world.handsets().at(request.variable("Number"));
   }
 
-  private static List<String> mediaUrls(JsonNode order) {
-    var urls = new ArrayList<String>();
-    for (var node : order.path("media_urls")) {
-      urls.add(node.asString());
+  private static List<String> texts(JsonNode order, String member) {
+    var texts = new ArrayList<String>();
+    for (var node : order.path(member)) {
+      texts.add(node.asString());
     }
-    return urls;
-  }
-
-  private static Fate fate(JsonNode order) {
-    var name = ControlJson.requiredText(order, "fate");
-    var errorCode = order.path("error_code");
-    return switch (name) {
-      case "delivered" -> Fate.DELIVERED;
-      case "no_receipt" -> Fate.NO_RECEIPT;
-      case "undelivered" -> Fate.undelivered(errorCode.asInt(UNREACHABLE));
-      case "failed" -> Fate.failed(errorCode.asInt(UNKNOWN_ERROR));
-      default ->
-          throw new IllegalArgumentException(
-              "There is no fate "
-                  + name
-                  + ", only "
-                  + Arrays.toString(Fate.Outcome.values()).toLowerCase(Locale.ROOT));
-    };
+    return texts;
   }
 
   static void write(JsonGenerator json, World world, Handset handset) {
-    var fate = handset.fate();
-    var errorCode = fate.errorCode();
     json.writeStringProperty("number", handset.number());
-    json.writeStringProperty("fate", fate.outcome().name().toLowerCase(Locale.ROOT));
-    if (errorCode != null) {
-      json.writeNumberProperty("error_code", errorCode);
-    }
-    json.writeArrayPropertyStart("blocked_senders");
-    world.numbers().all().stream()
-        .map(OwnedNumber::phoneNumber)
-        .filter(number -> world.optOuts().isBlocked(number, handset.number()))
-        .forEach(json::writeString);
+    ProfileJson.write(json, handset.profile());
+    json.writeArrayPropertyStart(BLOCKED);
+    world.optOuts().blockedBy(handset.number()).forEach(json::writeString);
     json.writeEndArray();
   }
 }

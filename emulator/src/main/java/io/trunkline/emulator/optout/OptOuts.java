@@ -4,9 +4,14 @@ package io.trunkline.emulator.optout;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.signal.Signal;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,16 +28,25 @@ public final class OptOuts {
   private static final Set<String> TOLL_FREE_STOP = Set.of("STOP");
   private static final Set<String> TOLL_FREE_START = Set.of("START", "UNSTOP");
 
-  private final Set<Pair> blocked = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<String>> blockedBy = new ConcurrentHashMap<>();
   private final Signal<String> changes = new Signal<>();
 
   public OptOuts() {}
 
-  private record Pair(String sender, String recipient) {}
-
   /** Whether the recipient told the sender to stop. */
   public boolean isBlocked(String sender, String recipient) {
-    return !blocked.isEmpty() && blocked.contains(new Pair(sender, recipient));
+    return !blockedBy.isEmpty() && blockedBy.getOrDefault(recipient, Set.of()).contains(sender);
+  }
+
+  /** The senders that the recipient told to stop, in order. */
+  public SortedSet<String> blockedBy(String recipient) {
+    return new TreeSet<>(blockedBy.getOrDefault(recipient, Set.of()));
+  }
+
+  /** Makes these the senders that the recipient told to stop, and no others. */
+  public void replace(String recipient, Collection<String> senders) {
+    blockedBy.put(recipient, Set.copyOf(senders));
+    changes.tell(recipient);
   }
 
   /**
@@ -43,12 +57,11 @@ public final class OptOuts {
   public Optional<String> hear(String person, String ourNumber, String text) {
     boolean tollFree = PhoneNumbers.isTollFree(ourNumber);
     var word = text.strip().toUpperCase(Locale.ROOT);
-    var pair = new Pair(ourNumber, person);
     if ((tollFree ? TOLL_FREE_STOP : STOP).contains(word)) {
-      return changed(blocked.add(pair), person, stopped(tollFree));
+      return block(person, ourNumber, true) ? Optional.of(stopped(tollFree)) : Optional.empty();
     }
     if ((tollFree ? TOLL_FREE_START : START).contains(word)) {
-      return changed(blocked.remove(pair), person, restarted(tollFree));
+      return block(person, ourNumber, false) ? Optional.of(restarted(tollFree)) : Optional.empty();
     }
     return HELP.contains(word)
         ? Optional.of("Reply STOP to unsubscribe. Message and data rates may apply.")
@@ -60,16 +73,28 @@ public final class OptOuts {
     return changes;
   }
 
-  private Optional<String> changed(boolean really, String person, String answer) {
-    if (!really) {
-      return Optional.empty();
-    }
-    changes.tell(person);
-    return Optional.of(answer);
+  public void reset() {
+    blockedBy.clear();
   }
 
-  public void reset() {
-    blocked.clear();
+  /** Whether this changed anything. */
+  private boolean block(String person, String sender, boolean blocked) {
+    boolean different = isBlocked(sender, person) != blocked;
+    if (different) {
+      blockedBy.compute(
+          person,
+          (key, before) -> {
+            Set<String> senders = new HashSet<>(before == null ? Set.of() : before);
+            if (blocked) {
+              senders.add(sender);
+            } else {
+              senders.remove(sender);
+            }
+            return senders;
+          });
+      changes.tell(person);
+    }
+    return different;
   }
 
   private static String stopped(boolean tollFree) {

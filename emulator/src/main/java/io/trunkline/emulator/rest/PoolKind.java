@@ -30,8 +30,7 @@ interface PoolKind {
   void write(JsonGenerator json, MessagingService service, PooledSender sender);
 
   /** Writes what all kinds but one have. */
-  static void writeCapabilities(
-      JsonGenerator json, MessagingService service, PooledSender sender) {
+  static void writeCapabilities(JsonGenerator json, MessagingService service, PooledSender sender) {
     json.writeArrayPropertyStart("capabilities");
     sender.capabilities().forEach(json::writeString);
     json.writeEndArray();

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
-/** {@code /v1/Services/{Sid}/DestinationAlphaSenders}: all names of a pool, with their countries. */
+/**
+ * {@code /v1/Services/{Sid}/DestinationAlphaSenders}: all names of a pool, with their countries.
+ */
 record ServiceDestinationAlphaSenders(MessagingServices services) implements PoolKind {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 

@@ -138,7 +138,8 @@ final class ServicesResource {
     json.writeBooleanProperty(
         "use_inbound_webhook_on_number", service.is("UseInboundWebhookOnNumber"));
     json.writeStringProperty("usecase", service.setting("Usecase"));
-    json.writeNumberProperty("validity_period", Integer.parseInt(service.setting("ValidityPeriod")));
+    json.writeNumberProperty(
+        "validity_period", Integer.parseInt(service.setting("ValidityPeriod")));
   }
 
   private static void writeUrl(JsonGenerator json, String name, String url) {

@@ -142,8 +142,7 @@ final class PoolRows {
             20404,
             404,
             stage ->
-                ChannelSender.creator(stage.parent(), "XE" + "9".repeat(32))
-                    .create(stage.client()))
+                ChannelSender.creator(stage.parent(), "XE" + "9".repeat(32)).create(stage.client()))
         .refuses(
             "a sender twice",
             21710,
