@@ -106,7 +106,7 @@ public final class TwilioEmulator implements AutoCloseable {
 
   /** The token of that account, which also signs its callbacks. */
   public String authToken() {
-    return Accounts.LIVE_TOKEN;
+    return world.accounts().live().authToken();
   }
 
   /** Every number that an account rents, in E.164 form. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
+import com.twilio.credential.ClientCredentialProvider;
 import com.twilio.http.HttpClient;
 import com.twilio.http.NetworkHttpClient;
 import com.twilio.http.Request;
@@ -36,6 +37,14 @@ public final class EmulatorClient extends NetworkHttpClient {
         .build();
   }
 
+  /** A client that speaks with access tokens. */
+  public static TwilioRestClient bearer(TwilioEmulator emulator, ClientCredentialProvider oauth) {
+    return new TwilioRestClient.Builder(oauth.toAuthStrategy())
+        .accountSid(emulator.accountSid())
+        .httpClient(new EmulatorClient(URI.create(emulator.baseUrl())))
+        .build();
+  }
+
   @Override
   public Response reliableRequest(Request request) {
     return makeRequest(request);
@@ -58,7 +67,11 @@ public final class EmulatorClient extends NetworkHttpClient {
     led.setContentType(request.getContentType());
     led.setBody(request.getBody());
     led.setFormParameters(request.getFormParameters());
-    led.setAuth(request.getUsername(), request.getPassword());
+    if (request.getAuthStrategy() == null) {
+      led.setAuth(request.getUsername(), request.getPassword());
+    } else {
+      led.setAuth(request.getAuthStrategy());
+    }
     return super.makeRequest(led);
   }
 }

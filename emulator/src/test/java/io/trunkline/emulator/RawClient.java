@@ -27,7 +27,7 @@ public final class RawClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String baseUrl;
   private final String user;
-  private final String password;
+  private final String authorization;
 
   public record Raw(int status, JsonNode json, HttpResponse<byte[]> response) {
     public int code() {
@@ -40,9 +40,18 @@ public final class RawClient {
   }
 
   public RawClient(TwilioEmulator emulator, String user, String password) {
-    this.baseUrl = emulator.baseUrl();
+    this(emulator.baseUrl(), user, basic(user, password));
+  }
+
+  private RawClient(String baseUrl, String user, String authorization) {
+    this.baseUrl = baseUrl;
     this.user = user;
-    this.password = password;
+    this.authorization = authorization;
+  }
+
+  /** Speaks with an access token of an OAuth client. */
+  public static RawClient bearer(TwilioEmulator emulator, String accessToken) {
+    return new RawClient(emulator.baseUrl(), emulator.accountSid(), "Bearer " + accessToken);
   }
 
   public static RawClient live(TwilioEmulator emulator) {
@@ -97,10 +106,14 @@ public final class RawClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    var pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return HttpRequest.newBuilder(URI.create(baseUrl + path))
         .timeout(Duration.ofSeconds(5))
-        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+        .header("Authorization", authorization);
+  }
+
+  private static String basic(String user, String password) {
+    var pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
   private Raw send(HttpRequest.Builder request) {

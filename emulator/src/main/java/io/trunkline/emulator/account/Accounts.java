@@ -4,6 +4,7 @@ package io.trunkline.emulator.account;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.seed.Sids;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,23 +13,31 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts of this world and their API keys; the credentials it starts with are fixed. */
+/** The accounts of this world and their credentials; those that it starts with are fixed. */
 public final class Accounts {
   public static final String LIVE_SID = "AC11111111111111111111111111111111";
   public static final String LIVE_TOKEN = "11111111111111111111111111111111";
   public static final String KEY_SID = "SK11111111111111111111111111111111";
   public static final String KEY_SECRET = "11111111111111111111111111111111";
+  public static final String CLIENT_ID = "OQ11111111111111111111111111111111";
+  public static final String CLIENT_SECRET = "11111111111111111111111111111111";
   public static final String TEST_SID = "AC22222222222222222222222222222222";
   public static final String TEST_TOKEN = "22222222222222222222222222222222";
+
+  private static final int MAX_SUBACCOUNTS = 1000;
+  private static final Duration KEPT_AFTER_CLOSING = Duration.ofDays(30);
 
   private final EmulatorClock clock;
   private final Sids sids;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-  private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+  private final Keys keys;
+  private final AccessTokens tokens;
 
   public Accounts(EmulatorClock clock, Sids sids) {
     this.clock = clock;
     this.sids = sids;
+    keys = new Keys(clock, sids);
+    tokens = new AccessTokens(clock, CLIENT_SECRET);
     reset();
   }
 
@@ -49,15 +58,26 @@ public final class Accounts {
   public Optional<Caller> authenticate(String user, String password) {
     var account = accounts.get(user);
     if (account != null) {
-      return account.authToken().equals(password)
-          ? Optional.of(new Caller(account, null))
-          : Optional.empty();
+      return account.accepts(password) ? Optional.of(new Caller(account, null)) : Optional.empty();
     }
-    var key = keys.get(user);
-    if (key == null || !key.secret().equals(password)) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(accounts.get(key.accountSid())).map(owner -> new Caller(owner, key));
+    return keys.find(user).filter(key -> key.secret().equals(password)).flatMap(this::ownerOf);
+  }
+
+  /** Whose access token this is; empty if it is not genuine or has expired. */
+  public Optional<Caller> authenticate(String accessToken) {
+    return tokens.accountOf(accessToken).flatMap(this::find).map(Accounts::asClient);
+  }
+
+  /** A new access token for a client; empty if there is none with these credentials. */
+  public Optional<String> accessToken(String clientId, String clientSecret) {
+    return clientId.equals(CLIENT_ID) && clientSecret.equals(CLIENT_SECRET)
+        ? Optional.of(tokens.issue(clientId, LIVE_SID))
+        : Optional.empty();
+  }
+
+  /** How long an access token is good. */
+  public static Duration accessTokenLifetime() {
+    return AccessTokens.LIFETIME;
   }
 
   /**
@@ -84,46 +104,90 @@ public final class Accounts {
     return find(LIVE_SID).orElseThrow();
   }
 
+  /** The account and its subaccounts, newest first. */
+  public List<Account> family(Account account) {
+    return accounts.values().stream()
+        .filter(member -> member.ownerSid().equals(account.sid()) || member == account)
+        .sorted(Comparator.comparing(Account::created).reversed().thenComparing(Account::sid))
+        .toList();
+  }
+
   /** Adds an account; false if there is one with its SID. */
   public boolean open(Account account) {
     return accounts.putIfAbsent(account.sid(), account) == null;
   }
 
-  /** Adds a key; false if there is one with its SID. */
-  public boolean add(ApiKey key) {
-    return keys.putIfAbsent(key.sid(), key) == null;
+  /** Opens a subaccount; empty if the parent has as many as it may. */
+  @Seen(
+      what = "An account has at most 1000 subaccounts.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "iam/api/subaccounts")
+  public Optional<Account> openSubaccount(Account parent, String friendlyName) {
+    if (family(parent).size() > MAX_SUBACCOUNTS) {
+      return Optional.empty();
+    }
+    var now = clock.now();
+    var account =
+        new Account(
+            sids.next("AC"), sids.secret(), friendlyName, Account.Kind.LIVE, parent.sid(), now);
+    accounts.put(account.sid(), account);
+    return Optional.of(account);
   }
 
-  /** The keys of an account, newest first. */
-  public List<ApiKey> keys(Account account) {
-    return keys.values().stream()
-        .filter(key -> key.accountSid().equals(account.sid()))
-        .sorted(Comparator.comparing(ApiKey::created).reversed().thenComparing(ApiKey::sid))
-        .toList();
+  public void rename(Account account, String friendlyName) {
+    account.rename(friendlyName, clock.now());
   }
 
-  public Optional<ApiKey> key(Account account, String sid) {
-    return Optional.ofNullable(keys.get(sid)).filter(k -> k.accountSid().equals(account.sid()));
+  /** Changes the status; a closed account is forgotten after a while. */
+  @Seen(
+      what = "A closed subaccount is deleted after 30 days.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "iam/api/account")
+  public void changeStatus(Account account, Account.Status status) {
+    account.become(status, clock.now());
+    if (status == Account.Status.CLOSED) {
+      clock.after(KEPT_AFTER_CLOSING, () -> accounts.remove(account.sid()));
+    }
   }
 
-  /** Makes a standard key. */
-  public ApiKey createKey(Account account, String friendlyName) {
-    Instant now = clock.now();
-    var sid = sids.next("SK");
-    var secret = sids.next("").substring(0, 32);
-    var key = new ApiKey(sid, secret, account.sid(), friendlyName, false, now, now);
-    keys.put(sid, key);
-    return key;
+  /**
+   * Makes a second token, good beside the first.
+   *
+   * @return when it was made and what it is; empty if there is one already
+   */
+  public Optional<NewToken> addSecondaryToken(Account account) {
+    if (account.secondaryToken() != null) {
+      return Optional.empty();
+    }
+    var token = new Account.Token(sids.secret(), clock.now());
+    account.secondaryToken(token, token.created());
+    return Optional.of(new NewToken(token.text(), token.created()));
   }
 
-  public ApiKey renameKey(ApiKey key, String friendlyName) {
-    var renamed = key.named(friendlyName, clock.now());
-    keys.put(key.sid(), renamed);
-    return renamed;
+  /** False if there was no secondary token to delete. */
+  public boolean deleteSecondaryToken(Account account) {
+    boolean had = account.secondaryToken() != null;
+    account.secondaryToken(null, clock.now());
+    return had;
   }
 
-  public void deleteKey(ApiKey key) {
-    keys.remove(key.sid());
+  /** Makes the secondary token the primary one; empty if there is none. */
+  public Optional<NewToken> promoteSecondaryToken(Account account) {
+    var token = account.secondaryToken();
+    if (token == null) {
+      return Optional.empty();
+    }
+    account.promote(clock.now());
+    return Optional.of(new NewToken(token.text(), token.created()));
+  }
+
+  /** A token as the one who asked for it is told. */
+  public record NewToken(String text, Instant created) {}
+
+  public Keys keys() {
+    return keys;
   }
 
   public void reset() {
@@ -135,7 +199,17 @@ public final class Accounts {
     accounts.put(
         TEST_SID,
         new Account(TEST_SID, TEST_TOKEN, "Test credentials", Account.Kind.TEST, TEST_SID, now));
-    keys.put(
-        KEY_SID, new ApiKey(KEY_SID, KEY_SECRET, LIVE_SID, "Emulated main key", true, now, now));
+    keys.add(new ApiKey(KEY_SID, KEY_SECRET, LIVE_SID, "Emulated main key", true, now, now));
+  }
+
+  private Optional<Caller> ownerOf(ApiKey key) {
+    return find(key.accountSid()).map(owner -> new Caller(owner, key));
+  }
+
+  /** An OAuth client may do what a main key may. */
+  private static Caller asClient(Account account) {
+    var since = account.created();
+    return new Caller(
+        account, new ApiKey(CLIENT_ID, "", account.sid(), "OAuth client", true, since, since));
   }
 }

@@ -44,8 +44,8 @@ public final class InboundTexts {
    * asked later.
    *
    * @param mediaUrls http, https or {@code data:} URLs
-   * @throws IllegalArgumentException if nobody rents the number, the sender is no phone number, or
-   *     a media URL is of another kind
+   * @throws IllegalArgumentException if nobody rents the number or its account is not active, the
+   *     sender is no phone number, or a media URL is of another kind
    */
   public EmulatedMessage receive(String person, String to, String body, List<String> mediaUrls) {
     var number =
@@ -54,6 +54,9 @@ public final class InboundTexts {
             .find(to)
             .orElseThrow(() -> new IllegalArgumentException("No account has the number " + to));
     var account = world.accounts().find(number.accountSid()).orElseThrow();
+    if (!account.isActive()) {
+      throw new IllegalArgumentException("The account of " + to + " is not active");
+    }
     world.handsets().at(person);
     mediaUrls.forEach(InboundTexts::checkMedia);
     var message =

@@ -19,6 +19,7 @@ import java.time.Duration;
     on = "2026-11",
     at = "messaging/guides/outbound-message-status")
 public final class Arrivals {
+  private static final int ACCOUNT_SUSPENDED = 30002;
   private static final int UNREACHABLE = 30003;
   private static final int UNKNOWN_NUMBER = 30005;
   private static final int LANDLINE = 30006;
@@ -39,7 +40,9 @@ public final class Arrivals {
 
   /** Hands the message to the carrier. */
   void begin(EmulatedMessage message) {
-    if (progress.move(message, MessageStatus.SENDING)) {
+    if (!message.account().isActive()) {
+      progress.fail(message, ACCOUNT_SUSPENDED);
+    } else if (progress.move(message, MessageStatus.SENDING)) {
       progress.after(pace.sending(), () -> leave(message));
     }
   }

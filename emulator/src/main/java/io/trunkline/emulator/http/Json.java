@@ -23,4 +23,11 @@ public final class Json {
     }
     return bytes.toByteArray();
   }
+
+  /** Adds a member that is an array of strings. */
+  public static void writeStrings(JsonGenerator json, String name, Iterable<String> values) {
+    json.writeArrayPropertyStart(name);
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
 }

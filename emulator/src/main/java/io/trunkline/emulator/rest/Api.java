@@ -12,6 +12,7 @@ import io.trunkline.emulator.http.Router;
 import io.trunkline.emulator.world.World;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The routes of one product, behind authentication. Below {@code /Accounts/{AccountSid}} of the API
@@ -22,6 +23,7 @@ final class Api {
   static final String ROOT = "/2010-04-01/Accounts";
   static final String ACCOUNT = ROOT + "/{AccountSid}";
 
+  private static final String BEARER = "Bearer ";
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final String product;
@@ -42,24 +44,60 @@ final class Api {
 
   /** Adds a route that test credentials may use too. */
   void onAlsoWithTestCredentials(String method, String template, ApiHandler handler) {
-    router.on(
-        product,
-        method,
-        template,
-        described(request -> counted(authenticate(request), request, handler)));
+    route(method, template, permitted(template, active(handler)));
+  }
+
+  /** Adds a route that shows or changes an account itself, even if that is not active. */
+  void onAccount(String method, String template, ApiHandler handler) {
+    route(method, template, live(administrator(handler)));
+  }
+
+  /** Adds a route that needs no credentials. */
+  void onOpen(String method, String template, Handler handler) {
+    router.on(product, method, template, described(handler));
+  }
+
+  private void route(String method, String template, ApiHandler handler) {
+    onOpen(method, template, request -> counted(authenticate(request), request, handler));
   }
 
   /** Adds a route for those who may manage accounts and keys. */
   void onAsAdministrator(String method, String template, ApiHandler handler) {
-    on(
-        method,
-        template,
-        (caller, request) -> {
-          if (!caller.isAdministrator()) {
-            throw denied();
-          }
-          return handler.handle(caller, request);
-        });
+    on(method, template, administrator(handler));
+  }
+
+  private static ApiHandler administrator(ApiHandler handler) {
+    return (caller, request) -> {
+      if (!caller.isAdministrator()) {
+        throw denied();
+      }
+      return handler.handle(caller, request);
+    };
+  }
+
+  private static ApiHandler active(ApiHandler handler) {
+    return (caller, request) -> {
+      requireActive(caller);
+      return handler.handle(caller, request);
+    };
+  }
+
+  @Seen(
+      what = "A restricted key may do what its policy allows; paths are taken for resources.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "iam/api-keys/restricted-api-keys")
+  private static ApiHandler permitted(String template, ApiHandler handler) {
+    var permission = Permission.of(template);
+    return (caller, request) -> {
+      var key = caller.key();
+      var policy = key == null ? null : key.policy();
+      if (policy != null
+          && !policy.permits(permission.resource(), permission.action(request.method()))) {
+        throw denied();
+      }
+      return handler.handle(caller, request);
+    };
   }
 
   @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/test-credentials")
@@ -123,25 +161,41 @@ final class Api {
   }
 
   private Caller authenticate(Request request) {
-    var credentials = BasicAuth.of(request);
-    if (credentials == null) {
-      throw unauthenticated();
-    }
-    var caller =
-        world
-            .accounts()
-            .authenticate(credentials.user(), credentials.password())
-            .orElseThrow(Api::unauthenticated);
+    var caller = caller(request).orElseThrow(Api::unauthenticated);
+    requireActive(caller);
     return request.hasVariable("AccountSid")
         ? world.accounts().reach(caller, request.variable("AccountSid")).orElseThrow(Api::denied)
         : caller;
+  }
+
+  private Optional<Caller> caller(Request request) {
+    var credentials = BasicAuth.of(request);
+    if (credentials != null) {
+      return world.accounts().authenticate(credentials.user(), credentials.password());
+    }
+    var header = request.header("Authorization");
+    return header != null && header.startsWith(BEARER)
+        ? world.accounts().authenticate(header.substring(BEARER.length()))
+        : Optional.empty();
+  }
+
+  @Seen(
+      what = "An account that is suspended or closed is refused with 20005.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "api/errors/20005")
+  private static void requireActive(Caller caller) {
+    if (!caller.account().isActive()) {
+      throw new Refusal(403, 20005, "Account not active");
+    }
   }
 
   private static Refusal unauthenticated() {
     return new Refusal(401, 20003, "Authenticate");
   }
 
-  private static Refusal denied() {
+  /** What those are answered who may not do what they ask for. */
+  static Refusal denied() {
     return new Refusal(403, 20003, "Authorization denied");
   }
 }

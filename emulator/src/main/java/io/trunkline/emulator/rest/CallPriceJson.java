@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.price.NumberKind;
 import io.trunkline.emulator.price.PriceList;
 import io.trunkline.emulator.price.PriceList.CallPrice;
@@ -49,13 +50,13 @@ final class CallPriceJson {
     json.writeStartObject();
     writePrice(json, price.minute());
     json.writeStringProperty("friendly_name", friendlyName(product, list, price));
-    writeStrings(json, "destination_prefixes", price.prefixes());
-    writeStrings(json, "origination_prefixes", EVERYWHERE);
+    Json.writeStrings(json, "destination_prefixes", price.prefixes());
+    Json.writeStrings(json, "origination_prefixes", EVERYWHERE);
     json.writeEndObject();
   }
 
   static void writeOrigins(JsonGenerator json) {
-    writeStrings(json, "origination_prefixes", EVERYWHERE);
+    Json.writeStrings(json, "origination_prefixes", EVERYWHERE);
   }
 
   static String friendlyName(String product, PriceList list, CallPrice price) {
@@ -67,11 +68,5 @@ final class CallPriceJson {
     var text = price == null ? null : price.toPlainString();
     json.writeStringProperty("base_price", text);
     json.writeStringProperty("current_price", text);
-  }
-
-  static void writeStrings(JsonGenerator json, String name, List<String> values) {
-    json.writeArrayPropertyStart(name);
-    values.forEach(json::writeString);
-    json.writeEndArray();
   }
 }

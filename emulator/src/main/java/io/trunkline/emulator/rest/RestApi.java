@@ -16,9 +16,12 @@ public final class RestApi {
     messages.addTo(api);
     new MediaResource(messages, new MediaBytes()).addTo(api);
     new NumbersResource(world.numbers()).addTo(api);
-    new KeysResource(world.accounts()).addTo(api);
-    new AccountsResource().addTo(api);
+    new KeysResource(world.accounts().keys()).addTo(api);
+    new AccountsResource(world).addTo(api);
     new ShortCodesResource(world.shortCodes()).addTo(api);
+    new IamKeysResource(world.accounts().keys()).addTo(new Api("iam", router, world));
+    new AuthTokensResource(world.accounts()).addTo(new Api("accounts", router, world));
+    new OauthResource(world.accounts()).addTo(new Api("oauth", router, world));
     addMessaging(new Api("messaging", router, world), world);
     addPricing(new Api("pricing", router, world));
   }

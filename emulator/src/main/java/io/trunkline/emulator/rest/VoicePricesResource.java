@@ -29,7 +29,7 @@ final class VoicePricesResource {
       json.writeStartObject();
       CallPriceJson.writePrice(json, price.minute());
       json.writeStringProperty("friendly_name", CallPriceJson.friendlyName(PRODUCT, list, price));
-      CallPriceJson.writeStrings(json, "prefixes", price.prefixes());
+      Json.writeStrings(json, "prefixes", price.prefixes());
       json.writeEndObject();
     }
     json.writeEndArray();

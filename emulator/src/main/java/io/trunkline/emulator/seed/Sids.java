@@ -26,4 +26,9 @@ public final class Sids {
         + HEX.toHexDigits(Mixing.mix(seed + ordinal))
         + HEX.toHexDigits(Mixing.mix(~ordinal));
   }
+
+  /** 32 new lower-case hexadecimal digits, as tokens and secrets are. */
+  public String secret() {
+    return next("");
+  }
 }

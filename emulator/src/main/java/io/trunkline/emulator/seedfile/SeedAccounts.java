@@ -81,7 +81,7 @@ final class SeedAccounts {
             entry.flag("main"),
             now,
             now);
-    if (!world.accounts().add(key)) {
+    if (!world.accounts().keys().add(key)) {
       throw entry.wrong("sid", "names a key that is there already");
     }
     entry.end();

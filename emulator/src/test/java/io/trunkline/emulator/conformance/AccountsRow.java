@@ -4,7 +4,6 @@ package io.trunkline.emulator.conformance;
 import com.twilio.rest.api.v2010.Account;
 import io.trunkline.emulator.EmulatorClient;
 import io.trunkline.emulator.conformance.Row.Operation;
-import java.util.List;
 
 final class AccountsRow {
   private static final String OTHER = "AC" + "9".repeat(32);
@@ -13,11 +12,13 @@ final class AccountsRow {
 
   static Row<Account> row() {
     return Row.of("Accounts", Account::getSid)
-        .standing(stage -> List.of(stage.emulator().accountSid()))
+        .creates((stage, n) -> open(stage, "Subaccount " + n).getSid())
+        .lists(stage -> Account.reader())
         .fetches((stage, sid) -> Account.fetcher(sid))
-        .without(Operation.CREATE, "subaccounts are not imitated")
-        .without(Operation.LIST, "there is one account only")
-        .without(Operation.UPDATE, "subaccounts are not imitated")
+        .updates(
+            (stage, sid) -> Account.updater(sid).setStatus(Account.Status.SUSPENDED),
+            Account::getStatus,
+            Account.Status.SUSPENDED)
         .without(Operation.DELETE, "an account is closed by an update, never deleted")
         .refuses(
             "somebody else's account",
@@ -34,6 +35,33 @@ final class AccountsRow {
             "test credentials",
             20008,
             403,
-            stage -> Account.fetcher().fetch(EmulatorClient.test(stage.emulator())));
+            stage -> Account.fetcher().fetch(EmulatorClient.test(stage.emulator())))
+        .refuses(
+            "a subaccount of a subaccount",
+            21101,
+            400,
+            stage -> {
+              var subaccount = open(stage, "Subaccount");
+              Account.creator().create(stage.as(subaccount.getSid(), subaccount.getAuthToken()));
+            })
+        .refuses(
+            "to close the parent",
+            21477,
+            400,
+            stage -> Account.updater().setStatus(Account.Status.CLOSED).update(stage.client()))
+        .refuses(
+            "to open a closed account again",
+            21479,
+            400,
+            stage -> {
+              var sid = open(stage, "Subaccount").getSid();
+              Account.updater(sid).setStatus(Account.Status.CLOSED).update(stage.client());
+              Account.updater(sid).setStatus(Account.Status.ACTIVE).update(stage.client());
+            })
+        .refuses("a name of 65 characters", 20002, 400, stage -> open(stage, "n".repeat(65)));
+  }
+
+  private static Account open(Stage stage, String name) {
+    return Account.creator().setFriendlyName(name).create(stage.client());
   }
 }

@@ -33,6 +33,9 @@ class ConformanceTest {
         .containsExactly(
             "Accounts",
             "Keys",
+            "SigningKeys",
+            "IAM keys",
+            "List of IAM keys",
             "IncomingPhoneNumbers",
             "Messages",
             "Media",

@@ -12,6 +12,9 @@ final class Rows {
     var rows = new ArrayList<Row<?>>();
     rows.add(AccountsRow.row());
     rows.add(KeysRow.row());
+    rows.add(SigningKeysRow.row());
+    rows.add(IamKeysRow.row());
+    rows.add(IamKeysRow.list());
     rows.add(NumbersRow.row());
     rows.add(MessagesRow.row());
     rows.add(MediaRow.row());

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.rest;
+
+import io.trunkline.emulator.account.Accounts;
+import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.http.Answer;
+import io.trunkline.emulator.http.Json;
+import io.trunkline.emulator.http.Refusal;
+import io.trunkline.emulator.http.Request;
+
+/** {@code /token} of the OAuth API: exchanges a client's credentials for an access token. */
+@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/oauth-apps, OpenAPI twilio_oauth_v2")
+final class OauthResource {
+  private final Accounts accounts;
+
+  OauthResource(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  void addTo(Api api) {
+    api.onOpen("POST", "/v1/token", request -> create(request, 201));
+    api.onOpen("POST", "/v2/token", request -> create(request, 200));
+  }
+
+  private Answer create(Request request, int status) {
+    var form = request.form();
+    if (!form.getOrEmpty("grant_type").equals("client_credentials")) {
+      throw Refusal.badRequest(20001, "grant_type must be client_credentials");
+    }
+    var token =
+        accounts
+            .accessToken(form.getOrEmpty("client_id"), form.getOrEmpty("client_secret"))
+            .orElseThrow(() -> new Refusal(401, 20003, "Authenticate"));
+    return Answer.json(
+        status,
+        Json.object(
+            json -> {
+              json.writeStringProperty("access_token", token);
+              json.writeNullProperty("refresh_token");
+              json.writeNullProperty("id_token");
+              json.writeStringProperty("token_type", "Bearer");
+              json.writeNumberProperty("expires_in", Accounts.accessTokenLifetime().toSeconds());
+            }));
+  }
+}
