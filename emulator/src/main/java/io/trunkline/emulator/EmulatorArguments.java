@@ -7,7 +7,9 @@ import io.trunkline.emulator.seedfile.SeedFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The command line of the program, read. */
 final class EmulatorArguments {
@@ -25,6 +27,11 @@ final class EmulatorArguments {
                              describes; emulator/SEED.md says how
         --fast               messages take milliseconds, not the seconds they take in life
         --random-seed N      makes the same identifiers as each start with this number
+        --proxy N            also starts an HTTP proxy there, for programs that cannot change
+                             Twilio's address; 0 takes a free port
+        --proxy-certificate FILE
+                             where it writes the certificate that they must trust
+                             (default: trunkline-emulator.pem in the folder for temporary files)
         -h, --help           prints this
 
       An option's value may also follow after an equals sign: --port=8090
@@ -34,6 +41,7 @@ final class EmulatorArguments {
   private static final long MOST_RANDOM = 999_999_999_999_999_999L;
 
   private final Deque<String> words;
+  private final Set<String> taken = new HashSet<>();
   private EmulatorOptions options =
       EmulatorOptions.defaults().withPort(USUAL_PORT).withPace(Pace.LIFELIKE);
 
@@ -64,6 +72,10 @@ final class EmulatorArguments {
         word = word.substring(0, equals);
       }
       take(word, equals > 0);
+      taken.add(word);
+    }
+    if (taken.contains("--proxy-certificate") && !taken.contains("--proxy")) {
+      throw new MisunderstoodException("--proxy-certificate says nothing without --proxy");
     }
     return options;
   }
@@ -71,10 +83,12 @@ final class EmulatorArguments {
   private void take(String option, boolean valued) {
     options =
         switch (option) {
-          case "--port" -> options.withPort((int) number(option, 0, 65535));
+          case "--port" -> options.withPort(port(option));
           case "--host" -> options.withHost(value(option));
           case "--seed" -> options.withSeed(SeedFile.read(Path.of(value(option))));
           case "--random-seed" -> options.withRandomSeed(number(option, -MOST_RANDOM, MOST_RANDOM));
+          case "--proxy" -> options.withProxy(port(option));
+          case "--proxy-certificate" -> options.withProxyCertificate(Path.of(value(option)));
           case "--fast" -> fast(valued);
           default ->
               throw new MisunderstoodException(
@@ -89,6 +103,10 @@ final class EmulatorArguments {
       throw new MisunderstoodException("--fast takes no value");
     }
     return options.withPace(Pace.FAST);
+  }
+
+  private int port(String option) {
+    return (int) number(option, 0, 65535);
   }
 
   private String value(String option) {

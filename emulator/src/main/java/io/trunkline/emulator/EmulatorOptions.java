@@ -6,8 +6,10 @@ import io.trunkline.emulator.carrier.Pace;
 import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.seedfile.SeedFile;
 import io.trunkline.emulator.world.World;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public final class EmulatorOptions implements Cloneable {
   private List<String> numbers = NUMBERS;
   private int concurrentRequests = Concurrency.UNLIMITED;
   private @Nullable SeedFile seed;
+  private @Nullable Integer proxyPort;
+  private Path proxyCertificate =
+      Path.of(System.getProperty("java.io.tmpdir"), "trunkline-emulator.pem");
 
   private EmulatorOptions() {}
 
@@ -54,9 +59,7 @@ public final class EmulatorOptions implements Cloneable {
 
   /** Where it listens; 0 picks a free port. */
   public EmulatorOptions withPort(int port) {
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("A port is from 0 to 65535, not " + port);
-    }
+    checkPort(port);
     return changed(copy -> copy.port = port);
   }
 
@@ -116,10 +119,38 @@ public final class EmulatorOptions implements Cloneable {
         });
   }
 
+  Optional<Integer> proxyPort() {
+    return Optional.ofNullable(proxyPort);
+  }
+
+  /**
+   * Starts a proxy beside it, for programs that cannot change Twilio's address; 0 picks a free
+   * port.
+   */
+  public EmulatorOptions withProxy(int port) {
+    checkPort(port);
+    return changed(copy -> copy.proxyPort = port);
+  }
+
+  public Path proxyCertificate() {
+    return proxyCertificate;
+  }
+
+  /** The PEM file that a proxy writes, for those programs to trust. */
+  public EmulatorOptions withProxyCertificate(Path file) {
+    return changed(copy -> copy.proxyCertificate = file);
+  }
+
   /** Adds what the seed file describes, if there is one. */
   void plant(World world) {
     if (seed != null) {
       seed.plant(world);
+    }
+  }
+
+  private static void checkPort(int port) {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("A port is from 0 to 65535, not " + port);
     }
   }
 

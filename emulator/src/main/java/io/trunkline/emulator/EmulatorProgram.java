@@ -6,6 +6,7 @@ import io.trunkline.emulator.http.NoSuchHostException;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.seedfile.SeedFileException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -46,7 +47,10 @@ public final class EmulatorProgram {
       err.println(misunderstood.getMessage());
       err.println("See --help");
       return MISUNDERSTOOD;
-    } catch (PortTakenException | NoSuchHostException | SeedFileException impossible) {
+    } catch (PortTakenException
+        | NoSuchHostException
+        | SeedFileException
+        | UncheckedIOException impossible) {
       err.println(impossible.getMessage());
       return FAILED;
     }
@@ -60,6 +64,7 @@ public final class EmulatorProgram {
    * @throws PortTakenException if somebody else listens on the port
    * @throws NoSuchHostException if the host is not this machine
    * @throws SeedFileException if its seed file describes what cannot be
+   * @throws UncheckedIOException if its proxy's certificate cannot be made
    */
   public static TwilioEmulator start(EmulatorOptions options, PrintWriter out) {
     var emulator = TwilioEmulator.start(options);
@@ -68,6 +73,13 @@ public final class EmulatorProgram {
     out.println("API key            " + Accounts.KEY_SID + " / " + Accounts.KEY_SECRET);
     out.println("Test credentials   " + Accounts.TEST_SID + " / " + Accounts.TEST_TOKEN);
     out.println("Numbers            " + String.join(", ", emulator.numbers()));
+    emulator
+        .proxyUrl()
+        .ifPresent(
+            proxy -> {
+              out.println("Proxy              " + proxy);
+              out.println("  trusted with     " + options.proxyCertificate());
+            });
     return emulator;
   }
 }

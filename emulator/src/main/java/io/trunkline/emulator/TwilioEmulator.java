@@ -20,11 +20,16 @@ import io.trunkline.emulator.message.Channel;
 import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.Ledger;
 import io.trunkline.emulator.number.OwnedNumber;
+import io.trunkline.emulator.proxy.TwilioProxy;
 import io.trunkline.emulator.rest.RestApi;
 import io.trunkline.emulator.seedfile.SeedFileException;
 import io.trunkline.emulator.world.World;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -44,6 +49,7 @@ public final class TwilioEmulator implements AutoCloseable {
   private final World world;
   private final EventFeed events;
   private final HttpServer server;
+  private final Optional<TwilioProxy> proxy;
   private final ArrivalBell bell = new ArrivalBell();
   private final Map<String, Phone> phones = new ConcurrentHashMap<>();
 
@@ -65,6 +71,18 @@ public final class TwilioEmulator implements AutoCloseable {
     ControlResource.addTo(router, world, texts, log, events, this::reset);
     var gate = new FaultGate(router, faults, clock);
     server = orClose(() -> new HttpServer(options.host(), options.port(), gate));
+    proxy =
+        orClose(
+            () -> options.proxyPort().map(port -> startProxy(port, options.proxyCertificate())));
+  }
+
+  private TwilioProxy startProxy(int port, Path certificate) {
+    try {
+      return TwilioProxy.start(host, port, certificate, URI.create(baseUrl()));
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
   }
 
   /** Takes a step of the start; if it fails, nothing stays behind. */
@@ -89,6 +107,7 @@ public final class TwilioEmulator implements AutoCloseable {
    * @throws PortTakenException if somebody else listens on the port
    * @throws NoSuchHostException if the host is not this machine
    * @throws SeedFileException if its seed file describes what cannot be
+   * @throws UncheckedIOException if its proxy's certificate cannot be made
    */
   public static TwilioEmulator start(EmulatorOptions options) {
     return new TwilioEmulator(options);
@@ -96,7 +115,16 @@ public final class TwilioEmulator implements AutoCloseable {
 
   /** Where it is reached, without a slash at the end. */
   public String baseUrl() {
-    return "http://" + (host.equals(EVERYWHERE) ? "localhost" : host) + ":" + server.port();
+    return urlAt(server.port());
+  }
+
+  private String urlAt(int port) {
+    return "http://" + (host.equals(EVERYWHERE) ? "localhost" : host) + ":" + port;
+  }
+
+  /** Where the proxy is reached, if one was asked for, without a slash at the end. */
+  public Optional<String> proxyUrl() {
+    return proxy.map(started -> urlAt(started.port()));
   }
 
   /** The account that owns the numbers. */

@@ -8,8 +8,10 @@ import io.trunkline.emulator.carrier.Pace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +26,18 @@ class EmulatorProgramTest {
       assertThat(out.toString())
           .contains(emulator.baseUrl(), emulator.accountSid(), emulator.authToken())
           .contains("+14155550100, +18885550100");
+    }
+  }
+
+  @Test
+  void printsWhereItsProxyIsAndWhatToTrust(@TempDir Path folder) {
+    var certificate = folder.resolve("twilio.pem");
+    var options =
+        EmulatorArguments.read(
+            List.of("--port=0", "--proxy=0", "--proxy-certificate=" + certificate));
+    try (var emulator = EmulatorProgram.start(options, new PrintWriter(out, true))) {
+      assertThat(out.toString())
+          .contains(emulator.proxyUrl().orElseThrow(), certificate.toString());
     }
   }
 
@@ -62,6 +76,8 @@ class EmulatorProgramTest {
           --port 65536    | --port must be a number from 0 to 65535, not '65536'
           --port many     | --port must be a number from 0 to 65535, not 'many'
           --fast=yes      | --fast takes no value
+          --proxy x       | --proxy must be a number from 0 to 65535, not 'x'
+          --proxy-certificate x.pem | --proxy-certificate says nothing without --proxy
           """)
   void saysWhatItDoesNotUnderstand(String line, String problem) throws InterruptedException {
     assertThat(run(line.split(" "))).isEqualTo(2);
