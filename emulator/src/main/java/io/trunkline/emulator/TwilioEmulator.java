@@ -16,6 +16,7 @@ import io.trunkline.emulator.http.HttpServer;
 import io.trunkline.emulator.http.NoSuchHostException;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.http.Router;
+import io.trunkline.emulator.http.WitnessedHandler;
 import io.trunkline.emulator.message.Channel;
 import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.Ledger;
@@ -69,7 +70,7 @@ public final class TwilioEmulator implements AutoCloseable {
     RestApi.addTo(router, world);
     events = new EventFeed(world, log);
     ControlResource.addTo(router, world, texts, log, events, this::reset);
-    var gate = new FaultGate(router, faults, clock);
+    var gate = new FaultGate(WitnessedHandler.of(router), faults, clock);
     server = orClose(() -> new HttpServer(options.host(), options.port(), gate));
     proxy =
         orClose(

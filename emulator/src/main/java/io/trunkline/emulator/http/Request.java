@@ -16,6 +16,7 @@ public final class Request {
   private final Headers headers;
   private Map<String, String> variables = Map.of();
   private String mount = "";
+  private @Nullable String product;
   private @Nullable Parameters query;
   private @Nullable Parameters form;
 
@@ -42,6 +43,16 @@ public final class Request {
   /** As sent: still escaped, without the query. */
   public String path() {
     return path;
+  }
+
+  /** The path as the product knows it: without a first segment that only names the product. */
+  public String productPath() {
+    return path.substring(mount.length());
+  }
+
+  /** The product that knows the path; null if none does, or until a router has looked. */
+  public @Nullable String product() {
+    return product;
   }
 
   public @Nullable String header(String name) {
@@ -116,6 +127,10 @@ public final class Request {
   Request mountedAt(String prefix) {
     mount = prefix;
     return this;
+  }
+
+  void belongsTo(String product) {
+    this.product = product;
   }
 
   Request withVariables(List<String> names, List<String> values) {

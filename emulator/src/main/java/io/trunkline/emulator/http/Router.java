@@ -21,6 +21,10 @@ public final class Router implements Handler {
   private static final String DOMAIN = ".twilio.com";
 
   private final Map<String, Node> products = new LinkedHashMap<>();
+  private final List<Served> served = new ArrayList<>();
+
+  /** One operation that is served: its product, method and path with variables in braces. */
+  public record Served(String product, String method, String template) {}
 
   /**
    * Adds a route. A template's segment is literal, {@code {Name}} or {@code {Name}.json}; a literal
@@ -35,7 +39,13 @@ public final class Router implements Handler {
     if (node.routes.putIfAbsent(method, new Route(List.copyOf(names), handler)) != null) {
       throw new IllegalArgumentException("Two routes for " + method + " " + template);
     }
+    served.add(new Served(product, method, template));
     return this;
+  }
+
+  /** Everything that was added, in that order. */
+  public List<Served> served() {
+    return List.copyOf(served);
   }
 
   @Override
@@ -60,14 +70,14 @@ public final class Router implements Handler {
     var segments = segments(request.path());
     var product = productByHost(request);
     if (product != null) {
-      return find(product, segments, values);
+      return find(request, product, segments, values);
     }
     if (segments.size() > 1 && products.containsKey(segments.getFirst())) {
       request.mountedAt("/" + segments.getFirst());
-      return find(segments.getFirst(), segments.subList(1, segments.size()), values);
+      return find(request, segments.getFirst(), segments.subList(1, segments.size()), values);
     }
     for (var candidate : products.keySet()) {
-      var node = find(candidate, segments, values);
+      var node = find(request, candidate, segments, values);
       if (node != null) {
         return node;
       }
@@ -75,10 +85,15 @@ public final class Router implements Handler {
     return null;
   }
 
-  private @Nullable Node find(String product, List<String> segments, List<String> values) {
+  private @Nullable Node find(
+      Request request, String product, List<String> segments, List<String> values) {
     values.clear();
     var root = products.get(product);
-    return root == null ? null : root.find(segments, 0, values);
+    var node = root == null ? null : root.find(segments, 0, values);
+    if (node != null) {
+      request.belongsTo(product);
+    }
+    return node;
   }
 
   private static @Nullable String productByHost(Request request) {
