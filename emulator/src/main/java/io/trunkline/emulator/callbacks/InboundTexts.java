@@ -6,7 +6,7 @@ import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.MessageDraft;
-import io.trunkline.emulator.number.OwnedNumber;
+import io.trunkline.emulator.message.Terms;
 import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.twiml.MessagingVerb;
 import io.trunkline.emulator.twiml.TwimlException;
@@ -44,29 +44,41 @@ public final class InboundTexts {
    * asked later.
    *
    * @param mediaUrls http, https or {@code data:} URLs
-   * @throws IllegalArgumentException if nobody rents the number or its account is not active, the
-   *     sender is no phone number, or a media URL is of another kind
+   * @throws IllegalArgumentException if nobody has the number or short code or its account is not
+   *     active, the sender is no phone number, or a media URL is of another kind
    */
   public EmulatedMessage receive(String person, String to, String body, List<String> mediaUrls) {
-    var number =
-        world
-            .numbers()
-            .find(to)
+    var route =
+        InboundRoute.find(world, to)
             .orElseThrow(() -> new IllegalArgumentException("No account has the number " + to));
-    var account = world.accounts().find(number.accountSid()).orElseThrow();
-    if (!account.isActive()) {
+    if (!route.account().isActive()) {
       throw new IllegalArgumentException("The account of " + to + " is not active");
     }
     world.handsets().at(person);
     mediaUrls.forEach(InboundTexts::checkMedia);
-    var message =
-        world
-            .carrier()
-            .receive(
-                new MessageDraft(account, Direction.INBOUND, person, to, body, mediaUrls, null));
+    var message = record(route, person, to, body, mediaUrls);
     world.optOuts().hear(person, to, body).ifPresent(answer -> answer(message, answer));
-    callbacks.inTurn(person + '>' + to, () -> ask(number, message));
+    callbacks.inTurn(person + '>' + to, () -> ask(route, message));
     return message;
+  }
+
+  private EmulatedMessage record(
+      InboundRoute route, String person, String to, String body, List<String> mediaUrls) {
+    var draft =
+        new MessageDraft(
+            route.account(),
+            Direction.INBOUND,
+            person,
+            to,
+            body,
+            mediaUrls,
+            null,
+            route.terms());
+    var service = route.service();
+    if (service != null) {
+      world.services().heard(service, person, to);
+    }
+    return route.isClosed() ? world.carrier().drop(draft) : world.carrier().receive(draft);
   }
 
   private static void checkMedia(String url) {
@@ -86,29 +98,29 @@ public final class InboundTexts {
       String body,
       List<String> media,
       @Nullable String statusCallback) {
+    var serviceSid = inbound.terms().serviceSid();
     return new MessageDraft(
-        inbound.account(), Direction.OUTBOUND_REPLY, from, to, body, media, statusCallback);
+        inbound.account(),
+        Direction.OUTBOUND_REPLY,
+        from,
+        to,
+        body,
+        media,
+        statusCallback,
+        serviceSid == null ? Terms.USUAL : Terms.through(serviceSid));
   }
 
-  private void ask(OwnedNumber number, EmulatedMessage message) {
-    var url = number.setting("SmsUrl");
-    if (url.isEmpty()) {
+  private void ask(InboundRoute route, EmulatedMessage message) {
+    var hook = route.hook();
+    if (hook.url().isEmpty()) {
       return;
     }
     var account = baseUrl.get() + "/2010-04-01/Accounts/" + message.account().sid();
     var form = MessageForms.inbound(message, account);
-    var method = number.setting("SmsMethod");
-    var failure = follow(message, Kind.INBOUND, method.isEmpty() ? "POST" : method, url, form);
-    var fallback = number.setting("SmsFallbackUrl");
-    if (failure != null && !fallback.isEmpty()) {
-      form.add("ErrorCode", failure.toString()).add("ErrorUrl", url);
-      var fallbackMethod = number.setting("SmsFallbackMethod");
-      follow(
-          message,
-          Kind.FALLBACK,
-          fallbackMethod.isEmpty() ? "POST" : fallbackMethod,
-          fallback,
-          form);
+    var failure = follow(message, Kind.INBOUND, hook.method(), hook.url(), form);
+    if (failure != null && !hook.fallbackUrl().isEmpty()) {
+      form.add("ErrorCode", failure.toString()).add("ErrorUrl", hook.url());
+      follow(message, Kind.FALLBACK, hook.fallbackMethod(), hook.fallbackUrl(), form);
     }
   }
 
@@ -160,11 +172,11 @@ public final class InboundTexts {
     }
     var from = verb.from().isEmpty() ? inbound.to() : verb.from();
     var to = verb.to().isEmpty() ? inbound.from() : verb.to();
-    if (!world.numbers().owns(inbound.account(), from) || !PhoneNumbers.isPossible(to)) {
+    if (!isOurs(inbound, from) || !PhoneNumbers.isPossible(to)) {
       return; // 14102 and 14101, likewise.
     }
     var media = verb.mediaUrls().stream().map(url -> resolve(documentUrl, url)).toList();
-    var draft = draft(inbound, from, to, verb.body(), media, statusUrl(verb, documentUrl));
+    var draft = draft(inbound, from, to, verb.body(), media, statusUrl(inbound, verb, documentUrl));
     if (world.optOuts().isBlocked(from, to)) {
       world.carrier().refuse(draft, OPTED_OUT);
     } else {
@@ -172,10 +184,28 @@ public final class InboundTexts {
     }
   }
 
-  @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/twiml/message")
-  private static @Nullable String statusUrl(MessagingVerb.Message verb, String documentUrl) {
+  private boolean isOurs(EmulatedMessage inbound, String from) {
+    var account = inbound.account();
+    return world.numbers().owns(account, from) || world.shortCodes().owns(account, from);
+  }
+
+  @Seen(
+      what = "A reply reports where its verb says, else where its service says.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/twiml/message")
+  private @Nullable String statusUrl(
+      EmulatedMessage inbound, MessagingVerb.Message verb, String documentUrl) {
     var url = verb.mediaUrls().isEmpty() ? verb.action() : verb.statusCallback();
-    return url.isEmpty() ? null : resolve(documentUrl, url);
+    if (!url.isEmpty()) {
+      return resolve(documentUrl, url);
+    }
+    return world
+        .services()
+        .serviceOf(inbound.to())
+        .map(service -> service.setting("StatusCallback"))
+        .filter(callback -> !callback.isEmpty())
+        .orElse(null);
   }
 
   private static String resolve(String documentUrl, String url) {

@@ -78,6 +78,10 @@ final class MessageForms {
             .add("AccountSid", message.account().sid())
             .add("From", message.from())
             .add("ApiVersion", API_VERSION);
+    var serviceSid = message.terms().serviceSid();
+    if (serviceSid != null) {
+      form.add("MessagingServiceSid", serviceSid);
+    }
     int index = 0;
     for (var media : message.media()) {
       var url = accountUrl + "/Messages/" + message.sid() + "/Media/" + media.sid();

@@ -60,4 +60,11 @@ public final class Carrier {
     arrivals.keep(message);
     return message;
   }
+
+  /** Leaves a message that a phone sent to the phone alone: Twilio threw it away. */
+  public EmulatedMessage drop(MessageDraft draft) {
+    var message = messages.pretend(draft);
+    arrivals.keep(message);
+    return message;
+  }
 }

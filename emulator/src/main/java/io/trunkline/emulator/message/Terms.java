@@ -32,4 +32,9 @@ public record Terms(
   /** Those of a message that says nothing about them. */
   public static final Terms USUAL =
       new Terms(null, null, LONGEST_VALIDITY, false, false, false, false, false);
+
+  /** Those of a message through the service that says nothing about them. */
+  public static Terms through(String serviceSid) {
+    return new Terms(serviceSid, null, LONGEST_VALIDITY, false, false, false, false, false);
+  }
 }
