@@ -28,13 +28,15 @@ public final class Arrivals {
   private final Progress progress;
   private final Pace pace;
   private final Handsets handsets;
+  private final WhatsApp whatsApp;
   private final long seed;
 
   /** The seed decides delays that are not fixed. */
-  public Arrivals(Progress progress, Pace pace, Handsets handsets, long seed) {
+  public Arrivals(Progress progress, Pace pace, Handsets handsets, WhatsApp whatsApp, long seed) {
     this.progress = progress;
     this.pace = pace;
     this.handsets = handsets;
+    this.whatsApp = whatsApp;
     this.seed = seed;
   }
 
@@ -49,13 +51,14 @@ public final class Arrivals {
 
   /** The person keeps what they sent themselves. */
   void keep(EmulatedMessage inbound) {
+    whatsApp.hear(inbound);
     handsets.at(Channel.number(inbound.from())).keep(inbound);
     rate(inbound);
   }
 
   private void leave(EmulatedMessage message) {
     var handset = handset(message);
-    var fate = fate(handset);
+    var fate = fate(message, handset);
     if (fate.outcome() == Fate.Outcome.FAILED) {
       progress.fail(message, codeOf(fate));
       return;
@@ -70,7 +73,7 @@ public final class Arrivals {
     if (handset.awaitsSwitchOn(() -> progress.after(Duration.ZERO, () -> arrive(message)))) {
       progress.at(message.expires(), () -> end(message, Fate.undelivered(UNREACHABLE)));
     } else {
-      end(message, fate(handset));
+      end(message, fate(message, handset));
     }
   }
 
@@ -83,6 +86,9 @@ public final class Arrivals {
         // Kept first: who sees it delivered finds it on the phone.
         handset(message).keep(message);
         progress.move(message, MessageStatus.DELIVERED);
+        if (handset(message).profile().reads()) {
+          progress.after(pace.sent(), () -> read(message));
+        }
       }
       case NO_RECEIPT -> handset(message).keep(message);
       case UNDELIVERED, FAILED -> progress.giveUp(message, codeOf(fate));
@@ -98,8 +104,19 @@ public final class Arrivals {
     return handsets.at(Channel.number(message.to()));
   }
 
-  private static Fate fate(Handset handset) {
+  /** WhatsApp says that the person has seen it; SMS has no such word. */
+  void read(EmulatedMessage message) {
+    if (Channel.of(message.to()) == Channel.WHATSAPP) {
+      progress.move(message, MessageStatus.READ);
+    }
+  }
+
+  private Fate fate(EmulatedMessage message, Handset handset) {
     var profile = handset.profile();
+    if (Channel.of(message.to()) == Channel.WHATSAPP) {
+      var obstacle = whatsApp.obstacle(message, profile, progress.now());
+      return obstacle.isPresent() ? Fate.failed(obstacle.getAsInt()) : profile.fate();
+    }
     if (!profile.inService()) {
       return Fate.undelivered(UNKNOWN_NUMBER);
     }

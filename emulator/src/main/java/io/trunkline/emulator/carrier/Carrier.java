@@ -54,6 +54,11 @@ public final class Carrier {
     return progress.move(message, MessageStatus.CANCELED);
   }
 
+  /** The person reads a message that was delivered, which only some channels tell. */
+  public void read(EmulatedMessage message) {
+    arrivals.read(message);
+  }
+
   /** Records a message that a phone sent to one of our numbers. */
   public EmulatedMessage receive(MessageDraft draft) {
     var message = messages.add(draft);

@@ -37,6 +37,9 @@ public final class ControlResource {
     var queues = new QueuesControl(world.queues());
     on(router, "GET", "senders/{Address}", queues::show);
     on(router, "PUT", "senders/{Address}", queues::change);
+    var permissions = new GeoPermissionsControl(world.geoPermissions());
+    on(router, "GET", "geo-permissions", permissions::show);
+    on(router, "PUT", "geo-permissions", permissions::change);
     var limits = new LimitsControl(world.concurrency());
     on(router, "GET", "limits", limits::show);
     on(router, "PUT", "limits", limits::set);

@@ -4,7 +4,11 @@ package io.trunkline.emulator.rest;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Parameters;
 import io.trunkline.emulator.http.Refusal;
+import io.trunkline.emulator.message.Channel;
+import io.trunkline.emulator.message.SmartEncoding;
+import io.trunkline.emulator.sender.MessagingService;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a message is to say and show. */
 record MessageContents(String body, List<String> mediaUrls) {
@@ -21,7 +25,8 @@ record MessageContents(String body, List<String> mediaUrls) {
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/api/message-resource")
-  static MessageContents read(Parameters form) {
+  static MessageContents read(
+      Parameters form, @Nullable MessagingService service, Channel channel) {
     var body = form.get("Body");
     var media = form.all("MediaUrl");
     if (!form.getOrEmpty("ContentSid").isEmpty()) {
@@ -40,7 +45,21 @@ record MessageContents(String body, List<String> mediaUrls) {
           21617, "The concatenated message body exceeds the 1600 character limit.");
     }
     checkMedia(media);
-    return new MessageContents(body == null ? "" : body, media);
+    return new MessageContents(
+        body == null ? "" : channel == Channel.SMS ? encoded(body, form, service) : body, media);
+  }
+
+  @Seen(
+      what = "SmartEncoded says whether characters are replaced; without it the service does",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/services/smart-encoding-char-list")
+  private static String encoded(String body, Parameters form, @Nullable MessagingService service) {
+    boolean smart =
+        form.getOrEmpty("SmartEncoded").isEmpty()
+            ? service != null && service.is("SmartEncoding")
+            : Forms.flag(form, "SmartEncoded");
+    return smart ? SmartEncoding.of(body) : body;
   }
 
   private static void checkMedia(List<String> media) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Parameters;
 import io.trunkline.emulator.http.Refusal;
@@ -71,7 +73,8 @@ final class MessageTerms {
       throw Refusal.badRequest(35111, "SendAt timestamp is missing");
     }
     var sendAt = instant(text);
-    if (sendAt.isBefore(now.plus(SOONEST)) || sendAt.isAfter(now.plus(FARTHEST))) {
+    var request = now.truncatedTo(SECONDS);
+    if (sendAt.isBefore(request.plus(SOONEST)) || sendAt.isAfter(request.plus(FARTHEST))) {
       throw Refusal.badRequest(
           35114, "SendAt must be from 300 seconds to 35 days in the future: " + text);
     }

@@ -15,6 +15,7 @@ public final class RestApi {
     var messages = new MessagesResource(world);
     messages.addTo(api);
     new MediaResource(messages, new MediaBytes()).addTo(api);
+    new FeedbackResource(messages, world.clock()).addTo(api);
     new NumbersResource(world.numbers()).addTo(api);
     new KeysResource(world.accounts().keys()).addTo(api);
     new AccountsResource(world).addTo(api);

@@ -9,11 +9,13 @@ import io.trunkline.emulator.carrier.Departures;
 import io.trunkline.emulator.carrier.Pace;
 import io.trunkline.emulator.carrier.Progress;
 import io.trunkline.emulator.carrier.SenderQueues;
+import io.trunkline.emulator.carrier.WhatsApp;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.Ledger;
 import io.trunkline.emulator.message.Messages;
+import io.trunkline.emulator.number.GeoPermissions;
 import io.trunkline.emulator.number.OwnedNumbers;
 import io.trunkline.emulator.optout.OptOuts;
 import io.trunkline.emulator.phone.Handsets;
@@ -39,6 +41,8 @@ public final class World {
   private final OptOuts optOuts = new OptOuts();
   private final Ledger ledger = new Ledger();
   private final Messages messages;
+  private final GeoPermissions geoPermissions = new GeoPermissions();
+  private final WhatsApp whatsApp = new WhatsApp();
   private final SenderQueues queues;
   private final Carrier carrier;
   private final Consumer<World> beginning;
@@ -84,7 +88,7 @@ public final class World {
 
   private Carrier carrier(Settings settings, Progress progress) {
     var pace = settings.pace();
-    var arrivals = new Arrivals(progress, pace, handsets, settings.randomSeed());
+    var arrivals = new Arrivals(progress, pace, handsets, whatsApp, settings.randomSeed());
     var departures = new Departures(progress, pace, queues, services, optOuts, arrivals);
     return new Carrier(messages, ledger, progress, departures, arrivals, pace);
   }
@@ -146,6 +150,10 @@ public final class World {
     return carrier;
   }
 
+  public GeoPermissions geoPermissions() {
+    return geoPermissions;
+  }
+
   public SenderQueues queues() {
     return queues;
   }
@@ -156,6 +164,8 @@ public final class World {
     faults.clear();
     concurrency.reset();
     queues.reset();
+    whatsApp.reset();
+    geoPermissions.reset();
     messages.reset();
     ledger.reset();
     optOuts.reset();

@@ -39,6 +39,7 @@ class ConformanceTest {
             "IncomingPhoneNumbers",
             "Messages",
             "Media",
+            "Feedback",
             "ShortCodes",
             "Prices of messages",
             "Prices of numbers",

@@ -18,6 +18,7 @@ final class Rows {
     rows.add(NumbersRow.row());
     rows.add(MessagesRow.row());
     rows.add(MediaRow.row());
+    rows.add(FeedbackRow.row());
     rows.add(ShortCodesRow.row());
     rows.addAll(PricesRows.rows());
     rows.add(ServicesRow.row());
