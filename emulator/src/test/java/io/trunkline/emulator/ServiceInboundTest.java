@@ -147,6 +147,46 @@ class ServiceInboundTest {
     assertThat(emulator.handset(ALICE).messages().getLast().from()).isEqualTo("12345");
   }
 
+  @Test
+  void tellsTheTypeOfAnOptOutAndAnswersAsOrdered() {
+    var order =
+        """
+        {"languages": [{"language": "en", "stop": {"keywords": ["HALT"], "answer": "Halted."}}]}
+        """;
+    assertThat(client.put("/_emulator/services/" + service + "/opt-out", order).status())
+        .isEqualTo(200);
+
+    emulator.handset(ALICE).texts("halt", OURS);
+
+    assertThat(first("/service").get("OptOutType")).isEqualTo("STOP");
+    await().until(() -> emulator.handset(ALICE).messages().size() == 2);
+    var answer = emulator.handset(ALICE).messages().getLast();
+    assertThat(answer.said()).isEqualTo("Halted.");
+    assertThat(answer.from()).isEqualTo(OURS);
+    var sent = client.send("To", ALICE, "MessagingServiceSid", service, "Body", "Hi");
+    assertThat(sent.text("status")).isEqualTo("accepted");
+    var url = client.account("/Messages/" + sent.text("sid") + ".json");
+    await().until(() -> client.get(url).text("status").equals("failed"));
+    assertThat(client.get(url).json().get("error_code").intValue()).isEqualTo(21610);
+    assertThat(
+            client.send("To", ALICE, "From", RawClient.TOLL_FREE, "Body", "Hi").code())
+        .isEqualTo(21610);
+  }
+
+  @Test
+  void refusesAdvancedOptOutThatCannotBe() {
+    var path = "/_emulator/services/" + service + "/opt-out";
+    assertThat(client.get(path).json().get("advanced").booleanValue()).isFalse();
+    assertThat(client.put("/_emulator/services/MG1/opt-out", "{}").status()).isEqualTo(400);
+    var wrong =
+        """
+        {"languages": [{"language": "en", "help": {"keywords": ["STOP"], "answer": "Help."}}]}
+        """;
+    assertThat(client.put(path, wrong).text("problem")).isEqualTo("STOP means STOP and HELP");
+    assertThat(client.put(path, "{}").json().get("advanced").booleanValue()).isTrue();
+    assertThat(client.get(path).json().at("/languages/0/stop/keywords")).hasSize(8);
+  }
+
   private void configure(String parameter, String value) {
     client.post("/v1/Services/" + service, parameter, value);
   }

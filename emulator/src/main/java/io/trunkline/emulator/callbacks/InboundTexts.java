@@ -8,6 +8,7 @@ import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.MessageDraft;
 import io.trunkline.emulator.message.Terms;
 import io.trunkline.emulator.number.PhoneNumbers;
+import io.trunkline.emulator.optout.OptOutType;
 import io.trunkline.emulator.twiml.MessagingVerb;
 import io.trunkline.emulator.twiml.TwimlException;
 import io.trunkline.emulator.twiml.TwimlReader;
@@ -57,8 +58,9 @@ public final class InboundTexts {
     world.handsets().at(person);
     mediaUrls.forEach(InboundTexts::checkMedia);
     var message = record(route, person, to, body, mediaUrls);
-    world.optOuts().hear(person, to, body).ifPresent(answer -> answer(message, answer));
-    callbacks.inTurn(person + '>' + to, () -> ask(route, message));
+    var heard = world.optOuts().hear(person, to, body);
+    heard.answer().ifPresent(answer -> answer(message, answer));
+    callbacks.inTurn(person + '>' + to, () -> ask(route, message, heard.type()));
     return message;
   }
 
@@ -110,13 +112,16 @@ public final class InboundTexts {
         serviceSid == null ? Terms.USUAL : Terms.through(serviceSid));
   }
 
-  private void ask(InboundRoute route, EmulatedMessage message) {
+  private void ask(InboundRoute route, EmulatedMessage message, @Nullable OptOutType optOutType) {
     var hook = route.hook();
     if (hook.url().isEmpty()) {
       return;
     }
     var account = baseUrl.get() + "/2010-04-01/Accounts/" + message.account().sid();
     var form = MessageForms.inbound(message, account);
+    if (optOutType != null) {
+      form.add("OptOutType", optOutType.name());
+    }
     var failure = follow(message, Kind.INBOUND, hook.method(), hook.url(), form);
     if (failure != null && !hook.fallbackUrl().isEmpty()) {
       form.add("ErrorCode", failure.toString()).add("ErrorUrl", hook.url());

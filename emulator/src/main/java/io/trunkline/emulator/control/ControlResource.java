@@ -62,6 +62,7 @@ public final class ControlResource {
           return Answer.noContent();
         });
     SendersControl.addTo(router, world);
+    OptOutControl.addTo(router, world);
     new FrontPage().addTo(router);
   }
 

@@ -40,8 +40,12 @@ public final class MessagingServices {
   }
 
   public Optional<MessagingService> find(Account account, String sid) {
-    return Optional.ofNullable(services.get(sid))
-        .filter(service -> service.accountSid().equals(account.sid()));
+    return find(sid).filter(service -> service.accountSid().equals(account.sid()));
+  }
+
+  /** The service, whoever's it is. */
+  public Optional<MessagingService> find(String sid) {
+    return Optional.ofNullable(services.get(sid));
   }
 
   /** Those of the account, newest first. */

@@ -21,6 +21,7 @@ import io.trunkline.emulator.optout.OptOuts;
 import io.trunkline.emulator.phone.Handsets;
 import io.trunkline.emulator.seed.Sids;
 import io.trunkline.emulator.sender.ChannelSenders;
+import io.trunkline.emulator.sender.MessagingService;
 import io.trunkline.emulator.sender.MessagingServices;
 import io.trunkline.emulator.sender.ShortCodes;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class World {
   private final ChannelSenders channelSenders;
   private final MessagingServices services;
   private final Handsets handsets = new Handsets();
-  private final OptOuts optOuts = new OptOuts();
+  private final OptOuts optOuts;
   private final Ledger ledger = new Ledger();
   private final Messages messages;
   private final GeoPermissions geoPermissions = new GeoPermissions();
@@ -79,6 +80,7 @@ public final class World {
     shortCodes = new ShortCodes(clock, sids);
     channelSenders = new ChannelSenders(sids);
     services = new MessagingServices(clock, sids, numbers);
+    optOuts = new OptOuts(sender -> services.serviceOf(sender).map(MessagingService::sid));
     messages = new Messages(clock, sids);
     queues = new SenderQueues(clock, settings.pace().metered());
     carrier = carrier(settings, new Progress(clock, witness));
