@@ -8,6 +8,7 @@ import io.trunkline.emulator.http.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 
 /** The page with the phones, for whoever opens the emulator's address in a browser. */
 final class FrontPage {
@@ -15,29 +16,18 @@ final class FrontPage {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final String HTML = "phones.html";
-  private static final String SCRIPT = "text/javascript;charset=utf-8";
-  private static final Map<String, String> TYPES =
-      Map.of(
-          HTML,
-          "text/html;charset=utf-8",
-          "phones.css",
-          "text/css;charset=utf-8",
-          "panel.css",
-          "text/css;charset=utf-8",
-          "icon.svg",
-          "image/svg+xml",
-          "main.js",
-          SCRIPT,
-          "world.js",
-          SCRIPT,
-          "phone.js",
-          SCRIPT,
-          "panel.js",
-          SCRIPT,
-          "records.js",
-          SCRIPT,
+  private static final Set<String> FILES =
+      Set.of(
           "elements.js",
-          SCRIPT);
+          "icon.svg",
+          "main.js",
+          "panel.css",
+          "panel.js",
+          "phone.js",
+          "phones.css",
+          "profile.js",
+          "records.js",
+          "world.js");
 
   void addTo(Router router) {
     router.on(Router.OWN, "GET", "/", request -> file(HTML));
@@ -46,24 +36,32 @@ final class FrontPage {
 
   private static Answer file(Request request) {
     var name = request.variable("File");
-    if (!TYPES.containsKey(name)) {
+    if (!FILES.contains(name)) {
       throw Refusal.notFound(request.path());
     }
     return file(name);
   }
 
   private static Answer file(String name) {
-    var type = TYPES.getOrDefault(name, "");
     try (var file = FrontPage.class.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException(name + " was not packed");
       }
-      return new Answer(200, type, file.readAllBytes(), Map.of())
+      return new Answer(200, typeOf(name), file.readAllBytes(), Map.of())
           .with("Content-Security-Policy", POLICY)
           .with("X-Content-Type-Options", "nosniff")
           .with("Cache-Control", "no-cache");
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  private static String typeOf(String name) {
+    return switch (name.substring(name.indexOf('.'))) {
+      case ".js" -> "text/javascript;charset=utf-8";
+      case ".css" -> "text/css;charset=utf-8";
+      case ".svg" -> "image/svg+xml";
+      default -> "text/html;charset=utf-8";
+    };
   }
 }
