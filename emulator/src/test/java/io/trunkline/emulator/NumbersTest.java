@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.twilio.http.HttpMethod;
 import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.Account;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
+import com.twilio.rest.api.v2010.account.incomingphonenumber.Local;
+import com.twilio.rest.api.v2010.account.incomingphonenumber.Mobile;
+import com.twilio.rest.api.v2010.account.incomingphonenumber.TollFree;
 import com.twilio.type.PhoneNumber;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +78,51 @@ class NumbersTest {
   }
 
   @Test
+  void keepsLocalMobileAndTollFreeNumbersApart() {
+    Mobile.creator(new PhoneNumber("+447412345678")).create(client);
+
+    assertThat(Mobile.reader().read(client)).hasSize(1);
+    assertThat(Local.reader().read(client)).hasSize(1);
+    assertThat(TollFree.reader().read(client))
+        .extracting(number -> number.getPhoneNumber().toString())
+        .containsExactly("+18885550100");
+    assertThat(
+            raw.post(
+                    raw.account("/IncomingPhoneNumbers/TollFree.json"),
+                    "PhoneNumber",
+                    "+12125550111")
+                .code())
+        .isEqualTo(21458);
+  }
+
+  @Test
+  void handsANumberToASubaccount() {
+    var subaccount = Account.creator().create(client);
+    var sid = IncomingPhoneNumber.reader().read(client).iterator().next().getSid();
+
+    var moved = IncomingPhoneNumber.updater(sid).setAccountSid(subaccount.getSid()).update(client);
+
+    assertThat(moved.getAccountSid()).isEqualTo(subaccount.getSid());
+    assertThat(IncomingPhoneNumber.reader().read(client)).hasSize(1);
+    assertThat(IncomingPhoneNumber.reader(subaccount.getSid()).read(client)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nonsense, 21470",
+    "AC99999999999999999999999999999999, 21471",
+    "AC22222222222222222222222222222222, 21473"
+  })
+  void handsNoNumberToStrangers(String account, int code) {
+    var sid = IncomingPhoneNumber.reader().read(client).iterator().next().getSid();
+
+    assertThat(
+            raw.post(raw.account("/IncomingPhoneNumbers/" + sid + ".json"), "AccountSid", account)
+                .code())
+        .isEqualTo(code);
+  }
+
+  @Test
   void rentsAnyFreeNumberOfAnAreaCode() {
     var first = IncomingPhoneNumber.creator("646").create(client).getPhoneNumber().toString();
     var second = IncomingPhoneNumber.creator("646").create(client).getPhoneNumber().toString();
@@ -94,7 +143,12 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SmsUrl, nonsense, 21402", "SmsMethod, PUT, 21403"})
+  @CsvSource({
+    "SmsUrl, nonsense, 21402",
+    "SmsMethod, PUT, 21403",
+    "VoiceReceiveMode, telex, 20001",
+    "BundleSid, nonsense, 20001"
+  })
   void refusesSettingsThatCannotWork(String name, String value, int code) {
     var sid = IncomingPhoneNumber.reader().read(client).iterator().next().getSid();
 

@@ -78,8 +78,7 @@ class ServiceInboundTest {
     configure("InboundMethod", "GET");
     configure("FallbackUrl", receiver.url("/fallback"));
     receiver.answers(
-        request ->
-            request.uri().startsWith("/service") ? new Reply(500, "", "") : Reply.twiml(""));
+        request -> request.uri().startsWith("/service") ? new Reply(500, "", "") : Reply.twiml(""));
 
     emulator.handset(ALICE).texts("Hello", OURS);
 
@@ -207,8 +206,6 @@ class ServiceInboundTest {
   }
 
   private List<Received> at(String path) {
-    return receiver.received().stream()
-        .filter(request -> request.uri().startsWith(path))
-        .toList();
+    return receiver.received().stream().filter(request -> request.uri().startsWith(path)).toList();
   }
 }

@@ -68,14 +68,7 @@ public final class InboundTexts {
       InboundRoute route, String person, String to, String body, List<String> mediaUrls) {
     var draft =
         new MessageDraft(
-            route.account(),
-            Direction.INBOUND,
-            person,
-            to,
-            body,
-            mediaUrls,
-            null,
-            route.terms());
+            route.account(), Direction.INBOUND, person, to, body, mediaUrls, null, route.terms());
     var service = route.service();
     if (service != null) {
       world.services().heard(service, person, to);

@@ -31,4 +31,8 @@ public record OwnedNumber(
     merged.putAll(changes);
     return new OwnedNumber(sid, accountSid, phoneNumber, merged, created, now);
   }
+
+  OwnedNumber ownedBy(String account, Instant now) {
+    return new OwnedNumber(sid, account, phoneNumber, settings, created, now);
+  }
 }

@@ -86,6 +86,15 @@ public final class OwnedNumbers {
     return Optional.ofNullable(configured);
   }
 
+  /** Gives the number to another account. Empty if it was given back meanwhile. */
+  public Optional<OwnedNumber> transfer(OwnedNumber number, Account to) {
+    var transferred =
+        byNumber.computeIfPresent(
+            number.phoneNumber(), (key, current) -> current.ownedBy(to.sid(), clock.now()));
+    changes.tell(this);
+    return Optional.ofNullable(transferred);
+  }
+
   /** Gives the number back. */
   public void release(OwnedNumber number) {
     byNumber.remove(number.phoneNumber());

@@ -2,6 +2,7 @@
 package io.trunkline.emulator.price;
 
 import io.trunkline.emulator.number.Countries.Country;
+import io.trunkline.emulator.number.NumberKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

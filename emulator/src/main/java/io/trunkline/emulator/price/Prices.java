@@ -8,6 +8,7 @@ import static io.trunkline.emulator.price.MessageKind.OUTBOUND_SMS;
 
 import io.trunkline.emulator.facts.FactTable;
 import io.trunkline.emulator.number.Countries;
+import io.trunkline.emulator.number.NumberKind;
 import io.trunkline.emulator.price.PriceList.CallPrice;
 import java.math.BigDecimal;
 import java.util.ArrayList;

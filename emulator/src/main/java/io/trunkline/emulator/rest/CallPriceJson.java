@@ -2,7 +2,7 @@
 package io.trunkline.emulator.rest;
 
 import io.trunkline.emulator.http.Json;
-import io.trunkline.emulator.price.NumberKind;
+import io.trunkline.emulator.number.NumberKind;
 import io.trunkline.emulator.price.PriceList;
 import io.trunkline.emulator.price.PriceList.CallPrice;
 import java.math.BigDecimal;
@@ -30,7 +30,7 @@ final class CallPriceJson {
     for (var kind : NumberKind.values()) {
       var minute = list.callsIn().get(kind);
       if (minute != null) {
-        writePriced(json, kind.wire(), minute);
+        writePriced(json, kind.words(), minute);
       }
     }
     json.writeEndArray();

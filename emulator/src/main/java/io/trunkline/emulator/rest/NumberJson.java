@@ -3,40 +3,50 @@ package io.trunkline.emulator.rest;
 
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Json;
+import io.trunkline.emulator.number.Capability;
+import io.trunkline.emulator.number.NumberTraits;
 import io.trunkline.emulator.number.OwnedNumber;
 import io.trunkline.emulator.number.PhoneNumbers;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The IncomingPhoneNumber resource as JSON. */
 @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "OpenAPI twilio_api_v2010")
 final class NumberJson {
+  /** Where every number is from: none was brought along from elsewhere. */
+  static final String ORIGIN = "twilio";
+
   private NumberJson() {}
 
   static byte[] document(OwnedNumber number) {
     return Json.object(json -> write(json, number));
   }
 
+  /** Adds all members. */
   static void write(JsonGenerator json, OwnedNumber number) {
+    writeOfKind(json, number);
+    json.writeStringProperty("type", NumberTraits.of(number.phoneNumber()).kind().type());
+  }
+
+  /** Adds all members but the type, which the lists of one type do not repeat. */
+  static void writeOfKind(JsonGenerator json, OwnedNumber number) {
+    var traits = NumberTraits.of(number.phoneNumber());
     json.writeStringProperty("account_sid", number.accountSid());
-    json.writeStringProperty("address_requirements", "none");
-    json.writeStringProperty("address_sid", number.settings().get("AddressSid"));
+    json.writeStringProperty("address_requirements", traits.addressRequirements());
+    json.writeStringProperty("address_sid", orNull(number, "AddressSid"));
     json.writeStringProperty("api_version", "2010-04-01");
     json.writeBooleanProperty("beta", false);
-    json.writeStringProperty("bundle_sid", number.settings().get("BundleSid"));
-    json.writeObjectPropertyStart("capabilities");
-    for (var capability : new String[] {"voice", "sms", "mms"}) {
-      json.writeBooleanProperty(capability, true);
-    }
-    json.writeBooleanProperty("fax", false);
-    json.writeEndObject();
+    json.writeStringProperty("bundle_sid", orNull(number, "BundleSid"));
+    writeCapabilities(json, traits);
     json.writeStringProperty("date_created", TwilioDates.rfc2822(number.created()));
     json.writeStringProperty("date_updated", TwilioDates.rfc2822(number.updated()));
-    json.writeNullProperty("emergency_address_sid");
+    json.writeStringProperty("emergency_address_sid", orNull(number, "EmergencyAddressSid"));
     json.writeStringProperty("emergency_address_status", "unregistered");
-    json.writeStringProperty("emergency_status", "Inactive");
+    var emergency = number.setting("EmergencyStatus");
+    json.writeStringProperty("emergency_status", emergency.isEmpty() ? "Inactive" : emergency);
     json.writeStringProperty("friendly_name", friendlyName(number));
-    json.writeStringProperty("identity_sid", number.settings().get("IdentitySid"));
-    json.writeStringProperty("origin", "twilio");
+    json.writeStringProperty("identity_sid", orNull(number, "IdentitySid"));
+    json.writeStringProperty("origin", ORIGIN);
     json.writeStringProperty("phone_number", number.phoneNumber());
     json.writeStringProperty("sid", number.sid());
     json.writeStringProperty("sms_application_sid", number.setting("SmsApplicationSid"));
@@ -45,9 +55,7 @@ final class NumberJson {
     json.writeStringProperty("status", "in-use");
     json.writeStringProperty("status_callback", number.setting("StatusCallback"));
     json.writeStringProperty("status_callback_method", method(number, "StatusCallbackMethod"));
-    json.writeStringProperty("trunk_sid", number.settings().get("TrunkSid"));
-    var tollFree = PhoneNumbers.isTollFree(number.phoneNumber());
-    json.writeStringProperty("type", tollFree ? "toll-free" : "local");
+    json.writeStringProperty("trunk_sid", orNull(number, "TrunkSid"));
     json.writeStringProperty(
         "uri",
         "/2010-04-01/Accounts/"
@@ -76,13 +84,30 @@ final class NumberJson {
     return method.isEmpty() ? "POST" : method;
   }
 
-  /** The name it was given, else the number as people of its country write it. */
-  private static String friendlyName(OwnedNumber number) {
-    var name = number.setting("FriendlyName");
-    var digits = number.phoneNumber();
-    if (!name.isEmpty() || !PhoneNumbers.isNorthAmerican(digits)) {
-      return name.isEmpty() ? digits : name;
+  /** An object that says what numbers with these traits can do. */
+  static void writeCapabilities(JsonGenerator json, NumberTraits traits) {
+    json.writeObjectPropertyStart("capabilities");
+    for (var capability : Capability.values()) {
+      json.writeBooleanProperty(capability.wire(), traits.capabilities().contains(capability));
     }
-    return "(" + digits.substring(2, 5) + ") " + digits.substring(5, 8) + "-" + digits.substring(8);
+    json.writeEndObject();
+  }
+
+  /** The name it was given, else the number itself. */
+  static String friendlyName(OwnedNumber number) {
+    var name = number.setting("FriendlyName");
+    return name.isEmpty() ? displayed(number.phoneNumber()) : name;
+  }
+
+  /** A number as Twilio names it: in North America as people write it, else in E.164 form. */
+  static String displayed(String number) {
+    return PhoneNumbers.isNorthAmerican(number)
+        ? "(" + number.substring(2, 5) + ") " + number.substring(5, 8) + "-" + number.substring(8)
+        : number;
+  }
+
+  private static @Nullable String orNull(OwnedNumber number, String setting) {
+    var value = number.setting(setting);
+    return value.isEmpty() ? null : value;
   }
 }

@@ -2,7 +2,7 @@
 package io.trunkline.emulator.rest;
 
 import io.trunkline.emulator.evidence.Seen;
-import io.trunkline.emulator.price.NumberKind;
+import io.trunkline.emulator.number.NumberKind;
 import io.trunkline.emulator.price.PriceList;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,7 +22,7 @@ final class NumberPricesResource {
     for (var kind : NumberKind.values()) {
       var rent = list.rents().get(kind);
       if (rent != null) {
-        CallPriceJson.writePriced(json, kind.wire(), rent);
+        CallPriceJson.writePriced(json, kind.words(), rent);
       }
     }
     json.writeEndArray();

@@ -16,7 +16,8 @@ public final class RestApi {
     messages.addTo(api);
     new MediaResource(messages, new MediaBytes()).addTo(api);
     new FeedbackResource(messages, world.clock()).addTo(api);
-    new NumbersResource(world.numbers()).addTo(api);
+    new NumbersResource(world).addTo(api);
+    new AvailableNumbersResource(world.stock()).addTo(api);
     new KeysResource(world.accounts().keys()).addTo(api);
     new AccountsResource(world).addTo(api);
     new ShortCodesResource(world.shortCodes()).addTo(api);

@@ -17,6 +17,7 @@ import io.trunkline.emulator.message.Ledger;
 import io.trunkline.emulator.message.Messages;
 import io.trunkline.emulator.number.GeoPermissions;
 import io.trunkline.emulator.number.OwnedNumbers;
+import io.trunkline.emulator.number.Stock;
 import io.trunkline.emulator.optout.OptOuts;
 import io.trunkline.emulator.phone.Handsets;
 import io.trunkline.emulator.seed.Sids;
@@ -35,6 +36,7 @@ public final class World {
   private final Concurrency concurrency;
   private final Accounts accounts;
   private final OwnedNumbers numbers;
+  private final Stock stock;
   private final ShortCodes shortCodes;
   private final ChannelSenders channelSenders;
   private final MessagingServices services;
@@ -77,6 +79,7 @@ public final class World {
     var sids = new Sids(settings.randomSeed());
     accounts = new Accounts(clock, sids);
     numbers = new OwnedNumbers(clock, sids, settings.numbers());
+    stock = new Stock(settings.randomSeed(), numbers);
     shortCodes = new ShortCodes(clock, sids);
     channelSenders = new ChannelSenders(sids);
     services = new MessagingServices(clock, sids, numbers);
@@ -118,6 +121,10 @@ public final class World {
 
   public OwnedNumbers numbers() {
     return numbers;
+  }
+
+  public Stock stock() {
+    return stock;
   }
 
   public ShortCodes shortCodes() {

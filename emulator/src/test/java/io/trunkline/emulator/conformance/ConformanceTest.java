@@ -36,6 +36,7 @@ class ConformanceTest {
             "SigningKeys",
             "IAM keys",
             "List of IAM keys",
+            "AvailablePhoneNumbers",
             "IncomingPhoneNumbers",
             "Messages",
             "Media",

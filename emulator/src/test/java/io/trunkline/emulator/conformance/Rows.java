@@ -15,6 +15,7 @@ final class Rows {
     rows.add(SigningKeysRow.row());
     rows.add(IamKeysRow.row());
     rows.add(IamKeysRow.list());
+    rows.add(AvailableCountriesRow.row());
     rows.add(NumbersRow.row());
     rows.add(MessagesRow.row());
     rows.add(MediaRow.row());
