@@ -48,7 +48,11 @@ public final class Accounts {
    */
   public record Caller(Account account, @Nullable ApiKey key) {
     /** Whether accounts and keys may be managed: not with a standard key. */
-    @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/api-keys")
+    @Seen(
+        what = "Standard keys may not manage keys or accounts.",
+        source = Seen.Source.DOCS,
+        on = "2026-11",
+        at = "iam/api-keys")
     public boolean isAdministrator() {
       return key == null || key.main();
     }
@@ -84,7 +88,11 @@ public final class Accounts {
    * The caller as one who acts on the account: on its own with any credentials, on a subaccount
    * only with its auth token. Empty if it may not.
    */
-  @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/api/subaccounts")
+  @Seen(
+      what = "A parent's auth token reaches its subaccounts, under the API of 2010 alone.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "iam/api/subaccounts")
   public Optional<Caller> reach(Caller caller, String accountSid) {
     if (caller.account().sid().equals(accountSid)) {
       return Optional.of(caller);

@@ -19,6 +19,7 @@ final class MessageForms {
 
   /** The status callback for the status it has now. */
   @Seen(
+      what = "A status is told with both old and new names of message and status.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/guides/track-outbound-message-status")
@@ -53,7 +54,11 @@ final class MessageForms {
    *
    * @param accountUrl the address of the message's account, which its media are below
    */
-  @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/guides/webhook-request")
+  @Seen(
+      what = "A text that came in is told with sender, recipient, places, media and segments.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/guides/webhook-request")
   static CallbackForm inbound(EmulatedMessage message, String accountUrl) {
     var from = Places.of(message.from());
     var to = Places.of(message.to());

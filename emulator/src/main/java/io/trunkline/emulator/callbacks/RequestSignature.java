@@ -19,7 +19,11 @@ import javax.crypto.spec.SecretKeySpec;
  * auth token, of the URL followed by each form parameter, sorted by name, name and value without
  * separators.
  */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "usage/security")
+@Seen(
+    what = "A callback is signed over its URL and the sorted parameters of its form.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "usage/security")
 public final class RequestSignature {
   private static final String HMAC = "HmacSHA1";
 
@@ -56,7 +60,11 @@ public final class RequestSignature {
   }
 
   /** A repeated name counts once for each distinct value, in order of the values. */
-  @Seen(source = Seen.Source.SDK, on = "2026-11", at = "twilio-node 6.2.0 webhooks")
+  @Seen(
+      what = "A parameter that repeats counts once with each of its values, sorted.",
+      source = Seen.Source.SDK,
+      on = "2026-11",
+      at = "twilio-node 6.2.0 webhooks")
   private static Map<String, SortedSet<String>> sorted(Iterable<Parameter> form) {
     var byName = new TreeMap<String, SortedSet<String>>();
     for (var parameter : form) {

@@ -5,7 +5,11 @@ import io.trunkline.emulator.evidence.Seen;
 import java.util.Map;
 
 /** An error in Twilio's form: an HTTP status, Twilio's own code, and words nobody may rely on. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "usage/twilios-response")
+@Seen(
+    what = "An error is a document with code, message, more_info and status.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "usage/twilios-response")
 public final class Refusal extends RuntimeException {
   private final int status;
   private final int code;

@@ -11,7 +11,11 @@ import java.util.Locale;
  * whole text. A segment border never falls inside an escape pair, a surrogate pair or a grapheme
  * cluster.
  */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "glossary/what-sms-character-limit")
+@Seen(
+    what = "160 or 153 characters of GSM-7, 70 or 67 of UCS-2 make a segment.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "glossary/what-sms-character-limit")
 public final class Segments {
   private static final Limits GSM = new Limits(160, 153);
   private static final Limits UCS2 = new Limits(70, 67);

@@ -43,7 +43,11 @@ public final class PhoneNumbers {
    * Whether it is a sender's name instead of a number: up to 11 letters, digits, spaces, one a
    * letter.
    */
-  @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "glossary/what-alphanumeric-sender-id")
+  @Seen(
+      what = "A sender's name has 1 to 11 letters, digits or spaces, not digits alone.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "glossary/what-alphanumeric-sender-id")
   public static boolean isAlphanumericSender(String sender) {
     if (sender.isBlank() || sender.length() > 11) {
       return false;

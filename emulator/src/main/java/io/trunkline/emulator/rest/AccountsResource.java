@@ -18,7 +18,11 @@ import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /Accounts}: one's own account and its subaccounts. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/api/account")
+@Seen(
+    what = "Accounts are fetched, listed, renamed, suspended and closed; subaccounts are made.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "iam/api/account")
 final class AccountsResource {
   private static final int MAX_NAME = 64;
   private static final DateTimeFormatter NAMED_AFTER =

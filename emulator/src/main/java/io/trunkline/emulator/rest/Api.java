@@ -100,7 +100,11 @@ final class Api {
     };
   }
 
-  @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/test-credentials")
+  @Seen(
+      what = "Test credentials reach nothing but messages and numbers: 403, 20008.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "iam/test-credentials")
   private static ApiHandler live(ApiHandler handler) {
     return (caller, request) -> {
       if (caller.account().isTest()) {

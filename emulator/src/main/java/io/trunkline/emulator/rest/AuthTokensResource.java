@@ -14,7 +14,11 @@ import io.trunkline.emulator.http.Request;
  * {@code /v1/AuthTokens} of the Accounts API: exchanges the auth token. While there is a secondary
  * token both are good; the primary one signs.
  */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/api/authtoken")
+@Seen(
+    what = "A secondary auth token works beside the primary one until it is promoted or deleted.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "iam/api/authtoken")
 final class AuthTokensResource {
   private static final String SECONDARY = "/v1/AuthTokens/Secondary";
   private static final String PROMOTE = "/v1/AuthTokens/Promote";

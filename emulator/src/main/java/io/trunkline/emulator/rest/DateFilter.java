@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A filter by date: {@code Name=} is that day, or that second; {@code Name>=} from its beginning
  * on; {@code Name<=} up to its beginning. The sign is part of the parameter's name.
  */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/api/message-resource")
+@Seen(
+    what = "A list filters by a date, or from or up to one by a sign in the parameter's name.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "messaging/api/message-resource")
 final class DateFilter {
   private DateFilter() {}
 

@@ -20,7 +20,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /v1/Keys} of the IAM API: API keys, restricted ones too. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/api-keys/key-resource-v1")
+@Seen(
+    what = "Keys of version 1 are made for an account, restricted ones with a policy.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "iam/api-keys/key-resource-v1")
 final class IamKeysResource {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final List<String> FLAGS = List.of("rest_api", "signing");

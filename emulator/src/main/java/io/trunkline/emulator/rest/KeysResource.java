@@ -15,7 +15,11 @@ import tools.jackson.core.JsonGenerator;
  * {@code /Keys}, and by its older name {@code /SigningKeys}: API keys. A secret is shown once, by
  * the answer that makes it.
  */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/api-keys/key-resource-v2010")
+@Seen(
+    what = "A key's secret is shown once, by the answer that makes it.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "iam/api-keys/key-resource-v2010")
 final class KeysResource {
   private static final int MAX_NAME = 64;
 

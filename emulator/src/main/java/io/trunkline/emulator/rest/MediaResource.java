@@ -12,7 +12,11 @@ import io.trunkline.emulator.message.Media;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /Messages/{sid}/Media}: what the pictures and files of a message are, and their bytes. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/api/media-resource")
+@Seen(
+    what = "A message's media are listed, fetched, deleted, and had as bytes.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "messaging/api/media-resource")
 final class MediaResource {
   private static final String BYTES = Api.ACCOUNT + "/Messages/{MessageSid}/Media/{MediaSid}";
   private static final String ONE = BYTES + ".json";

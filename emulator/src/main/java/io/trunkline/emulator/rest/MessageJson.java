@@ -8,7 +8,11 @@ import io.trunkline.emulator.message.EmulatedMessage;
 import tools.jackson.core.JsonGenerator;
 
 /** The Message resource as JSON. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "OpenAPI twilio_api_v2010")
+@Seen(
+    what = "The fields of a message.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "OpenAPI twilio_api_v2010")
 final class MessageJson {
   private MessageJson() {}
 

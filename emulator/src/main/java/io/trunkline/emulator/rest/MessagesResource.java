@@ -12,7 +12,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** {@code /Messages}: create, list, fetch, redact, cancel, delete. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/api/message-resource")
+@Seen(
+    what = "Messages are created, listed newest first, fetched, redacted, canceled and deleted.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "messaging/api/message-resource")
 final class MessagesResource {
   private static final String LIST = Api.ACCOUNT + "/Messages.json";
   private static final String ONE = Api.ACCOUNT + "/Messages/{MessageSid}.json";

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/Messaging/Countries} of the Pricing API: what an SMS costs. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/api/pricing")
+@Seen(
+    what = "Prices of messages by country, carrier and kind of number.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "messaging/api/pricing")
 final class MessagingPricesResource {
   private static final List<String> SENDERS = List.of("local", "mobile", "shortcode", "toll-free");
 

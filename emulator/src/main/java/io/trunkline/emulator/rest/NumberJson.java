@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The IncomingPhoneNumber resource as JSON. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "OpenAPI twilio_api_v2010")
+@Seen(
+    what = "The fields of a number.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "OpenAPI twilio_api_v2010")
 final class NumberJson {
   /** Where every number is from: none was brought along from elsewhere. */
   static final String ORIGIN = "twilio";

@@ -7,7 +7,11 @@ import io.trunkline.emulator.price.PriceList;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/PhoneNumbers/Countries} of the Pricing API: what a number costs each month. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "phone-numbers/pricing")
+@Seen(
+    what = "Monthly prices of numbers by country and kind.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "phone-numbers/pricing")
 final class NumberPricesResource {
   void addTo(Api api) {
     new PricedCountries(

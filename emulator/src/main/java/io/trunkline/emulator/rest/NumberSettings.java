@@ -10,6 +10,7 @@ import java.util.Set;
 
 /** What can be configured about a number, and how. Which SIDs exist elsewhere is not looked up. */
 @Seen(
+    what = "A number takes http URLs, the methods GET and POST, and a name of 64 characters.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "phone-numbers/api/incomingphonenumber-resource")

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * that nobody has can be had, in stock or not, and no country asks for an address.
  */
 @Seen(
+    what = "Numbers are rented by number or area code, configured and given back.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "phone-numbers/api/incomingphonenumber-resource")

@@ -9,7 +9,11 @@ import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
 
 /** {@code /token} of the OAuth API: exchanges a client's credentials for an access token. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/oauth-apps, OpenAPI twilio_oauth_v2")
+@Seen(
+    what = "Client credentials are exchanged for an access token.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "iam/oauth-apps, OpenAPI twilio_oauth_v2")
 final class OauthResource {
   private final Accounts accounts;
 

@@ -24,7 +24,11 @@ import tools.jackson.core.JsonGenerator;
  * @param number counted from 0
  * @param token where the page begins, as the page before said; null to count items instead
  */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "usage/twilios-response")
+@Seen(
+    what = "A list comes in pages of 50, up to 1000 on request, with the addresses of the others.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "usage/twilios-response")
 record Page(int number, int size, @Nullable String token) {
   private static final int USUAL_SIZE = 50;
   private static final int MAX_SIZE = 1000;

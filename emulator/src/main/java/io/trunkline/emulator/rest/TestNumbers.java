@@ -9,7 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The magic numbers that mean something to test credentials, and to them alone. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "iam/test-credentials")
+@Seen(
+    what = "With test credentials the magic numbers decide the answer, and nothing happens.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "iam/test-credentials")
 final class TestNumbers {
   private static final String GOOD = "+15005550006";
   private static final int NOT_OWNED = 21606;

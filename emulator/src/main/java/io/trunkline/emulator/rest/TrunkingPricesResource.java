@@ -9,7 +9,11 @@ import io.trunkline.emulator.price.PriceList;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v2/Trunking} of the Pricing API: what a minute over a SIP trunk costs. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "OpenAPI twilio_pricing_v2")
+@Seen(
+    what = "Prices of trunking by country and by number.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "OpenAPI twilio_pricing_v2")
 final class TrunkingPricesResource {
   private static final String PRODUCT = "Trunking";
 

@@ -10,7 +10,11 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/Voice} and {@code /v2/Voice} of the Pricing API: what a minute of a call costs. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "voice/pricing")
+@Seen(
+    what = "Prices of calls by country and by number.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "voice/pricing")
 final class VoicePricesResource {
   private static final String PRODUCT = "Programmable";
 

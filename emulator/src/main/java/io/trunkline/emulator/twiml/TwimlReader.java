@@ -16,7 +16,11 @@ import javax.xml.stream.XMLStreamReader;
  * Reads messaging TwiML. Document types and external entities are refused; unknown verbs, nouns and
  * attributes are skipped, as Twilio does with a warning.
  */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "messaging/twiml")
+@Seen(
+    what = "A text is answered by Message and Redirect, or by plain text.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "messaging/twiml")
 public final class TwimlReader {
   private static final int MAX_BYTES = 64 * 1024;
   private static final int PARSE_FAILURE = 12100;

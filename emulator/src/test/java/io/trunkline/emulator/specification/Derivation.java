@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is kept of one of Twilio's OpenAPI documents: each operation with the names of its
+ * What is kept of one of Twilio's OpenAPI documents: each operation with its name, those of its
  * parameters and the schema of each answer, and the schemas that are reached from there, without
  * words and examples. One operation or schema to a line.
  */
@@ -89,6 +89,7 @@ final class Derivation {
 
   private ObjectNode operation(String path, String method, JsonNode operation) {
     var kept = object();
+    kept.put("name", operation.get("operationId").stringValue());
     kept.put("method", method.toUpperCase());
     kept.put("path", path);
     var names = kept.putArray("parameters");

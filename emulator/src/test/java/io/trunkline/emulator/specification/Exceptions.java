@@ -39,6 +39,7 @@ final class Exceptions {
         .map(
             node ->
                 new Operation(
+                    node.get("name").stringValue(),
                     node.get("product").stringValue(),
                     node.get("method").stringValue(),
                     node.get("path").stringValue(),

@@ -11,13 +11,13 @@ import io.trunkline.emulator.world.World;
 import java.util.List;
 
 /** The operations of Twilio's that the emulator really serves. */
-final class ServedRoutes {
+public final class ServedRoutes {
   private static final List<Served> ALL = all();
 
   private ServedRoutes() {}
 
   /** Whether the operation is served; variables in the paths may have other names. */
-  static boolean serve(String product, String method, String path) {
+  public static boolean serve(String product, String method, String path) {
     return ALL.stream()
         .anyMatch(
             served ->

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Twilio's documents say about answers. Safe for use by several threads. */
-final class Specification {
+public final class Specification {
   private static final String HERE = "https://openapi.invalid/";
   private static final String ERROR = "twilio-error";
   private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
@@ -39,10 +39,13 @@ final class Specification {
   /**
    * An operation that the documents describe.
    *
+   * @param name as Twilio has it, beginning with what it does
    * @param product the first label of the host's name
+   * @param parameters of the query or the form
    * @param answers by HTTP status, the schema of the body; null for an answer without one
    */
-  record Operation(
+  public record Operation(
+      String name,
       String product,
       String method,
       String path,
@@ -80,7 +83,7 @@ final class Specification {
   }
 
   /** That of the documents kept with the project. */
-  static Specification load() {
+  public static Specification load() {
     var documents = new HashMap<String, JsonNode>();
     for (var name : Documents.NAMES) {
       documents.put(name, FactFiles.json("openapi/" + name + ".json"));
@@ -89,7 +92,7 @@ final class Specification {
   }
 
   /** Every operation of the products that are imitated. */
-  List<Operation> operations() {
+  public List<Operation> operations() {
     return operations;
   }
 
@@ -171,7 +174,13 @@ final class Specification {
     var parameters = node.get("parameters").valueStream().map(JsonNode::stringValue).toList();
     var path = node.get("path").stringValue();
     return new Operation(
-        product, node.get("method").stringValue(), path, parameters, answers, pattern(path));
+        node.get("name").stringValue(),
+        product,
+        node.get("method").stringValue(),
+        path,
+        parameters,
+        answers,
+        pattern(path));
   }
 
   /** A variable is one segment of the path, or what stands before its suffix. */
