@@ -5,6 +5,7 @@ import static io.trunkline.emulator.RawClient.OURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,64 @@ class ControlTest {
     assertThat(answer.text("problem")).contains("+14155550999");
     assertThat(client.postJson(ALICE + "/messages", "{\"body\": \"Hi\"}").text("problem"))
         .contains("to");
+  }
+
+  @Test
+  void namesTheNumbersAndShortCodesThatAPhoneCanText() {
+    emulator.pointNumber(OURS, "http://localhost:1/sms");
+    client.postJson("/_emulator/short-codes", "{\"short_code\": \"12345\"}");
+
+    var numbers = client.get("/_emulator/numbers").json().get("numbers");
+
+    assertThat(numbers.findValuesAsString("number"))
+        .containsExactly(OURS, RawClient.TOLL_FREE, "12345");
+    assertThat(numbers.at("/0/sms_url").stringValue()).isEqualTo("http://localhost:1/sms");
+    assertThat(numbers.at("/0/service_sid").isNull()).isTrue();
+  }
+
+  @Test
+  void showsEverythingAboutAPhoneArrivedOrNot() {
+    client.put(ALICE, "{\"fate\": \"undelivered\"}");
+    var lost = client.send("To", "+14155550123", "From", OURS, "Body", "Hello").text("sid");
+    emulator.handset("+14155550123").texts("Hi", OURS);
+    client.send("To", "+14155550124", "From", OURS, "Body", "Another");
+
+    var about = client.get("/_emulator/messages?number=%2B14155550123").json();
+
+    assertThat(about.get("messages").findValuesAsString("body")).containsExactly("Hello", "Hi");
+    assertThat(about.get("held").toString()).doesNotContain(lost);
+    assertThat(client.get("/_emulator/messages").json().get("messages")).hasSize(3);
+  }
+
+  @Test
+  void leavesOnlyTheLatestWhenAskedForFew() {
+    for (var body : new String[] {"One", "Two", "Three"}) {
+      client.send("To", "+14155550123", "From", OURS, "Body", body);
+    }
+
+    var ledger = client.get("/_emulator/ledger?limit=2").json();
+
+    assertThat(ledger.get("count").intValue()).isEqualTo(3);
+    assertThat(ledger.get("entries").findValuesAsString("body")).containsExactly("Two", "Three");
+    assertThat(client.get("/_emulator/ledger?limit=few").text("problem")).contains("few");
+  }
+
+  @Test
+  void letsABrowserRunNothingThatPeopleSend() {
+    var message =
+        emulator
+            .handset("+14155550123")
+            .texts("Look", OURS, List.of("data:text/html,<script>alert(1)</script>"));
+    var path =
+        "/_emulator/media/" + message.sid() + "/" + message.media().getFirst().sid();
+
+    var headers = client.get(path).response().headers();
+
+    assertThat(headers.firstValue("Content-Type")).hasValue("text/html");
+    assertThat(headers.firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox");
+    assertThat(client.get("/").response().headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).doesNotContain("unsafe"));
+    assertThat(client.get("/_emulator/page/nothing.js").status()).isEqualTo(404);
   }
 
   @Test

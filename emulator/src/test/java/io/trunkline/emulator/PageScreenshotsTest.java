@@ -108,7 +108,12 @@ class PageScreenshotsTest {
     var now = Instant.parse(client.get("/_emulator/clock").text("now")).atZone(Chromium.ZONE);
     var today = now.with(time);
     var left = Duration.between(now, today.isBefore(now) ? today.plusDays(1) : today);
-    client.postJson("/_emulator/clock", "{\"advance\": \"" + left + "\"}");
+    advance(emulator, left);
+  }
+
+  private static void advance(TwilioEmulator emulator, Duration duration) {
+    var order = "{\"advance\": \"" + duration + "\"}";
+    RawClient.live(emulator).postJson("/_emulator/clock", order);
   }
 
   private static Reply answer(CallbackReceiver.Received request) {
@@ -153,6 +158,7 @@ class PageScreenshotsTest {
 
   /** The person texts the restaurant and waits for the answer. */
   private static void say(TwilioEmulator emulator, String person, String body, String answer) {
+    advance(emulator, Duration.ofMinutes(2));
     emulator.handset(person).texts(body, OURS);
     await()
         .until(

@@ -206,6 +206,16 @@ class PhonesPageTest {
   }
 
   @Test
+  void keepsOnlyTheLatestOfABurst() {
+    for (int i = 0; i < 250; i++) {
+      type(ALICE, OURS, "Message " + i);
+    }
+
+    assertThat(phone(ALICE).getByText("Message 249")).isInViewport();
+    assertThat(phone(ALICE).locator(".bubble")).hasCount(200);
+  }
+
+  @Test
   void escapesWhatPeopleWrite() {
     var evil = "<img src=x onerror=\"document.title='owned'\"><script>alert(1)</script> & \u202e";
 
@@ -228,8 +238,10 @@ class PhonesPageTest {
     assertThat(overflow(small)).isZero();
     assertThat(small.locator(".phone").first()).isInViewport();
     assertThat(small.locator(".phone").last()).not().isInViewport();
-    small.getByRole(AriaRole.NAVIGATION).getByText(BOB).click();
+    var chip = small.getByRole(AriaRole.NAVIGATION).getByText(BOB);
+    chip.click();
     assertThat(small.locator(".phone").last()).isInViewport();
+    assertThat(chip).hasAttribute("aria-current", "");
     small.getByRole(AriaRole.BUTTON, pageNamed("Panel")).click();
     for (var tab : List.of("Callbacks", "Ledger", "Faults", "Clock", "Connection")) {
       small.getByRole(AriaRole.TAB, pageNamed(tab)).click();

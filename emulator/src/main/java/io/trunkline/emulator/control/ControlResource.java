@@ -23,7 +23,7 @@ public final class ControlResource {
       Runnable reset) {
     var clock = new ClockControl(world.clock());
     var messages = new MessagesControl(world);
-    var numbers = new NumbersControl(world.numbers());
+    var numbers = new NumbersControl(world);
     var handsets = new HandsetsControl(world, texts);
     var records = new RecordsControl(world, log);
     var faults = new FaultsControl(world.faults());

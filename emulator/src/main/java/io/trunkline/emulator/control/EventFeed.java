@@ -5,7 +5,9 @@ import io.trunkline.emulator.callbacks.CallbackLog;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Request;
+import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.phone.Handset;
+import io.trunkline.emulator.signal.Signal;
 import io.trunkline.emulator.world.World;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -37,7 +40,6 @@ public final class EventFeed implements AutoCloseable {
   private static final Event RESET = new Event("reset", json -> {});
   private static final Event END = new Event("end", json -> {});
 
-  private final World world;
   private final List<BlockingQueue<Event>> readers = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
@@ -51,33 +53,24 @@ public final class EventFeed implements AutoCloseable {
 
   /** Listens to everything, and tells nobody until somebody reads. */
   public EventFeed(World world, CallbackLog log) {
-    this.world = world;
-    world
-        .messages()
-        .changes()
-        .listen(
-            message -> {
-              var state = message.state();
-              tell("message", json -> MessagesControl.write(json, message, state));
-            });
-    world.handsets().arrivals().listen(this::arrived);
-    world.handsets().changes().listen(this::changed);
-    world.optOuts().changes().listen(this::changedItsMind);
-    world
-        .ledger()
-        .additions()
-        .listen(entry -> tell("ledger", json -> RecordsControl.write(json, entry)));
-    log.additions()
-        .listen(callback -> tell("callback", json -> RecordsControl.write(json, callback)));
-    world
-        .faults()
-        .changes()
-        .listen(faults -> tell("faults", json -> FaultsControl.write(json, faults)));
-    world.clock().changes().listen(clock -> tell("clock", json -> ClockControl.write(json, clock)));
-    world
-        .numbers()
-        .changes()
-        .listen(numbers -> tell("numbers", json -> NumbersControl.write(json, numbers)));
+    follow(world.messages().changes(), "message", EventFeed::step);
+    follow(world.handsets().arrivals(), "arrival", EventFeed::arrival);
+    follow(
+        world.handsets().changes(),
+        "handset",
+        handset -> json -> HandsetsControl.write(json, world, handset));
+    follow(
+        world.optOuts().changes(),
+        "handset",
+        person -> json -> HandsetsControl.write(json, world, handset(world, person)));
+    follow(
+        world.ledger().additions(), "ledger", entry -> json -> RecordsControl.write(json, entry));
+    follow(log.additions(), "callback", callback -> json -> RecordsControl.write(json, callback));
+    follow(
+        world.faults().changes(), "faults", faults -> json -> FaultsControl.write(json, faults));
+    follow(world.clock().changes(), "clock", clock -> json -> ClockControl.write(json, clock));
+    follow(
+        world.numbers().changes(), "numbers", any -> json -> NumbersControl.write(json, world));
   }
 
   Answer open(Request request) {
@@ -100,27 +93,33 @@ public final class EventFeed implements AutoCloseable {
     }
   }
 
-  private void arrived(Handset.Arrival arrival) {
-    tell(
-        "arrival",
-        json -> {
-          json.writeStringProperty("number", arrival.number());
-          json.writeStringProperty("message_sid", arrival.message().sid());
+  /** While nobody reads, news costs a look at an empty list. */
+  private <T> void follow(
+      Signal<T> signal, String name, Function<T, Consumer<JsonGenerator>> members) {
+    signal.listen(
+        news -> {
+          if (!readers.isEmpty()) {
+            tell(new Event(name, members.apply(news)));
+          }
         });
   }
 
-  private void changedItsMind(String address) {
-    changed(world.handsets().at(address.substring(address.indexOf(':') + 1)));
+  /** Each step as it was, however far the message has come when a reader takes it. */
+  private static Consumer<JsonGenerator> step(EmulatedMessage message) {
+    var state = message.state();
+    return json -> MessagesControl.write(json, message, state);
   }
 
-  private void changed(Handset handset) {
-    tell("handset", json -> HandsetsControl.write(json, world, handset));
+  private static Consumer<JsonGenerator> arrival(Handset.Arrival arrival) {
+    return json -> {
+      json.writeStringProperty("number", arrival.number());
+      json.writeStringProperty("message_sid", arrival.message().sid());
+    };
   }
 
-  private void tell(String name, Consumer<JsonGenerator> members) {
-    if (!readers.isEmpty()) {
-      tell(new Event(name, members));
-    }
+  /** The phone at the address, which may name a channel. */
+  private static Handset handset(World world, String address) {
+    return world.handsets().at(address.substring(address.indexOf(':') + 1));
   }
 
   private void tell(Event event) {

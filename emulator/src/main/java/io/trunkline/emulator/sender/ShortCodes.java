@@ -67,6 +67,11 @@ public final class ShortCodes {
         .toList();
   }
 
+  /** Those of all accounts, in order. */
+  public List<ShortCode> all() {
+    return byCode.values().stream().sorted(Comparator.comparing(ShortCode::code)).toList();
+  }
+
   /** Changes settings; the others stay. */
   public ShortCode configure(ShortCode code, Map<String, String> changes) {
     return byCode.compute(

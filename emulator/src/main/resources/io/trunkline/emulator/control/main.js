@@ -46,9 +46,16 @@ function turnTo(name) {
   switches.forEach((button) => button.setAttribute('aria-pressed', button.textContent === name));
 }
 
+/** Where only one phone has room, its button says which it is. */
+const inSight = new IntersectionObserver((sights) => sights.forEach(({ target, isIntersecting }) => {
+  const view = [...views.values()].find(({ element }) => element === target);
+  view?.chip.toggleAttribute('aria-current', isIntersecting);
+}), { threshold: 0.6 });
+
 function showPhones() {
   for (const [phone, view] of views) {
     if (!view.shows(world.phones.get(phone))) {
+      inSight.unobserve(view.element);
       view.element.remove();
       view.chip.remove();
       views.delete(phone);
@@ -60,6 +67,7 @@ function showPhones() {
       view.chip = el('button', { type: 'button', click: () => view.element.scrollIntoView({ inline: 'start', block: 'nearest' }) }, pretty(phone.number));
       views.set(phone.number, view);
       row.append(view.element);
+      inSight.observe(view.element);
       strip.append(view.chip);
     }
   }

@@ -132,10 +132,11 @@ function faultsTab(world) {
   const words = (name) => name.replace('callback_', '').replaceAll('_', ' ');
   const rule = (r, index) => el('li', null,
     el('div', { class: 'what' }, el('strong', null, r.fault.replaceAll('_', ' ')),
-      el('span', { class: 'about' }, `${r.method === '*' ? 'any method' : r.method} ${r.path || 'any path'}`),
       el('span', { class: 'about' }, [
+        [r.method === '*' ? '' : r.method, r.path].filter(Boolean).join(' ') || 'everywhere',
         r.probability < 1 ? `${+(r.probability * 100).toFixed(2)} %` : null,
-        r.count < FOREVER ? `the next ${r.count}` : null].filter(Boolean).join(', ') || 'always')),
+        r.count < FOREVER ? `the next ${r.count}` : null,
+        r.probability === 1 && r.count === FOREVER ? 'always' : null].filter(Boolean).join(' · '))),
     el('span', { class: 'badge' }, `struck ${r.struck} ×`),
     el('button', { type: 'button', class: 'quiet', 'aria-label': `Call off ${r.fault}`,
       click: () => plan(world.faults.rules.filter((_, i) => i !== index).map(bare)) }, 'Call off'));

@@ -11,7 +11,7 @@ const ON_THE_WAY = ['accepted', 'scheduled', 'queued', 'sending', 'sent'];
 const UNHAPPY = ['failed', 'undelivered', 'canceled'];
 
 const cameToNothing = (message) => UNHAPPY.includes(message.status);
-const isNumber = (address) => /^\+\d+$/.test(numberOf(address));
+const isNumber = (address) => /^\+?\d+$/.test(numberOf(address));
 
 let ordinal = 0;
 
@@ -105,8 +105,7 @@ export class PhoneView {
     if (this.#phone.handset) {
       this.profile.show(this.#phone.handset);
     }
-    const stopped = this.#phone.handset?.blocked_senders ?? [];
-    const blocked = this.#open !== null && (stopped.includes(this.#open) || stopped.includes(numberOf(this.#open)));
+    const blocked = this.#open !== null && this.#world.isBlocked(this.#phone, this.#open);
     this.blocked.hidden = !blocked;
     if (blocked && !this.blocked.hasChildNodes()) {
       this.blocked.append(icon('blocked'), 'Opted out: this sender is refused with 21610. START lets it in again.');
@@ -115,7 +114,7 @@ export class PhoneView {
     }
     const answerable = this.#open !== null && isNumber(this.#open);
     this.composer.hidden = !answerable;
-    if (this.#shown !== this.#open) {
+    if (this.#shown !== this.#open || this.#atEnd) {
       this.#shown = this.#open;
       this.#toEnd();
     }
@@ -125,7 +124,10 @@ export class PhoneView {
     const threads = new Map();
     for (const message of this.#phone.messages.values()) {
       const partner = partnerOf(message);
-      threads.set(partner, [...(threads.get(partner) ?? []), message]);
+      if (!threads.has(partner)) {
+        threads.set(partner, []);
+      }
+      threads.get(partner).push(message);
     }
     return threads;
   }
@@ -194,6 +196,10 @@ export class PhoneView {
       if (!wanted.has(sid)) {
         bubble.remove();
         this.#bubbles.delete(sid);
+        if (!this.#phone.messages.has(sid)) {
+          this.#seen.delete(sid);
+          this.#told.delete(sid);
+        }
       }
     }
     for (const message of messages) {

@@ -76,10 +76,10 @@ function details(callback) {
     : `${callback.status} after ${seconds(callback.duration)}${callback.attempts > 1 ? `, attempt ${callback.attempts}` : ''}`;
   return [
     section('Request', el('code', null, `${callback.method} ${callback.url}`)),
-    ...(headers.length > 0 ? [section('Headers', pairs(headers))] : []),
-    section('Parameters', pairs(callback.parameters.map(({ name, value }) => [name, value]))),
-    ...signed(callback),
     section('Answer', el('p', null, answer), callback.answer ? el('code', null, callback.answer) : null),
+    ...signed(callback),
+    section('Parameters', pairs(callback.parameters.map(({ name, value }) => [name, value]))),
+    ...(headers.length > 0 ? [section('Headers', pairs(headers))] : []),
   ];
 }
 

@@ -265,6 +265,9 @@ export class World {
 
   #describe(phone, handset) {
     phone.handset = handset;
+    if (handset.blocked_senders.some((sender) => sender.startsWith('MG'))) {
+      this.#readNumbers();
+    }
     this.#tell(`phone ${phone.number}`);
   }
 
@@ -273,8 +276,25 @@ export class World {
     const known = phone.messages.get(message.sid);
     if (!known || Date.parse(known.updated) <= Date.parse(message.updated)) {
       phone.messages.set(message.sid, message);
+      if (phone.messages.size > MOST_RECORDS) {
+        const [oldest] = phone.messages.keys();
+        phone.messages.delete(oldest);
+        phone.held.delete(oldest);
+      }
       this.#tell(`phone ${phone.number}`);
     }
+  }
+
+  /** Which senders are in the pool of a service is told only when asked. */
+  async #readNumbers() {
+    this.numbers = (await ask('GET', 'numbers')).numbers;
+    this.#tell('numbers');
+  }
+
+  /** Whether the phone's owner told the sender, or its service, to stop. */
+  isBlocked(phone, sender) {
+    const service = this.numbers.find(({ number }) => number === sender)?.service_sid;
+    return phone.handset?.blocked_senders.some((blocked) => blocked === sender || blocked === service) ?? false;
   }
 
   #setClock(clock) {
