@@ -63,6 +63,7 @@ public final class ControlResource {
         });
     SendersControl.addTo(router, world);
     OptOutControl.addTo(router, world);
+    ContentControl.addTo(router, world.contents());
     new FrontPage().addTo(router);
   }
 

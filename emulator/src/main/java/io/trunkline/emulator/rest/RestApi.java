@@ -25,6 +25,9 @@ public final class RestApi {
     new AuthTokensResource(world.accounts()).addTo(new Api("accounts", router, world));
     new OauthResource(world.accounts()).addTo(new Api("oauth", router, world));
     addMessaging(new Api("messaging", router, world), world);
+    var content = new Api("content", router, world);
+    new ContentLists(world.contents()).addTo(content);
+    new ContentResource(world.contents()).addTo(content);
     addPricing(new Api("pricing", router, world));
   }
 

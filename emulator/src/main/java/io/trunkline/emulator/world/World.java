@@ -11,6 +11,7 @@ import io.trunkline.emulator.carrier.Progress;
 import io.trunkline.emulator.carrier.SenderQueues;
 import io.trunkline.emulator.carrier.WhatsApp;
 import io.trunkline.emulator.clock.EmulatorClock;
+import io.trunkline.emulator.content.Contents;
 import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.Ledger;
@@ -40,6 +41,7 @@ public final class World {
   private final ShortCodes shortCodes;
   private final ChannelSenders channelSenders;
   private final MessagingServices services;
+  private final Contents contents;
   private final Handsets handsets = new Handsets();
   private final OptOuts optOuts;
   private final Ledger ledger = new Ledger();
@@ -83,6 +85,7 @@ public final class World {
     shortCodes = new ShortCodes(clock, sids);
     channelSenders = new ChannelSenders(sids);
     services = new MessagingServices(clock, sids, numbers);
+    contents = new Contents(clock, sids, settings.pace().rating());
     optOuts = new OptOuts(sender -> services.serviceOf(sender).map(MessagingService::sid));
     messages = new Messages(clock, sids);
     queues = new SenderQueues(clock, settings.pace().metered());
@@ -139,6 +142,10 @@ public final class World {
     return services;
   }
 
+  public Contents contents() {
+    return contents;
+  }
+
   public Handsets handsets() {
     return handsets;
   }
@@ -179,6 +186,7 @@ public final class World {
     ledger.reset();
     optOuts.reset();
     handsets.reset();
+    contents.reset();
     services.reset();
     channelSenders.reset();
     shortCodes.reset();

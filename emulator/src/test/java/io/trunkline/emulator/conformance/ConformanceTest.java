@@ -52,7 +52,9 @@ class ConformanceTest {
             "Service ShortCodes",
             "Service AlphaSenders",
             "Service DestinationAlphaSenders",
-            "Service ChannelSenders");
+            "Service ChannelSenders",
+            "Content",
+            "Content ApprovalRequests");
   }
 
   @TestFactory

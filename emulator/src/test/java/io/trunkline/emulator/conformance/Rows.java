@@ -24,6 +24,8 @@ final class Rows {
     rows.addAll(PricesRows.rows());
     rows.add(ServicesRow.row());
     rows.addAll(PoolRows.rows());
+    rows.add(ContentRow.row());
+    rows.add(ContentApprovalsRow.row());
     return rows;
   }
 }
