@@ -6,6 +6,7 @@ import io.trunkline.emulator.carrier.Pace;
 import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.seedfile.SeedFile;
 import io.trunkline.emulator.world.World;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class EmulatorOptions implements Cloneable {
   private Pace pace = Pace.FAST;
   private List<String> numbers = NUMBERS;
   private int concurrentRequests = Concurrency.UNLIMITED;
+  private BigDecimal balance = new BigDecimal("1000.00");
   private @Nullable SeedFile seed;
   private @Nullable Integer proxyPort;
   private Path proxyCertificate =
@@ -108,6 +110,15 @@ public final class EmulatorOptions implements Cloneable {
       throw new IllegalArgumentException("A limit of concurrent requests cannot be negative");
     }
     return changed(copy -> copy.concurrentRequests = requests);
+  }
+
+  public BigDecimal balance() {
+    return balance;
+  }
+
+  /** What each account has to spend, in US dollars. */
+  public EmulatorOptions withBalance(BigDecimal balance) {
+    return changed(copy -> copy.balance = balance);
   }
 
   /** Begins the world, and begins it again on each reset, by the file and without other numbers. */

@@ -24,6 +24,7 @@ import io.trunkline.emulator.number.OwnedNumber;
 import io.trunkline.emulator.proxy.TwilioProxy;
 import io.trunkline.emulator.rest.RestApi;
 import io.trunkline.emulator.seedfile.SeedFileException;
+import io.trunkline.emulator.usage.UsageTriggers.Firing;
 import io.trunkline.emulator.world.World;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,10 +63,12 @@ public final class TwilioEmulator implements AutoCloseable {
             options.pace(),
             options.numbers(),
             options.concurrentRequests(),
+            options.balance(),
             options::plant);
     world = orClose(() -> new World(settings, clock, faults, callbacks::report));
     world.handsets().arrivals().listen(arrival -> bell.ring());
     texts = new InboundTexts(world, callbacks, this::baseUrl);
+    world.triggers().firings().listen(this::report);
     var router = new Router();
     RestApi.addTo(router, world);
     events = new EventFeed(world, log);
@@ -112,6 +115,16 @@ public final class TwilioEmulator implements AutoCloseable {
    */
   public static TwilioEmulator start(EmulatorOptions options) {
     return new TwilioEmulator(options);
+  }
+
+  private void report(Firing firing) {
+    var sid = firing.trigger().accountSid();
+    world
+        .accounts()
+        .find(sid)
+        .ifPresent(
+            account ->
+                callbacks.report(firing, account, baseUrl() + "/2010-04-01/Accounts/" + sid));
   }
 
   /** Where it is reached, without a slash at the end. */

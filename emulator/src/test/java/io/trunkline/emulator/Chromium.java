@@ -24,7 +24,8 @@ final class Chromium implements AutoCloseable {
   /** Where its reader lives. */
   static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -76,7 +77,8 @@ final class Chromium implements AutoCloseable {
     page.onPageError(problems::add);
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+          if (message.type().equals("error")
+              && !message.text().startsWith("Failed to load resource")) {
             problems.add(message.text());
           }
         });

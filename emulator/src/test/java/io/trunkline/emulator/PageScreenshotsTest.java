@@ -81,7 +81,8 @@ class PageScreenshotsTest {
     restaurant.answers(PageScreenshotsTest::answer);
     goTo(LocalTime.of(17, 30), emulator);
     emulator.pointNumber(OURS, restaurant.url("/texts"));
-    var reminder = "Your table at Osteria Lago: tonight at 19:30. Reply C to confirm or X to cancel.";
+    var reminder =
+        "Your table at Osteria Lago: tonight at 19:30. Reply C to confirm or X to cancel.";
     send(emulator, restaurant, ANNA, "Hello Anna! " + reminder);
     say(emulator, ANNA, "C", "See you tonight");
     say(emulator, ANNA, "What is the special today?", "Tagliolini");

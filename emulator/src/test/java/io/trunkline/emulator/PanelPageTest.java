@@ -136,7 +136,8 @@ class PanelPageTest {
     clock.getByLabel("Advance by").fill("P");
     clock.getByLabel("Advance by").press("Enter");
 
-    assertThat(clock.getByRole(AriaRole.ALERT)).containsText("advance must be an ISO 8601 duration");
+    assertThat(clock.getByRole(AriaRole.ALERT))
+        .containsText("advance must be an ISO 8601 duration");
   }
 
   @Test

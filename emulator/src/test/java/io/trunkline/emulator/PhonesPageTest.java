@@ -308,8 +308,7 @@ class PhonesPageTest {
   }
 
   private Locator phone(String number) {
-    return page.getByRole(
-        AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Phone " + number));
+    return page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Phone " + number));
   }
 
   private Locator bubble(String sid) {

@@ -167,8 +167,7 @@ class ServiceInboundTest {
     var url = client.account("/Messages/" + sent.text("sid") + ".json");
     await().until(() -> client.get(url).text("status").equals("failed"));
     assertThat(client.get(url).json().get("error_code").intValue()).isEqualTo(21610);
-    assertThat(
-            client.send("To", ALICE, "From", RawClient.TOLL_FREE, "Body", "Hi").code())
+    assertThat(client.send("To", ALICE, "From", RawClient.TOLL_FREE, "Body", "Hi").code())
         .isEqualTo(21610);
   }
 

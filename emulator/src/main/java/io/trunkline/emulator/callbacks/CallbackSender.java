@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.callbacks;
 
+import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.usage.UsageTriggers.Firing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -48,6 +50,20 @@ public final class CallbackSender implements AutoCloseable {
     lanes.run(message.sid(), () -> sendInTurn(callback));
   }
 
+  /**
+   * Tells that a usage trigger has fired.
+   *
+   * @param accountUrl the address of the account
+   */
+  public void report(Firing firing, Account account, String accountUrl) {
+    var trigger = firing.trigger();
+    var form = UsageForms.fired(firing, accountUrl);
+    var method = trigger.callbackMethod();
+    var url = trigger.callbackUrl();
+    var callback = new Callback(SentCallback.Kind.USAGE, account, trigger.sid(), method, url, form);
+    lanes.run(trigger.sid(), () -> sendInTurn(callback));
+  }
+
   /** Runs the work after all earlier work with the same key. */
   void inTurn(String key, Runnable work) {
     lanes.run(key, work);
@@ -80,7 +96,7 @@ public final class CallbackSender implements AutoCloseable {
   }
 
   private void sendInTurn(Callback callback) {
-    var sid = callback.message().sid();
+    var sid = callback.about();
     var fault = faultFor(callback);
     if (fault != null && is(fault, FaultKind.CALLBACK_REORDERED)) {
       var earlier = overtaken.put(sid, new Overtaken(callback, fault));
@@ -112,7 +128,7 @@ public final class CallbackSender implements AutoCloseable {
     var token =
         is(fault, FaultKind.CALLBACK_WRONG_SIGNATURE)
             ? WRONG_TOKEN
-            : callback.message().account().authToken();
+            : callback.account().authToken();
     var request =
         SignedRequest.sign(
             token,
@@ -155,7 +171,7 @@ public final class CallbackSender implements AutoCloseable {
         new SentCallback(
             at,
             callback.kind(),
-            callback.message().sid(),
+            callback.about(),
             callback.method(),
             request == null ? callback.url() : request.url(),
             callback.form().parameters(),

@@ -37,7 +37,9 @@ public record SentCallback(
     /** The same, at the fallback URL, because the first failed. */
     FALLBACK,
     /** The same, at another URL, because the first answered so. */
-    REDIRECT
+    REDIRECT,
+    /** A usage trigger that fired. */
+    USAGE
   }
 
   /** What was signed: the URL, and after it the parameters of a form. */

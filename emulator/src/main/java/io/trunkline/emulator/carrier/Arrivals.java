@@ -97,7 +97,7 @@ public final class Arrivals {
   }
 
   private void rate(EmulatedMessage message) {
-    progress.after(pace.rating(), () -> message.rate(Tariff.of(message), progress.now()));
+    progress.after(pace.rating(), () -> progress.rate(message, Tariff.of(message)));
   }
 
   private Handset handset(EmulatedMessage message) {

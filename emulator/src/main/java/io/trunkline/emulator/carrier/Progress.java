@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class Progress {
   private final EmulatorClock clock;
   private final Consumer<EmulatedMessage> witness;
+  private final Consumer<EmulatedMessage> meter;
 
-  /** The witness is told after each step of each message; it must be quick. */
-  public Progress(EmulatorClock clock, Consumer<EmulatedMessage> witness) {
+  /**
+   * Tells of messages, by calls that must be quick.
+   *
+   * @param witness is told after each step of each message
+   * @param meter is told when a message has got its price
+   */
+  public Progress(
+      EmulatorClock clock, Consumer<EmulatedMessage> witness, Consumer<EmulatedMessage> meter) {
     this.clock = clock;
     this.witness = witness;
+    this.meter = meter;
   }
 
   Instant now() {
@@ -43,6 +51,11 @@ public final class Progress {
 
   void giveUp(EmulatedMessage message, int errorCode) {
     move(message, MessageStatus.UNDELIVERED, errorCode);
+  }
+
+  void rate(EmulatedMessage message, String price) {
+    message.rate(price, clock.now());
+    meter.accept(message);
   }
 
   private boolean move(EmulatedMessage message, MessageStatus next, @Nullable Integer errorCode) {

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What words mean that stand alone in a text, and what Twilio answers to them. Case does not matter.
+ * What words mean that stand alone in a text, and what Twilio answers to them. Case does not
+ * matter.
  *
  * @param languages the first is the main one, which has the words that cannot be taken away
  */

@@ -67,8 +67,8 @@ public final class OptOuts {
   /** Applies what a person texted to one of our numbers. */
   @Seen(
       what =
-          "Twilio answers keywords itself, except those to a short code in no service or on a channel"
-              + " such as WhatsApp; of toll-free numbers the network does.",
+          "Twilio answers keywords itself, except those to a short code in no service or on a"
+              + " channel such as WhatsApp; of toll-free numbers the network does.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/tutorials/advanced-opt-out")
@@ -79,7 +79,8 @@ public final class OptOuts {
     var own = serviceOf.apply(ourNumber).flatMap(this::advanced);
     var network = PhoneNumbers.isTollFree(ourNumber) ? Keywords.NETWORK.match(text) : null;
     boolean ofNetwork = network != null && network.type() != OptOutType.HELP;
-    var match = ofNetwork ? network : own.or(() -> usual(ourNumber)).map(w -> w.match(text)).orElse(null);
+    var match =
+        ofNetwork ? network : own.or(() -> usual(ourNumber)).map(w -> w.match(text)).orElse(null);
     if (match == null) {
       return Heard.NOTHING;
     }

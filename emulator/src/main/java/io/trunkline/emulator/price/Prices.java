@@ -60,9 +60,11 @@ public final class Prices {
     return Optional.ofNullable(Table.LISTS.get(iso));
   }
 
-  /** The prices of the country that an E.164 number belongs to. */
+  /** The prices of the country that an E.164 number belongs to, or a short code: the US. */
   public static Optional<PriceList> of(String number) {
-    return Countries.of(number).flatMap(country -> ofCountry(country.iso()));
+    return number.startsWith("+")
+        ? Countries.of(number).flatMap(country -> ofCountry(country.iso()))
+        : ofCountry("US");
   }
 
   private static final class Table {

@@ -95,6 +95,7 @@ final class NumbersResource {
             .numbers()
             .rent(caller.account(), phoneNumber, settings)
             .orElseThrow(() -> Refusal.badRequest(21422, phoneNumber + " is not available"));
+    world.meter().rent(rented);
     return kind == null
         ? answer(201, rented)
         : Answer.json(201, Json.object(json -> NumberJson.writeOfKind(json, rented)));

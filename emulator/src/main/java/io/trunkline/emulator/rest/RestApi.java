@@ -20,6 +20,9 @@ public final class RestApi {
     new AvailableNumbersResource(world.stock()).addTo(api);
     new KeysResource(world.accounts().keys()).addTo(api);
     new AccountsResource(world).addTo(api);
+    new BalanceResource(world.balances()).addTo(api);
+    new UsageRecordsResource(world).addTo(api);
+    new UsageTriggersResource(world.triggers()).addTo(api);
     new ShortCodesResource(world.shortCodes()).addTo(api);
     new IamKeysResource(world.accounts().keys()).addTo(new Api("iam", router, world));
     new AuthTokensResource(world.accounts()).addTo(new Api("accounts", router, world));

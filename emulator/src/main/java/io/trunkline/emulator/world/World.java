@@ -26,6 +26,11 @@ import io.trunkline.emulator.sender.ChannelSenders;
 import io.trunkline.emulator.sender.MessagingService;
 import io.trunkline.emulator.sender.MessagingServices;
 import io.trunkline.emulator.sender.ShortCodes;
+import io.trunkline.emulator.usage.Balances;
+import io.trunkline.emulator.usage.Meter;
+import io.trunkline.emulator.usage.Usage;
+import io.trunkline.emulator.usage.UsageTriggers;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -50,6 +55,10 @@ public final class World {
   private final WhatsApp whatsApp = new WhatsApp();
   private final SenderQueues queues;
   private final Carrier carrier;
+  private final Usage usage = new Usage();
+  private final Balances balances;
+  private final Meter meter;
+  private final UsageTriggers triggers;
   private final Consumer<World> beginning;
 
   /**
@@ -58,6 +67,7 @@ public final class World {
    * @param randomSeed decides every identifier
    * @param numbers what the live account owns
    * @param concurrentRequests how many requests of an account are answered at a time, 0 for any
+   * @param balance what each account has to spend, in US dollars
    * @param beginning adds the rest to a world that has just begun, at first and after each reset
    */
   public record Settings(
@@ -65,6 +75,7 @@ public final class World {
       Pace pace,
       List<String> numbers,
       int concurrentRequests,
+      BigDecimal balance,
       Consumer<World> beginning) {
     public Settings {
       numbers = List.copyOf(numbers);
@@ -89,7 +100,10 @@ public final class World {
     optOuts = new OptOuts(sender -> services.serviceOf(sender).map(MessagingService::sid));
     messages = new Messages(clock, sids);
     queues = new SenderQueues(clock, settings.pace().metered());
-    carrier = carrier(settings, new Progress(clock, witness));
+    balances = new Balances(usage, settings.balance());
+    meter = new Meter(clock, usage, numbers);
+    triggers = new UsageTriggers(clock, sids, usage);
+    carrier = carrier(settings, new Progress(clock, witness, meter::message));
     beginning = settings.beginning();
     beginning.accept(this);
   }
@@ -174,6 +188,23 @@ public final class World {
     return queues;
   }
 
+  public Usage usage() {
+    return usage;
+  }
+
+  public Balances balances() {
+    return balances;
+  }
+
+  /** Puts down what is used. */
+  public Meter meter() {
+    return meter;
+  }
+
+  public UsageTriggers triggers() {
+    return triggers;
+  }
+
   /** Back to the beginning: what was under way is dropped, the rules for faults too. */
   public void reset() {
     clock.reset();
@@ -182,6 +213,8 @@ public final class World {
     queues.reset();
     whatsApp.reset();
     geoPermissions.reset();
+    triggers.reset();
+    usage.reset();
     messages.reset();
     ledger.reset();
     optOuts.reset();

@@ -32,6 +32,9 @@ class ConformanceTest {
         .extracting(Row::name)
         .containsExactly(
             "Accounts",
+            "Balance",
+            "Usage Records",
+            "Usage Triggers",
             "Keys",
             "SigningKeys",
             "IAM keys",

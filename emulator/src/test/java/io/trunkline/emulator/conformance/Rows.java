@@ -11,6 +11,9 @@ final class Rows {
   static List<Row<?>> all() {
     var rows = new ArrayList<Row<?>>();
     rows.add(AccountsRow.row());
+    rows.add(UsageRows.balance());
+    rows.add(UsageRows.records());
+    rows.add(UsageRows.triggers());
     rows.add(KeysRow.row());
     rows.add(SigningKeysRow.row());
     rows.add(IamKeysRow.row());

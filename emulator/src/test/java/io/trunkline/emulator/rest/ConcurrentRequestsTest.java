@@ -11,6 +11,7 @@ import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.http.Router;
 import io.trunkline.emulator.world.World;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,7 +24,7 @@ class ConcurrentRequestsTest {
   void refusesMoreRequestsAtATimeThanTheAccountMayHave() throws Exception {
     try (var clock = new EmulatorClock();
         var people = Executors.newVirtualThreadPerTaskExecutor()) {
-      var settings = new World.Settings(1, Pace.FAST, List.of(), 1, begun -> {});
+      var settings = new World.Settings(1, Pace.FAST, List.of(), 1, BigDecimal.TEN, begun -> {});
       var world = new World(settings, clock, new Faults(), message -> {});
       var router = new Router();
       var arrived = new CountDownLatch(1);

@@ -32,7 +32,8 @@ public final class ServedRoutes {
 
   private static List<Served> all() {
     var options = EmulatorOptions.defaults();
-    var settings = new World.Settings(1, options.pace(), options.numbers(), 0, world -> {});
+    var settings =
+        new World.Settings(1, options.pace(), options.numbers(), 0, options.balance(), world -> {});
     try (var clock = new EmulatorClock()) {
       var router = new Router();
       RestApi.addTo(router, new World(settings, clock, new Faults(), message -> {}));

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.emulator.usage;
+
+import io.trunkline.emulator.clock.EmulatorClock;
+import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.message.Channel;
+import io.trunkline.emulator.message.Direction;
+import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.number.NumberTraits;
+import io.trunkline.emulator.number.OwnedNumber;
+import io.trunkline.emulator.number.OwnedNumbers;
+import io.trunkline.emulator.price.Prices;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Puts what happens down to usage: messages when their price is known, numbers each month. */
+public final class Meter {
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  private final EmulatorClock clock;
+  private final Usage usage;
+  private final OwnedNumbers numbers;
+
+  public Meter(EmulatorClock clock, Usage usage, OwnedNumbers numbers) {
+    this.clock = clock;
+    this.usage = usage;
+    this.numbers = numbers;
+  }
+
+  /** The current day. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+  }
+
+  /** A message was priced, just now. */
+  @Seen(
+      what = "A message counts once; its usage are its segments.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "usage/api/usage-record")
+  public void message(EmulatedMessage message) {
+    var price = message.state().price();
+    var cost = price == null ? BigDecimal.ZERO : new BigDecimal(price).negate();
+    var amount = new Amount(1, message.segments(), cost);
+    usage.add(message.account().sid(), today(), category(message), amount);
+  }
+
+  /** A number was rented, just now; as long as it is, it costs the same again each 30 days. */
+  public void rent(OwnedNumber number) {
+    var kind = NumberTraits.of(number.phoneNumber()).kind();
+    var category =
+        switch (kind) {
+          case LOCAL, NATIONAL -> "phonenumbers-local";
+          case MOBILE -> "phonenumbers-mobile";
+          case TOLL_FREE -> "phonenumbers-tollfree";
+        };
+    var cost = Prices.ofRent(number.phoneNumber(), kind);
+    usage.add(number.accountSid(), today(), category, new Amount(1, 1, cost));
+    clock.after(MONTH, () -> renew(number));
+  }
+
+  private void renew(OwnedNumber number) {
+    numbers
+        .find(number.phoneNumber())
+        .filter(current -> current.sid().equals(number.sid()))
+        .ifPresent(this::rent);
+  }
+
+  private static String category(EmulatedMessage message) {
+    boolean inbound = message.direction() == Direction.INBOUND;
+    var way = inbound ? "inbound" : "outbound";
+    var ours = inbound ? message.to() : message.from();
+    if (Channel.of(ours) != Channel.SMS) {
+      return "channels-whatsapp-" + way;
+    }
+    var kind = message.isMms() ? "mms-" : "sms-";
+    boolean shortCode = !ours.startsWith("+") && ours.chars().allMatch(Character::isDigit);
+    return kind + way + (shortCode ? "-shortcode" : "-longcode");
+  }
+}
