@@ -23,7 +23,7 @@ class HouseTest {
   @Test
   void examinesTheMainCodeAndTheFilesOfEveryModule() {
     assertThat(house.files().stream().map(SourceFile::module).distinct())
-        .containsExactly("acceptance", "emulator", "gateway", "server");
+        .containsExactly("acceptance", "bench", "emulator", "gateway", "server");
     assertThat(house.files().stream().filter(SourceFile::isJava).filter(SourceFile::isMain))
         .hasSizeGreaterThan(150);
     assertThat(house.classes()).hasSizeGreaterThan(150);

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server under measurement, as a process of its own. */
+final class Program implements AutoCloseable {
+  private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
+  private static final long BETWEEN_QUESTIONS = Duration.ofMillis(2).toNanos();
+
+  private final Process process;
+  private final double secondsToReady;
+
+  private Program(Process process, double secondsToReady) {
+    this.process = process;
+    this.secondsToReady = secondsToReady;
+  }
+
+  /** Starts it and waits until the address answers with less than 500; its words go to the file. */
+  static Program start(List<String> command, URI health, Path log)
+      throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      // Once for nothing, so that the time of loading the client is not counted.
+      isUp(http, health);
+      long begun = System.nanoTime();
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      while (!isUp(http, health)) {
+        if (!process.isAlive() || System.nanoTime() - begun > PATIENCE) {
+          process.destroy();
+          throw new IllegalStateException(
+              String.join(" ", command) + " does not start: " + Files.readString(log));
+        }
+        TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS);
+      }
+      return new Program(process, (System.nanoTime() - begun) / 1e9);
+    }
+  }
+
+  double secondsToReady() {
+    return secondsToReady;
+  }
+
+  /** What it holds in memory, as Linux counts it. */
+  double residentMegabytes() throws IOException {
+    for (var line : Files.readAllLines(Path.of("/proc", "" + process.pid(), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
+      }
+    }
+    throw new MissingException("This kernel does not say what a process holds");
+  }
+
+  /** Ends it in good order, so that it can write what it writes at its end. */
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private static boolean isUp(HttpClient http, URI health) throws InterruptedException {
+    try {
+      var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() < 500;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}
