@@ -8,9 +8,9 @@ import io.trunkline.emulator.seedfile.SeedFile;
 import io.trunkline.emulator.world.World;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,9 @@ public final class EmulatorOptions implements Cloneable {
    */
   public static final List<String> NUMBERS = List.of("+14155550100", "+18885550100");
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private String host = "localhost";
   private int port;
-  private long randomSeed = RANDOM.nextLong();
+  private long randomSeed = new SplittableRandom().nextLong();
   private Pace pace = Pace.FAST;
   private List<String> numbers = NUMBERS;
   private int concurrentRequests = Concurrency.UNLIMITED;

@@ -2,6 +2,7 @@
 package io.trunkline.emulator;
 
 import io.trunkline.emulator.account.Accounts;
+import io.trunkline.emulator.http.HttpServer;
 import io.trunkline.emulator.http.NoSuchHostException;
 import io.trunkline.emulator.http.PortTakenException;
 import io.trunkline.emulator.seedfile.SeedFileException;
@@ -24,6 +25,7 @@ public final class EmulatorProgram {
 
   public static void main(String[] args) throws InterruptedException {
     SERVER_LOG.setLevel(Level.WARNING);
+    HttpServer.loadAhead();
     System.exit(
         run(List.of(args), new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
   }

@@ -3,6 +3,7 @@ package io.trunkline.emulator.account;
 
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The tokens that OAuth clients get for their credentials: JSON Web Tokens that expire by the
@@ -28,7 +28,6 @@ final class AccessTokens {
   /** How long a token is good. */
   static final Duration LIFETIME = Duration.ofHours(1);
 
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final String HMAC = "HmacSHA256";
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -45,7 +44,7 @@ final class AccessTokens {
   String issue(String clientId, String accountSid) {
     long now = clock.now().getEpochSecond();
     var claims =
-        MAPPER
+        Json.mapper()
             .createObjectNode()
             .put("iss", clientId)
             .put("sub", accountSid)
@@ -68,7 +67,8 @@ final class AccessTokens {
         return Optional.empty();
       }
       var claims =
-          MAPPER.readTree(Base64.getUrlDecoder().decode(signed.substring(signed.indexOf('.') + 1)));
+          Json.mapper()
+              .readTree(Base64.getUrlDecoder().decode(signed.substring(signed.indexOf('.') + 1)));
       return clock.now().isBefore(Instant.ofEpochSecond(claims.path("exp").asLong()))
           ? Optional.of(claims.path("sub").asString())
           : Optional.empty();

@@ -14,18 +14,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON of the control surface: what it reads is an object, what is wrong with it is said plainly.
  */
 final class ControlJson {
   private ControlJson() {}
-
-  private static final class Mapper {
-    static final ObjectMapper INSTANCE = new JsonMapper();
-  }
 
   /** An answer with status 200. */
   static Answer ok(Consumer<JsonGenerator> members) {
@@ -51,7 +45,7 @@ final class ControlJson {
   static JsonNode read(Request request) {
     JsonNode node;
     try {
-      node = Mapper.INSTANCE.readTree(request.body());
+      node = Json.mapper().readTree(request.body());
     } catch (JacksonException malformed) {
       throw new IllegalArgumentException(
           "The body is not JSON: " + malformed.getOriginalMessage(), malformed);

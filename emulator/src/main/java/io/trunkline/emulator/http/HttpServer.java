@@ -2,10 +2,16 @@
 package io.trunkline.emulator.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.service.registry.GlobalServiceRegistry;
+import io.helidon.service.registry.ServiceRegistry;
+import io.helidon.service.registry.ServiceRegistryConfig;
+import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -35,20 +41,55 @@ public final class HttpServer implements AutoCloseable {
       tryOut(host, port);
     }
     server =
-        WebServer.builder()
+        builder(handler)
             .host(host)
             .port(port)
             .backlog(4096)
             .maxPayloadSize(MAX_BODY_BYTES)
             .shutdownGracePeriod(Duration.ofMillis(100))
             .shutdownHook(false)
-            .routing(
-                routing -> routing.any((request, response) -> serve(handler, request, response)))
             .build()
             .start();
     if (!server.isRunning()) {
       throw new IllegalStateException("Cannot listen at " + host + ":" + port);
     }
+  }
+
+  /**
+   * Loads what a server needs, beside whatever else a program does before it has one, and keeps the
+   * library from searching the class path for services and configuration. For a process that is
+   * ours alone: it decides for every server of the library in it.
+   */
+  public static void loadAhead() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("load-ahead")
+        .start(
+            () -> {
+              GlobalServiceRegistry.registry(HttpServer::noServices);
+              builder(request -> Answer.noContent()).build();
+            });
+  }
+
+  private static ServiceRegistry noServices() {
+    return ServiceRegistryManager.create(
+            ServiceRegistryConfig.builder()
+                .discoverServices(false)
+                .discoverServicesFromServiceLoader(false)
+                .build())
+        .registry();
+  }
+
+  /** HTTP/1.1 and nothing that lies on the class path besides. */
+  private static WebServerConfig.Builder builder(Handler handler) {
+    return WebServer.builder()
+        .featuresDiscoverServices(false)
+        .protocolsDiscoverServices(false)
+        .concurrencyLimitDiscoverServices(false)
+        .addProtocol(Http1Config.create())
+        .mediaContext(media -> media.mediaSupportsDiscoverServices(false))
+        .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false))
+        .routing(routing -> routing.any((request, response) -> serve(handler, request, response)));
   }
 
   /** The library only logs that it could not listen, at length; this says it in a sentence. */

@@ -6,12 +6,22 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes JSON by hand-guided streaming: no reflection on the way of a message. */
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
+
+  private static final class Mapper {
+    static final JsonMapper INSTANCE = new JsonMapper();
+  }
+
+  /** For what is read: made by the first who asks, for it takes longer than the rest of a start. */
+  public static JsonMapper mapper() {
+    return Mapper.INSTANCE;
+  }
 
   /** One JSON object, whose members the writer adds. */
   public static byte[] object(Consumer<JsonGenerator> members) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /v1/Keys} of the IAM API: API keys, restricted ones too. */
 @Seen(
@@ -26,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
     on = "2026-11",
     at = "iam/api-keys/key-resource-v1")
 final class IamKeysResource {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final List<String> FLAGS = List.of("rest_api", "signing");
 
   private final Keys keys;
@@ -119,7 +117,7 @@ final class IamKeysResource {
       return null;
     }
     try {
-      var allow = MAPPER.readTree(text).path("allow");
+      var allow = Json.mapper().readTree(text).path("allow");
       if (allow.isArray() && allow.valueStream().allMatch(JsonNode::isString)) {
         return new KeyPolicy(allow.valueStream().map(JsonNode::stringValue).toList());
       }

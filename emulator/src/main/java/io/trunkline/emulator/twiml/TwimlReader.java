@@ -27,12 +27,15 @@ public final class TwimlReader {
   private static final int BAD_CONTENT_TYPE = 12300;
   private static final int TOO_LARGE = 11750;
 
-  private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+  /** Made by the first answer that is read, for a start has no use for it. */
+  private static final class Xml {
+    static final XMLInputFactory FACTORY = XMLInputFactory.newDefaultFactory();
 
-  public TwimlReader() {
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    static {
+      FACTORY.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+      FACTORY.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+      FACTORY.setProperty(XMLInputFactory.IS_COALESCING, true);
+    }
   }
 
   /**
@@ -58,7 +61,7 @@ public final class TwimlReader {
       throw new TwimlException(TOO_LARGE, "The document is larger than 64 kB");
     }
     try {
-      var xml = factory.createXMLStreamReader(new StringReader(document));
+      var xml = Xml.FACTORY.createXMLStreamReader(new StringReader(document));
       try {
         return response(xml);
       } finally {
