@@ -18,11 +18,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -105,6 +111,26 @@ class EventsTest {
           .isNotEmpty()
           .isEqualTo(sent.header("I-Twilio-Idempotency-Token"));
       assertThat(told.text("duration")).startsWith("PT");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CALLBACK_DUPLICATED", "CALLBACK_WRONG_HOST"})
+  void showsWhatWasReallySigned(FaultKind fault) throws GeneralSecurityException {
+    emulator.faults(1, FaultRule.of(fault).times(1));
+    try (var receiver = new CallbackReceiver()) {
+      var url = receiver.url("/status?room=7");
+      client.send("To", ALICE, "From", OURS, "Body", "x", "StatusCallback", url);
+      await().until(() -> receiver.received().size() >= 3);
+
+      for (var callback : emulator.callbacks()) {
+        var mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec(emulator.authToken().getBytes(US_ASCII), "HmacSHA1"));
+        var signature = mac.doFinal(callback.baseString().getBytes(US_ASCII));
+        assertThat(callback.signature()).isEqualTo(Base64.getEncoder().encodeToString(signature));
+      }
+      assertThat(emulator.callbacks().getFirst().baseString().startsWith(url))
+          .isEqualTo(fault != FaultKind.CALLBACK_WRONG_HOST);
     }
   }
 

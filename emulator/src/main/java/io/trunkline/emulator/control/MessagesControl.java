@@ -58,6 +58,7 @@ final class MessagesControl {
   static void write(JsonGenerator json, EmulatedMessage message, EmulatedMessage.State state) {
     var errorCode = state.errorCode();
     json.writeStringProperty("sid", message.sid());
+    json.writeNumberProperty("sequence", message.sequence());
     json.writeStringProperty("direction", message.direction().wire());
     json.writeStringProperty("from", message.from());
     json.writeStringProperty("to", message.to());

@@ -2,7 +2,7 @@
 
 /**
  * The emulator's own surface below {@code /_emulator/}, which Twilio does not have: phones, faults,
- * the ledger, the log of callbacks.
+ * the clock, the ledger, the log of callbacks, the events; and the page that shows all that.
  */
 @NullMarked
 package io.trunkline.emulator.control;

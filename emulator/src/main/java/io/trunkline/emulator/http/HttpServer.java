@@ -23,6 +23,10 @@ import java.time.Duration;
 public final class HttpServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
   private static final long MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+  /** To the library a connection is idle since its last request, also while it is answered. */
+  private static final Duration LONGEST_STREAM = Duration.ofDays(1);
+
   private static final byte[] NOTHING = {};
 
   private final WebServer server;
@@ -46,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
             .port(port)
             .backlog(4096)
             .maxPayloadSize(MAX_BODY_BYTES)
+            .idleConnectionTimeout(LONGEST_STREAM)
             .shutdownGracePeriod(Duration.ofMillis(100))
             .shutdownHook(false)
             .build()

@@ -25,6 +25,7 @@ export class PhoneView {
   #told = new Set();
   #shown = null;
   #atEnd = true;
+  #top = 0;
   #id = `phone-${++ordinal}`;
   #media = [];
 
@@ -40,7 +41,7 @@ export class PhoneView {
     this.talk = el('div');
     this.log = el('div', {
       class: 'log', role: 'tabpanel', tabindex: '0', id: `${this.#id}-log`,
-      scroll: () => (this.#atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 40),
+      scroll: () => this.#scrolled(),
     }, this.talk);
     this.text = el('textarea', {
       rows: '1', placeholder: 'Text message', 'aria-label': `Message from ${phone.number}`, enterkeyhint: 'send',
@@ -184,10 +185,20 @@ export class PhoneView {
     }
   }
 
-  /** Whoever has scrolled back to read stays there. */
+  /** Whoever scrolls back to read stays there; what comes in meanwhile scrolls nobody back. */
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.log;
+    const near = scrollHeight - scrollTop - clientHeight < 40;
+    this.#atEnd = near || this.#atEnd && scrollTop >= this.#top;
+    this.#top = scrollTop;
+    this.log.classList.toggle('reading', !this.#atEnd);
+  }
+
   #toEnd() {
     this.log.scrollTop = this.log.scrollHeight;
+    this.#top = this.log.scrollTop;
     this.#atEnd = true;
+    this.log.classList.remove('reading');
   }
 
   #showMessages(messages) {
@@ -202,12 +213,14 @@ export class PhoneView {
         }
       }
     }
-    for (const message of messages) {
+    for (const [place, message] of messages.entries()) {
       let bubble = this.#bubbles.get(message.sid);
       if (!bubble) {
         bubble = this.#bubble(message);
         this.#bubbles.set(message.sid, bubble);
-        this.talk.append(bubble);
+      }
+      if (this.talk.children[place] !== bubble) {
+        this.talk.insertBefore(bubble, this.talk.children[place] ?? null);
       }
       this.#showState(bubble, message);
       if (this.#isHeld(message)) {

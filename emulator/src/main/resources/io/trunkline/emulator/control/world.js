@@ -271,18 +271,30 @@ export class World {
     this.#tell(`phone ${phone.number}`);
   }
 
-  /** Events and answers may overtake each other; the younger state stays. */
+  /**
+   * Events and answers may overtake each other: the younger state stays, and the messages stand in
+   * the order in which they were made. News of one that had to make room is not heard.
+   */
   #merge(phone, message) {
     const known = phone.messages.get(message.sid);
-    if (!known || Date.parse(known.updated) <= Date.parse(message.updated)) {
-      phone.messages.set(message.sid, message);
-      if (phone.messages.size > MOST_RECORDS) {
-        const [oldest] = phone.messages.keys();
-        phone.messages.delete(oldest);
-        phone.held.delete(oldest);
-      }
-      this.#tell(`phone ${phone.number}`);
+    if (known && Date.parse(known.updated) > Date.parse(message.updated)) {
+      return;
     }
+    const inOrder = [...phone.messages.values()];
+    if (!known && inOrder.length === MOST_RECORDS && message.sequence < inOrder[0].sequence) {
+      return;
+    }
+    phone.messages.set(message.sid, message);
+    if (!known && inOrder.length > 0 && message.sequence < inOrder.at(-1).sequence) {
+      inOrder.push(message);
+      inOrder.sort((one, other) => one.sequence - other.sequence);
+      phone.messages = new Map(inOrder.map((each) => [each.sid, each]));
+    }
+    if (phone.messages.size > MOST_RECORDS) {
+      phone.messages.delete(inOrder[0].sid);
+      phone.held.delete(inOrder[0].sid);
+    }
+    this.#tell(`phone ${phone.number}`);
   }
 
   /** Which senders are in the pool of a service is told only when asked. */
