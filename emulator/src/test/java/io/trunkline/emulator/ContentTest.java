@@ -93,8 +93,7 @@ class ContentTest {
     assertThat(refusal("{\"language\":\"English\",\"types\":" + TEXT + "}")).isEqualTo(92004);
     assertThat(refusal("{\"language\":\"en\"}")).isEqualTo(92001);
     assertThat(refusal("{\"language\":\"en\",\"types\":{\"twilio/song\":{}}}")).isEqualTo(92008);
-    assertThat(
-            refusal("{\"language\":\"en\",\"variables\":{\"1\":1},\"types\":" + TEXT + "}"))
+    assertThat(refusal("{\"language\":\"en\",\"variables\":{\"1\":1},\"types\":" + TEXT + "}"))
         .isEqualTo(92007);
     var many =
         IntStream.rangeClosed(1, 101)
@@ -172,8 +171,7 @@ class ContentTest {
     assertThat(client.get("/v2/Content?SortByDate=up").code()).isEqualTo(20001);
     assertThat(client.get("/v2/Content?DateCreatedAfter=noon").code()).isEqualTo(20001);
     var both = client.get("/v2/ContentAndApprovals?ContentName=Cake").json();
-    assertThat(both.at("/contents/0/approval_requests/status").stringValue())
-        .isEqualTo("approved");
+    assertThat(both.at("/contents/0/approval_requests/status").stringValue()).isEqualTo("approved");
     assertThat(client.get("/v1/ContentAndApprovals").json().get("contents")).hasSize(3);
   }
 
@@ -202,8 +200,7 @@ class ContentTest {
   }
 
   private static void awaitStatus(String url, String status) {
-    await()
-        .until(() -> client.get(url).json().at("/whatsapp/status").stringValue().equals(status));
+    await().until(() -> client.get(url).json().at("/whatsapp/status").stringValue().equals(status));
   }
 
   private static List<String> names(String query) {

@@ -178,8 +178,7 @@ class ControlTest {
         emulator
             .handset("+14155550123")
             .texts("Look", OURS, List.of("data:text/html,<script>alert(1)</script>"));
-    var path =
-        "/_emulator/media/" + message.sid() + "/" + message.media().getFirst().sid();
+    var path = "/_emulator/media/" + message.sid() + "/" + message.media().getFirst().sid();
 
     var headers = client.get(path).response().headers();
 

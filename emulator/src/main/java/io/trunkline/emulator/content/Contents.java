@@ -60,8 +60,7 @@ public final class Contents {
   /** Says something else of a template. Empty if it was deleted meanwhile. */
   public Optional<Content> update(Content content, Content.Draft draft) {
     return Optional.ofNullable(
-        bySid.computeIfPresent(
-            content.sid(), (sid, current) -> current.with(draft, clock.now())));
+        bySid.computeIfPresent(content.sid(), (sid, current) -> current.with(draft, clock.now())));
   }
 
   public void delete(Content content) {
@@ -106,8 +105,7 @@ public final class Contents {
    * @param variablesJson {@code {"1": "Ann"}}; empty for none
    * @param whatsApp whether it goes by WhatsApp and not by SMS or MMS
    */
-  public Rendering render(
-      Account account, String sid, String variablesJson, boolean whatsApp) {
+  public Rendering render(Account account, String sid, String variablesJson, boolean whatsApp) {
     return find(account, sid)
         .map(content -> Renderer.render(content, variablesJson, whatsApp))
         .orElseGet(() -> new Rendering.Refused(UNKNOWN_CONTENT, "The ContentSid is invalid"));

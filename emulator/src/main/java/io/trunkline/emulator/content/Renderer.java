@@ -40,10 +40,7 @@ final class Renderer {
       return new Refused(UNSUPPORTED_TYPE, "The content has no type that goes by this channel");
     }
     var values = new HashMap<String, String>();
-    content
-        .draft()
-        .variables()
-        .forEachEntry((name, value) -> values.put(name, value.asString("")));
+    content.draft().variables().forEachEntry((name, value) -> values.put(name, value.asString("")));
     if (!read(variablesJson, values)) {
       return new Refused(
           INVALID_VARIABLES, "ContentVariables must be a JSON object whose values are strings");

@@ -66,11 +66,9 @@ public final class EventFeed implements AutoCloseable {
     follow(
         world.ledger().additions(), "ledger", entry -> json -> RecordsControl.write(json, entry));
     follow(log.additions(), "callback", callback -> json -> RecordsControl.write(json, callback));
-    follow(
-        world.faults().changes(), "faults", faults -> json -> FaultsControl.write(json, faults));
+    follow(world.faults().changes(), "faults", faults -> json -> FaultsControl.write(json, faults));
     follow(world.clock().changes(), "clock", clock -> json -> ClockControl.write(json, clock));
-    follow(
-        world.numbers().changes(), "numbers", any -> json -> NumbersControl.write(json, world));
+    follow(world.numbers().changes(), "numbers", any -> json -> NumbersControl.write(json, world));
   }
 
   Answer open(Request request) {

@@ -36,8 +36,7 @@ final class ContentJson {
     json.writeStringProperty("name", approval == null ? "" : approval.name());
     json.writeStringProperty(
         "rejection_reason", approval == null ? "" : approval.rejectionReason());
-    json.writeStringProperty(
-        "status", approval == null ? "unsubmitted" : approval.status().wire());
+    json.writeStringProperty("status", approval == null ? "unsubmitted" : approval.status().wire());
   }
 
   private static void writeContent(JsonGenerator json, Content content) {

@@ -38,8 +38,7 @@ final class ContentLists {
   void addTo(Api api) {
     api.on("GET", "/v1/Content", (caller, request) -> list(request, all(caller)));
     api.on("GET", "/v2/Content", (caller, request) -> list(request, found(caller, request)));
-    api.on(
-        "GET", "/v1/ContentAndApprovals", (caller, request) -> approvals(request, all(caller)));
+    api.on("GET", "/v1/ContentAndApprovals", (caller, request) -> approvals(request, all(caller)));
     api.on(
         "GET",
         "/v2/ContentAndApprovals",

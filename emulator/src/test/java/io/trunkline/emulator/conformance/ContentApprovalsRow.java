@@ -26,10 +26,8 @@ final class ContentApprovalsRow {
             20404,
             404,
             stage -> submit(stage, "HX" + "9".repeat(32), "greeting", "UTILITY"))
-        .refuses(
-            "a name with spaces", 20001, 400, stage -> submitNew(stage, "Good day", "UTILITY"))
-        .refuses(
-            "a category that there is not", 20001, 400, stage -> submitNew(stage, "x", "FUN"))
+        .refuses("a name with spaces", 20001, 400, stage -> submitNew(stage, "Good day", "UTILITY"))
+        .refuses("a category that there is not", 20001, 400, stage -> submitNew(stage, "x", "FUN"))
         .refuses(
             "to be asked twice",
             92009,
