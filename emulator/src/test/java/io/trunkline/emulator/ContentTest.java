@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
+import static io.trunkline.emulator.RawClient.OURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.RawClient.Raw;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContentTest {
+  private static final String ALICE = "+14155550123";
+  private static final Set<String> FINAL = Set.of("delivered", "undelivered", "failed");
   private static final String TEXT = "{\"twilio/text\":{\"body\":\"Hi {{1}}\"}}";
 
   private static TwilioEmulator emulator;
@@ -173,6 +177,59 @@ class ContentTest {
     var both = client.get("/v2/ContentAndApprovals?ContentName=Cake").json();
     assertThat(both.at("/contents/0/approval_requests/status").stringValue()).isEqualTo("approved");
     assertThat(client.get("/v1/ContentAndApprovals").json().get("contents")).hasSize(3);
+  }
+
+  @Test
+  void becomesAMessage() {
+    var sid = create(TEXT).text("sid");
+
+    var sent =
+        client.send(
+            "To", ALICE, "From", OURS, "ContentSid", sid, "ContentVariables", "{\"1\":\"Ann\"}");
+
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.text("body")).isEqualTo("Hi Ann");
+    await().until(() -> emulator.handset(ALICE).messages().size() == 1);
+    assertThat(send("HX" + "9".repeat(32), "{}").code()).isEqualTo(21655);
+    assertThat(send(sid, "nonsense").code()).isEqualTo(21656);
+    assertThat(send(sid, "{}").code()).isEqualTo(21656);
+    assertThat(
+            client
+                .send("To", ALICE, "From", OURS, "Body", "Hi", "ContentVariables", "{}")
+                .code())
+        .isEqualTo(21654);
+    var picture =
+        create("{\"twilio/media\":{\"media\":[\"https://example.com/a.png\"]}}").text("sid");
+    assertThat(send(picture, "").text("num_media")).isEqualTo("1");
+  }
+
+  @Test
+  void opensAWhatsAppConversationOnlyIfApproved() {
+    client.postJson("/_emulator/channel-senders", "{\"sender\":\"whatsapp:" + OURS + "\"}");
+    var sid = create(TEXT.replace("{{1}}", "you")).text("sid");
+
+    assertThat(outcome(sid)).isEqualTo("63016");
+    var approvals = "/v1/Content/" + sid + "/ApprovalRequests";
+    submit(approvals, "greeting");
+    awaitStatus(approvals, "approved");
+    assertThat(outcome(sid)).isEqualTo("delivered");
+  }
+
+  /** The error code that a message by WhatsApp ends with, or its status if it has none. */
+  private static String outcome(String contentSid) {
+    var sent =
+        client.send("To", "whatsapp:" + ALICE, "From", "whatsapp:" + OURS, "ContentSid", contentSid);
+    var url = client.account("/Messages/" + sent.text("sid") + ".json");
+    await().until(() -> FINAL.contains(client.get(url).text("status")));
+    var ended = client.get(url);
+    return ended.json().get("error_code").isNull()
+        ? ended.text("status")
+        : ended.json().get("error_code").asString();
+  }
+
+  private static Raw send(String contentSid, String variables) {
+    return client.send(
+        "To", ALICE, "From", OURS, "ContentSid", contentSid, "ContentVariables", variables);
   }
 
   private static Raw create(String types) {

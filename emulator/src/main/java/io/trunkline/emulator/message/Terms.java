@@ -37,4 +37,10 @@ public record Terms(
   public static Terms through(String serviceSid) {
     return new Terms(serviceSid, null, LONGEST_VALIDITY, false, false, false, false, false);
   }
+
+  /** The same for an approved template. */
+  public Terms asTemplate() {
+    return new Terms(
+        serviceSid, sendAt, validity, true, feedback, asMms, discardContent, obfuscateAddress);
+  }
 }

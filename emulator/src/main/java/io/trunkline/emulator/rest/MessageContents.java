@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.rest;
 
+import io.trunkline.emulator.content.Rendering;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Parameters;
 import io.trunkline.emulator.http.Refusal;
@@ -10,8 +11,12 @@ import io.trunkline.emulator.sender.MessagingService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a message is to say and show. */
-record MessageContents(String body, List<String> mediaUrls) {
+/**
+ * What a message is to say and show.
+ *
+ * @param template whether it is a template that WhatsApp has approved
+ */
+record MessageContents(String body, List<String> mediaUrls, boolean template) {
   private static final int MAX_BODY = 1600;
   private static final int MAX_MEDIA = 10;
 
@@ -27,26 +32,44 @@ record MessageContents(String body, List<String> mediaUrls) {
       at = "messaging/api/message-resource")
   static MessageContents read(
       Parameters form, @Nullable MessagingService service, Channel channel) {
+    if (!form.getOrEmpty("ContentVariables").isEmpty()) {
+      throw Refusal.badRequest(21654, "ContentVariables require a ContentSid");
+    }
     var body = form.get("Body");
     var media = form.all("MediaUrl");
-    if (!form.getOrEmpty("ContentSid").isEmpty()) {
-      throw Refusal.badRequest(21655, "The ContentSid is invalid");
-    }
     if (body == null && media.isEmpty()) {
       throw Refusal.badRequest(21619, "A text message body or media urls must be specified.");
     }
-    if ((body == null || body.isEmpty()) && media.isEmpty()) {
+    return checked(body == null ? "" : body, media, false).encoded(form, service, channel);
+  }
+
+  /**
+   * What the template says.
+   *
+   * @throws Refusal with Twilio's code for the first thing that is wrong
+   */
+  static MessageContents of(
+      Rendering rendering,
+      Parameters form,
+      @Nullable MessagingService service,
+      Channel channel) {
+    return switch (rendering) {
+      case Rendering.Rendered(var body, var media, var approved) ->
+          checked(body, media, approved).encoded(form, service, channel);
+      case Rendering.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
+    };
+  }
+
+  private static MessageContents checked(String body, List<String> media, boolean template) {
+    if (body.isEmpty() && media.isEmpty()) {
       throw Refusal.badRequest(21602, "Message body is required.");
     }
-    if (body != null
-        && body.length() > MAX_BODY
-        && body.codePointCount(0, body.length()) > MAX_BODY) {
+    if (body.length() > MAX_BODY && body.codePointCount(0, body.length()) > MAX_BODY) {
       throw Refusal.badRequest(
           21617, "The concatenated message body exceeds the 1600 character limit.");
     }
     checkMedia(media);
-    return new MessageContents(
-        body == null ? "" : channel == Channel.SMS ? encoded(body, form, service) : body, media);
+    return new MessageContents(body, media, template);
   }
 
   @Seen(
@@ -54,12 +77,15 @@ record MessageContents(String body, List<String> mediaUrls) {
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/services/smart-encoding-char-list")
-  private static String encoded(String body, Parameters form, @Nullable MessagingService service) {
+  private MessageContents encoded(
+      Parameters form, @Nullable MessagingService service, Channel channel) {
     boolean smart =
         form.getOrEmpty("SmartEncoded").isEmpty()
             ? service != null && service.is("SmartEncoding")
             : Forms.flag(form, "SmartEncoded");
-    return smart ? SmartEncoding.of(body) : body;
+    return smart && channel == Channel.SMS
+        ? new MessageContents(SmartEncoding.of(body), mediaUrls, template)
+        : this;
   }
 
   private static void checkMedia(List<String> media) {

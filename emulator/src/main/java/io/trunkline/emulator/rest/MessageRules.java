@@ -49,7 +49,7 @@ final class MessageRules {
     }
     checkFallback(form, service);
     var terms = MessageTerms.read(form, service, world.clock().now());
-    var contents = MessageContents.read(form, service, Channel.of(to));
+    var contents = contents(account, form, service, Channel.of(to));
     var callback = statusCallback(form, service);
     if (account.isTest()) {
       TestNumbers.checkMessage(from, to);
@@ -67,7 +67,19 @@ final class MessageRules {
         contents.body(),
         contents.mediaUrls(),
         callback,
-        terms);
+        contents.template() ? terms.asTemplate() : terms);
+  }
+
+  private MessageContents contents(
+      Account account, Parameters form, @Nullable MessagingService service, Channel channel) {
+    var contentSid = form.getOrEmpty("ContentSid");
+    if (contentSid.isEmpty()) {
+      return MessageContents.read(form, service, channel);
+    }
+    var variables = form.getOrEmpty("ContentVariables");
+    var rendering =
+        world.contents().render(account, contentSid, variables, channel == Channel.WHATSAPP);
+    return MessageContents.of(rendering, form, service, channel);
   }
 
   private @Nullable MessagingService service(Account account, String sid) {
