@@ -18,6 +18,7 @@ public final class Router implements Handler {
   /** The pseudo product of what is the emulator's own. */
   public static final String OWN = "";
 
+  private static final String OWN_PATH = "/_emulator/";
   private static final String DOMAIN = ".twilio.com";
 
   private final Map<String, Node> products = new LinkedHashMap<>();
@@ -97,6 +98,9 @@ public final class Router implements Handler {
   }
 
   private static @Nullable String productByHost(Request request) {
+    if (request.path().startsWith(OWN_PATH)) {
+      return OWN;
+    }
     var host = request.header("X-Original-Host");
     if (host == null) {
       host = request.header("Host");

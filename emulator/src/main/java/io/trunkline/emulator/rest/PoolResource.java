@@ -58,6 +58,9 @@ final class PoolResource {
   private Answer create(Caller caller, Request request) {
     var service = resource.find(caller, request);
     var sender = kind.wanted(caller.account(), request.form());
+    if (!sender.sendsTexts()) {
+      throw Refusal.badRequest(21715, "The sender cannot send texts: " + sender.address());
+    }
     return switch (services.admit(service, sender)) {
       case ADDED -> answer(201, request, service, sender);
       case PRESENT ->

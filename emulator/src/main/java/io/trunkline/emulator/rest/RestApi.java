@@ -27,7 +27,9 @@ public final class RestApi {
     new IamKeysResource(world.accounts().keys()).addTo(new Api("iam", router, world));
     new AuthTokensResource(world.accounts()).addTo(new Api("accounts", router, world));
     new OauthResource(world.accounts()).addTo(new Api("oauth", router, world));
-    addMessaging(new Api("messaging", router, world), world);
+    var messaging = new Api("messaging", router, world);
+    addMessaging(messaging, world);
+    new DeactivationsResource(world.deactivations()).addTo(messaging, router);
     var content = new Api("content", router, world);
     new ContentLists(world.contents()).addTo(content);
     new ContentResource(world.contents()).addTo(content);

@@ -3,8 +3,8 @@ package io.trunkline.emulator.sender;
 
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.facts.FactTable;
+import io.trunkline.emulator.number.Countries;
 import io.trunkline.emulator.number.PhoneNumbers;
-import io.trunkline.emulator.number.Places;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,13 +26,17 @@ record Destination(String to, String channel, String country) {
 
   /** The ISO code of a number's country; empty if no country has such numbers. */
   static String countryOf(String number) {
-    var known = Places.of(number).country();
-    for (int length = LONGEST_DIAL_CODE; known.isEmpty() && length > 0; length--) {
+    return Countries.of(number).map(Countries.Country::iso).orElseGet(() -> byDialCode(number));
+  }
+
+  private static String byDialCode(String number) {
+    var country = "";
+    for (int length = LONGEST_DIAL_CODE; country.isEmpty() && length > 0; length--) {
       if (number.length() > length) {
-        known = Countries.BY_DIAL_CODE.getOrDefault(number.substring(1, 1 + length), "");
+        country = Names.BY_DIAL_CODE.getOrDefault(number.substring(1, 1 + length), "");
       }
     }
-    return known;
+    return country;
   }
 
   /** Whether messages from the sender can get here. */
@@ -50,7 +54,7 @@ record Destination(String to, String channel, String country) {
     return switch (sender.kind()) {
       case SHORT_CODE -> isHomeOf(sender);
       // Where a name has to be registered first, it counts as registered.
-      case NAME -> isHomeOf(sender) || (isAnywhere(sender) && Countries.NAMES.contains(country));
+      case NAME -> isHomeOf(sender) || (isAnywhere(sender) && Names.COUNTRIES.contains(country));
       case PHONE_NUMBER ->
           !PhoneNumbers.isTollFree(sender.address()) || PhoneNumbers.isNorthAmerican(to);
       case CHANNEL -> false;
@@ -73,9 +77,10 @@ record Destination(String to, String channel, String country) {
     return sender.country().isEmpty();
   }
 
-  private static final class Countries {
+  /** Where names are shown. */
+  private static final class Names {
     static final Map<String, String> BY_DIAL_CODE = new HashMap<>();
-    static final Set<String> NAMES = new HashSet<>();
+    static final Set<String> COUNTRIES = new HashSet<>();
 
     static {
       for (var row : FactTable.read("alphanumeric-sender.csv")) {
@@ -84,7 +89,7 @@ record Destination(String to, String channel, String country) {
           BY_DIAL_CODE.putIfAbsent(code, country);
         }
         if (!row.get("status").equals("not_supported")) {
-          NAMES.add(country);
+          COUNTRIES.add(country);
         }
       }
     }

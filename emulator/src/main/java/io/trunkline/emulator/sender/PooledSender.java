@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.sender;
 
+import io.trunkline.emulator.number.Capability;
+import io.trunkline.emulator.number.NumberTraits;
 import io.trunkline.emulator.number.OwnedNumber;
-import io.trunkline.emulator.number.PhoneNumbers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One sender in the pool of a service.
@@ -35,16 +37,23 @@ public record PooledSender(
     CHANNEL
   }
 
+  /** The capabilities as pools name them. */
+  private static final Map<String, Capability> NAMES =
+      Map.of("MMS", Capability.MMS, "SMS", Capability.SMS, "Voice", Capability.VOICE);
+
   public PooledSender {
     capabilities = List.copyOf(capabilities);
   }
 
   public static PooledSender of(OwnedNumber number, Instant now) {
     var address = number.phoneNumber();
+    var can = NumberTraits.of(address).capabilities();
     var capabilities =
-        PhoneNumbers.isNorthAmerican(address)
-            ? List.of("MMS", "SMS", "Voice")
-            : List.of("SMS", "Voice");
+        NAMES.entrySet().stream()
+            .filter(name -> can.contains(name.getValue()))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
     var country = Destination.countryOf(address);
     return new PooledSender(number.sid(), Kind.PHONE_NUMBER, address, country, capabilities, now);
   }
@@ -62,6 +71,11 @@ public record PooledSender(
   /** A name for people in the country, or in all countries that allow names if it is empty. */
   public static PooledSender name(String sid, String name, String country, Instant now) {
     return new PooledSender(sid, Kind.NAME, name, country, List.of("SMS"), now);
+  }
+
+  /** Whether it can text at all; a channel's sender can, in its channel. */
+  public boolean sendsTexts() {
+    return kind == Kind.CHANNEL || capabilities.contains("SMS");
   }
 
   boolean sendsMedia() {

@@ -20,6 +20,7 @@ import io.trunkline.emulator.number.GeoPermissions;
 import io.trunkline.emulator.number.OwnedNumbers;
 import io.trunkline.emulator.number.Stock;
 import io.trunkline.emulator.optout.OptOuts;
+import io.trunkline.emulator.phone.Deactivations;
 import io.trunkline.emulator.phone.Handsets;
 import io.trunkline.emulator.seed.Sids;
 import io.trunkline.emulator.sender.ChannelSenders;
@@ -48,6 +49,7 @@ public final class World {
   private final MessagingServices services;
   private final Contents contents;
   private final Handsets handsets = new Handsets();
+  private final Deactivations deactivations;
   private final OptOuts optOuts;
   private final Ledger ledger = new Ledger();
   private final Messages messages;
@@ -96,6 +98,7 @@ public final class World {
     shortCodes = new ShortCodes(clock, sids);
     channelSenders = new ChannelSenders(sids);
     services = new MessagingServices(clock, sids, numbers);
+    deactivations = new Deactivations(clock, handsets);
     contents = new Contents(clock, sids, settings.pace().rating());
     optOuts = new OptOuts(sender -> services.serviceOf(sender).map(MessagingService::sid));
     messages = new Messages(clock, sids);
@@ -164,6 +167,10 @@ public final class World {
     return handsets;
   }
 
+  public Deactivations deactivations() {
+    return deactivations;
+  }
+
   public OptOuts optOuts() {
     return optOuts;
   }
@@ -219,6 +226,7 @@ public final class World {
     ledger.reset();
     optOuts.reset();
     handsets.reset();
+    deactivations.reset();
     contents.reset();
     services.reset();
     channelSenders.reset();

@@ -36,6 +36,11 @@ final class PoolRows {
             404,
             stage -> join(stage, stage.parent(), "PN" + "9".repeat(32)))
         .refuses(
+            "a number that cannot text",
+            21715,
+            400,
+            stage -> join(stage, stage.parent(), rent(stage, "+4313355100")))
+        .refuses(
             "a number twice",
             21710,
             409,

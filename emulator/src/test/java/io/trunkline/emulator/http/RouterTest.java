@@ -49,6 +49,12 @@ class RouterTest {
   }
 
   @Test
+  void findsItsOwnPathsAtTwiliosHosts() {
+    assertThat(get("/_emulator/handsets/1", Map.of("Host", "messaging.twilio.com")))
+        .isEqualTo("handset 1");
+  }
+
+  @Test
   void takesAPlusInAPathForItself() {
     assertThat(get("/_emulator/handsets/+14155550123", Map.of())).isEqualTo("handset +14155550123");
     assertThat(get("/_emulator/handsets/%2B14155550123", Map.of()))
