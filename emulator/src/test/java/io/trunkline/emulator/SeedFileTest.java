@@ -58,6 +58,17 @@ class SeedFileTest {
   }
 
   @Test
+  void sendsThroughASeededService() {
+    try (var twilio = start(SeedFile.read(EXAMPLE))) {
+      var service = "MG55555555555555555555555555555555";
+      Message.creator(new PhoneNumber("+14155550123"), service, "Your table is ready")
+          .create(EmulatorClient.live(twilio));
+
+      assertThat(twilio.handset("+14155550123").expectsText("table").from()).isEqualTo("12345");
+    }
+  }
+
+  @Test
   void letsTheTokenOfTheParentReachASeededSubaccount() {
     try (var twilio = start(SeedFile.read(EXAMPLE))) {
       var parent = EmulatorClient.client(twilio, ACCOUNT, "3".repeat(32));
@@ -111,7 +122,16 @@ class SeedFileTest {
           {"accounts": [LIVE "keys": [{"sid": "SK1"}]}]} | At /accounts/0/keys/0/sid: must be SK and 32
           {"handsets": [{"number": 5}]}                 | At /handsets/0/number: must be a string
           {"handsets": [{"number": "5"}]}               | At /handsets/0/number: '5' is not a phone number in E.164 form
-          {"handsets": [{"number": "+14155550123", "fate": "lost"}]} | At /handsets/0/fate: is none of delivered
+          {"accounts": [LIVE "short_codes": [{"short_code": "1"}]}]} | At /accounts/0/short_codes/0/short_code: A short code has 3 to 8 digits
+          {"accounts": [LIVE "channel_senders": ["+1"]}]} | At /accounts/0/channel_senders/0: No channel has the address +1
+          {"accounts": [LIVE "channel_senders": [1]}]} | At /accounts/0/channel_senders/0: must be a string
+          {"accounts": [LIVE "messaging_services": [{"sid": "MG1", "friendly_name": "x"}]}]} | At /accounts/0/messaging_services/0/sid: must be MG and 32
+          {"accounts": [LIVE "messaging_services": [SERVICE}, SERVICE}]}]} | At /accounts/0/messaging_services/1/sid: names a service that is there already
+          {"accounts": [LIVE "messaging_services": [SERVICE, "senders": ["+12125550100"]}]}]} | At /accounts/0/messaging_services/0/senders/0: '+12125550100' is no sender of the account
+          {"accounts": [LIVE "messaging_services": [SERVICE, "sticky_sender": 1}]}]} | At /accounts/0/messaging_services/0/sticky_sender: must be true or false
+          {"accounts": [LIVE "messaging_services": [SERVICE, "validity_period": 0}]}]} | At /accounts/0/messaging_services/0/validity_period: must be from 1 to 36000
+          {"handsets": [{"number": "+14155550123", "fate": "lost"}]} | At /handsets/0: There is no fate lost
+          {"handsets": [{"number": "+14155550123", "delay": "long"}]} | At /handsets/0: delay must be an ISO 8601 duration
           {"handsets": [{"number": "+14155550123", "a/b": 1}]} | At /handsets/0/a~1b: is not known here
           """)
   void saysWhereAndWhyItCannotBeMeant(String json, String problem) {
@@ -120,6 +140,9 @@ class SeedFileTest {
             json.replace("LIVE,", "{\"sid\": \"AC11111111111111111111111111111111\"},")
                 .replace("LIVE", "{\"sid\": \"AC11111111111111111111111111111111\",")
                 .replace("OTHER", "{\"sid\": \"" + ACCOUNT + "\", \"auth_token\": \"t\"}")
+                .replace(
+                    "SERVICE",
+                    "{\"sid\": \"MG55555555555555555555555555555555\", \"friendly_name\": \"x\"")
                 .replace("NUMBER", "{\"phone_number\": \"+12125550100\""));
 
     assertThatThrownBy(() -> start(seed))

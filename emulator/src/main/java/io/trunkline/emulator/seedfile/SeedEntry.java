@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -58,10 +59,11 @@ final class SeedEntry {
     return text;
   }
 
-  boolean flag(String member) {
+  /** True or false, null if it is absent. */
+  @Nullable Boolean optionalFlag(String member) {
     var value = value(member);
     if (value == null) {
-      return false;
+      return null;
     }
     if (!value.isBoolean()) {
       throw wrong(member, "must be true or false");
@@ -119,14 +121,35 @@ final class SeedEntry {
     return entries;
   }
 
+  /** Gives each text of a list to somebody who may refuse it, as in {@link #convert}. */
+  void texts(String member, Function<String, ?> taker) {
+    var value = value(member);
+    if (value == null) {
+      return;
+    }
+    if (!value.isArray()) {
+      throw wrong(member, "must be a list");
+    }
+    int index = 0;
+    for (var element : value) {
+      var place = member + "/" + index++;
+      if (!element.isString()) {
+        throw new SeedFileException(pointer + "/" + place, "must be a string", null);
+      }
+      unlessRefused(pointer + "/" + place, () -> taker.apply(element.stringValue()));
+    }
+  }
+
   /** Gives a member's text to somebody who may refuse it by an {@link IllegalArgumentException}. */
   <T> T convert(String member, Function<String, T> conversion) {
     var text = text(member);
-    try {
-      return conversion.apply(text);
-    } catch (IllegalArgumentException refused) {
-      throw wrong(member, String.valueOf(refused.getMessage()), refused);
-    }
+    return unlessRefused(place(member), () -> conversion.apply(text));
+  }
+
+  /** Gives the object to somebody who reads the members himself, and may refuse it likewise. */
+  <T> T convert(Set<String> members, Function<JsonNode, T> conversion) {
+    known.addAll(members);
+    return unlessRefused(pointer, () -> conversion.apply(node));
   }
 
   /** Refuses every member that was not asked for. */
@@ -139,11 +162,15 @@ final class SeedEntry {
   }
 
   SeedFileException wrong(String member, String problem) {
-    return wrong(member, problem, null);
+    return new SeedFileException(place(member), problem, null);
   }
 
-  private SeedFileException wrong(String member, String problem, @Nullable Throwable cause) {
-    return new SeedFileException(place(member), problem, cause);
+  private static <T> T unlessRefused(String place, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (IllegalArgumentException refused) {
+      throw new SeedFileException(place, String.valueOf(refused.getMessage()), refused);
+    }
   }
 
   private String place(String member) {

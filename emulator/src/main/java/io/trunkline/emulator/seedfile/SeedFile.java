@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.seedfile;
 
-import io.trunkline.emulator.phone.Fate;
+import io.trunkline.emulator.phone.ProfileJson;
 import io.trunkline.emulator.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -74,20 +73,10 @@ public final class SeedFile {
 
   private static void plantHandset(World world, SeedEntry entry) {
     var handset = entry.convert("number", world.handsets()::at);
-    var fate = entry.optionalText("fate");
-    var errorCode = entry.optionalNumber("error_code");
-    handset.fate(fate(entry, fate, errorCode));
+    var profile =
+        entry.convert(
+            ProfileJson.members(), object -> ProfileJson.change(handset.profile(), object));
+    handset.change(usual -> profile);
     entry.end();
-  }
-
-  private static Fate fate(SeedEntry entry, @Nullable String fate, @Nullable Integer errorCode) {
-    return switch (fate) {
-      case null -> Fate.DELIVERED;
-      case "delivered" -> Fate.DELIVERED;
-      case "no_receipt" -> Fate.NO_RECEIPT;
-      case "undelivered" -> Fate.undelivered(errorCode == null ? 30003 : errorCode);
-      case "failed" -> Fate.failed(errorCode == null ? 30008 : errorCode);
-      default -> throw entry.wrong("fate", "is none of delivered, undelivered, failed, no_receipt");
-    };
   }
 }

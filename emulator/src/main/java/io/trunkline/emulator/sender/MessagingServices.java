@@ -67,6 +67,18 @@ public final class MessagingServices {
     return service;
   }
 
+  /** The same under a SID that somebody counts on; empty if there is one. */
+  public Optional<MessagingService> open(
+      Account account, String sid, Map<String, String> settings) {
+    var now = clock.now();
+    var service = new MessagingService(sid, account.sid(), settings, now, now);
+    if (services.putIfAbsent(sid, service) != null) {
+      return Optional.empty();
+    }
+    pools.put(sid, new SenderPool());
+    return Optional.of(service);
+  }
+
   /** Changes settings; the others stay. Empty if the service was deleted meanwhile. */
   public Optional<MessagingService> configure(
       MessagingService service, Map<String, String> changes) {
