@@ -34,6 +34,7 @@ public final class RestApi {
     new ContentLists(world.contents()).addTo(content);
     new ContentResource(world.contents()).addTo(content);
     addPricing(new Api("pricing", router, world));
+    new LookupsResource(world).addTo(new Api("lookups", router, world));
   }
 
   private static void addPricing(Api api) {

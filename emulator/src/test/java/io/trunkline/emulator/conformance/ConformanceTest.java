@@ -45,6 +45,7 @@ class ConformanceTest {
             "Media",
             "Feedback",
             "ShortCodes",
+            "Lookups",
             "Prices of messages",
             "Prices of numbers",
             "Prices of calls, v1",

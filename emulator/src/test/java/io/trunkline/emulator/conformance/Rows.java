@@ -24,6 +24,7 @@ final class Rows {
     rows.add(MediaRow.row());
     rows.add(FeedbackRow.row());
     rows.add(ShortCodesRow.row());
+    rows.add(LookupsRow.row());
     rows.addAll(PricesRows.rows());
     rows.add(ServicesRow.row());
     rows.addAll(PoolRows.rows());

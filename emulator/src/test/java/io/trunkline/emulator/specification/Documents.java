@@ -22,6 +22,7 @@ final class Documents {
           "content_v1",
           "content_v2",
           "iam_v1",
+          "lookups_v1",
           "lookups_v2",
           "messaging_v1",
           "oauth_v1",
