@@ -55,10 +55,10 @@ public final class Phone {
   }
 
   /**
-   * Texts one of the account's numbers. Returns when Twilio has the message; the webhook is asked
-   * afterwards.
+   * Texts one of the account's numbers, over WhatsApp if it begins so. Returns when Twilio has the
+   * message; the webhook is asked afterwards.
    *
-   * @throws IllegalArgumentException if nobody rents the number
+   * @throws IllegalArgumentException if nobody has the number
    */
   public EmulatedMessage texts(String body, String to) {
     return texts.receive(number, to, body, List.of());
@@ -149,9 +149,11 @@ public final class Phone {
     return change(profile -> profile.withWhatsApp(false));
   }
 
-  /** The person reads at once what comes by a channel that tells. */
-  public Phone readsAtOnce() {
-    return change(profile -> profile.withReads(true));
+  /** The person reads what the phone holds, and from now on at once what comes. */
+  public Phone reads() {
+    change(profile -> profile.withReads(true));
+    messages().forEach(world.carrier()::read);
+    return this;
   }
 
   /** Messages take so much longer than usual. */

@@ -19,11 +19,13 @@ import io.trunkline.emulator.http.Router;
 import io.trunkline.emulator.http.WitnessedHandler;
 import io.trunkline.emulator.message.Channel;
 import io.trunkline.emulator.message.Direction;
+import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.Ledger;
 import io.trunkline.emulator.number.OwnedNumber;
 import io.trunkline.emulator.proxy.TwilioProxy;
 import io.trunkline.emulator.rest.RestApi;
 import io.trunkline.emulator.seedfile.SeedFileException;
+import io.trunkline.emulator.sender.ChannelSender;
 import io.trunkline.emulator.usage.UsageTriggers.Firing;
 import io.trunkline.emulator.world.World;
 import java.io.UncheckedIOException;
@@ -65,7 +67,7 @@ public final class TwilioEmulator implements AutoCloseable {
             options.concurrentRequests(),
             options.balance(),
             options::plant);
-    world = orClose(() -> new World(settings, clock, faults, callbacks::report));
+    world = orClose(() -> new World(settings, clock, faults, this::tell));
     world.handsets().arrivals().listen(arrival -> bell.ring());
     texts = new InboundTexts(world, callbacks, this::baseUrl);
     world.triggers().firings().listen(this::report);
@@ -98,6 +100,13 @@ public final class TwilioEmulator implements AutoCloseable {
       clock.close();
       throw failure;
     }
+  }
+
+  /** Tells the world outside what has become of a message. */
+  private void tell(EmulatedMessage message) {
+    var sender = world.channelSenders().find(message.from());
+    callbacks.report(message, sender.map(ChannelSender::sid).orElse(""));
+    texts.hear(message);
   }
 
   /** Starts one on a free port, with the usual numbers. */

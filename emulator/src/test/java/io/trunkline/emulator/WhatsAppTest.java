@@ -2,10 +2,13 @@
 package io.trunkline.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.trunkline.emulator.CallbackReceiver.Reply;
 import io.trunkline.emulator.RawClient.Raw;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,13 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages over WhatsApp. The clock stands. */
 class WhatsAppTest {
-  private static final String ALICE = "whatsapp:+14155550123";
+  private static final String NUMBER = "+14155550123";
+  private static final String ALICE = "whatsapp:" + NUMBER;
   private static final String SANDBOX = "whatsapp:+14155238886";
   private static final String BAKERY = "whatsapp:+14155550100";
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private static TwilioEmulator emulator;
   private static RawClient client;
+
+  private CallbackReceiver receiver;
 
   @BeforeAll
   static void start() {
@@ -35,9 +41,15 @@ class WhatsAppTest {
 
   @BeforeEach
   void reset() {
+    receiver = new CallbackReceiver();
     emulator.reset();
     emulator.clock().speed(0);
     client.postJson("/_emulator/channel-senders", "{\"sender\": \"" + BAKERY + "\"}");
+  }
+
+  @AfterEach
+  void closeReceiver() {
+    receiver.close();
   }
 
   @ParameterizedTest
@@ -69,7 +81,7 @@ class WhatsAppTest {
 
   @Test
   void failsLaterForWhoDoesNotUseWhatsApp() {
-    emulator.handset("+14155550123").withoutWhatsApp();
+    emulator.handset(NUMBER).withoutWhatsApp();
     var message = send(BAKERY);
 
     emulator.clock().advance(SOON);
@@ -86,6 +98,102 @@ class WhatsAppTest {
     assertFailed(message, 63015);
   }
 
+  @Test
+  void saysAnythingForADayToWhoHasWritten() {
+    emulator.handset(NUMBER).texts("Do you have bread?", BAKERY);
+    var early = send(BAKERY);
+    emulator.clock().advance(Duration.ofHours(24).minus(SOON));
+    var intime = send(BAKERY);
+    emulator.clock().advance(SOON.multipliedBy(2));
+    var late = send(BAKERY);
+    emulator.clock().advance(SOON);
+
+    assertThat(status(early)).isEqualTo("delivered");
+    assertThat(status(intime)).isEqualTo("delivered");
+    assertFailed(late, 63016);
+    emulator.handset(NUMBER).texts("Still there?", BAKERY);
+    var again = send(BAKERY);
+    emulator.clock().advance(SOON);
+    assertThat(status(again)).isEqualTo("delivered");
+  }
+
+  @Test
+  void reachesFromTheSandboxWhoHasJoinedIt() {
+    emulator.handset(NUMBER).texts("join happy-baker", SANDBOX);
+    var message = send(SANDBOX);
+
+    emulator.clock().advance(SOON);
+
+    assertThat(status(message)).isEqualTo("delivered");
+  }
+
+  @Test
+  void tellsWhenThePersonHasRead() {
+    var phone = emulator.handset(NUMBER);
+    phone.texts("Do you have bread?", BAKERY);
+    var first = send(BAKERY, "StatusCallback", receiver.url("/status"));
+    emulator.clock().advance(SOON);
+    assertThat(status(first)).isEqualTo("delivered");
+
+    phone.reads();
+    var second = send(BAKERY);
+    emulator.clock().advance(SOON);
+
+    assertThat(status(first)).isEqualTo("read");
+    assertThat(status(second)).isEqualTo("read");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(receiver.statuses(first.text("sid")))
+                    .containsExactly("sending", "sent", "delivered", "read"));
+    assertThat(receiver.received().getLast())
+        .satisfies(
+            read -> {
+              assertThat(read.get("EventType")).isEqualTo("READ");
+              assertThat(read.get("ChannelPrefix")).isEqualTo("whatsapp");
+              assertThat(read.get("ChannelInstallSid")).matches("XE[0-9a-f]{32}");
+              assertThat(read.get("To")).isEqualTo(ALICE);
+            });
+  }
+
+  @Test
+  void asksTheSendersUrlAboutWhatComesIn() {
+    client.postJson(
+        "/_emulator/channel-senders",
+        "{\"sender\": \"%s\", \"url\": \"%s\"}".formatted(BAKERY, receiver.url("/in")));
+    receiver.answers(request -> Reply.twiml("<Message>We do</Message>"));
+
+    emulator.handset(NUMBER).texts("Do you have bread?", BAKERY);
+
+    await().until(() -> !receiver.received().isEmpty());
+    assertThat(receiver.received().getFirst())
+        .satisfies(
+            asked -> {
+              assertThat(asked.get("From")).isEqualTo(ALICE);
+              assertThat(asked.get("To")).isEqualTo(BAKERY);
+              assertThat(asked.get("WaId")).isEqualTo("14155550123");
+              assertThat(asked.get("ProfileName")).isEqualTo("Person 0123");
+              assertThat(asked.get("MessageType")).isEqualTo("text");
+              assertThat(asked.form()).doesNotContainKey("FromCity");
+            });
+    emulator.clock().speed(1);
+    emulator.handset(NUMBER).expectsText("We do");
+  }
+
+  @Test
+  void dropsTheBodyBesideMediaThatAreNoPictures() {
+    var picture = send(BAKERY, "MediaUrl", "https://example.com/bread.png");
+    var film = send(BAKERY, "MediaUrl", "https://example.com/bread.mp4");
+
+    assertThat(picture.text("body")).isEqualTo("Bread");
+    assertThat(film.text("body")).isEmpty();
+    assertThat(film.text("num_media")).isEqualTo("1");
+  }
+
+  private static String status(Raw message) {
+    return client.get(client.account("/Messages/" + message.text("sid") + ".json")).text("status");
+  }
+
   private static void assertFailed(Raw message, int code) {
     var now = client.get(client.account("/Messages/" + message.text("sid") + ".json"));
     assertThat(now.text("status")).isEqualTo("failed");
@@ -94,5 +202,9 @@ class WhatsAppTest {
 
   private static Raw send(String from) {
     return client.send("To", ALICE, "From", from, "Body", "Bread");
+  }
+
+  private static Raw send(String from, String parameter, String value) {
+    return client.send("To", ALICE, "From", from, "Body", "Bread", parameter, value);
   }
 }

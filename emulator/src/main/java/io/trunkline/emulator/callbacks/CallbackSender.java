@@ -39,13 +39,17 @@ public final class CallbackSender implements AutoCloseable {
     this.log = log;
   }
 
-  /** Reports the status that the message has just now, if anybody wants to know. */
-  public void report(EmulatedMessage message) {
+  /**
+   * Reports the status that the message has just now, if anybody wants to know.
+   *
+   * @param channelSid of the sender, if it goes by a channel; empty for none
+   */
+  public void report(EmulatedMessage message, String channelSid) {
     var url = message.statusCallback();
     if (url == null) {
       return;
     }
-    var form = MessageForms.status(message);
+    var form = MessageForms.status(message, channelSid);
     var callback = new Callback(SentCallback.Kind.STATUS, message, "POST", url, form);
     lanes.run(message.sid(), () -> sendInTurn(callback));
   }

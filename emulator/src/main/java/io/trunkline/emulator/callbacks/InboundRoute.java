@@ -5,6 +5,7 @@ import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.message.Terms;
 import io.trunkline.emulator.number.OwnedNumber;
+import io.trunkline.emulator.sender.ChannelSender;
 import io.trunkline.emulator.sender.MessagingService;
 import io.trunkline.emulator.sender.ShortCode;
 import io.trunkline.emulator.world.World;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a text is that came to a number or short code, and who is asked what to do with it.
+ * Whose a text is that came to one of our senders, and who is asked what to do with it.
  *
  * @param service the one whose pool the number or code is in, null for none
  * @param hook who is asked
@@ -48,10 +49,16 @@ record InboundRoute(Account account, @Nullable MessagingService service, Hook ho
     }
   }
 
-  /** The route of texts to the number or short code; empty if no account has it. */
+  /** The route of texts to the number, short code or channel's address; empty if nobody has it. */
   static Optional<InboundRoute> find(World world, String to) {
     var ofNumber = world.numbers().find(to).map(number -> of(world, to, number));
-    return ofNumber.or(() -> world.shortCodes().find(to).map(code -> of(world, to, code)));
+    return ofNumber
+        .or(() -> world.shortCodes().find(to).map(code -> of(world, to, code)))
+        .or(() -> world.channelSenders().find(to).map(sender -> of(world, to, sender)));
+  }
+
+  private static InboundRoute of(World world, String to, ChannelSender sender) {
+    return of(world, to, sender.accountSid(), new Hook(sender.url(), "", "", ""));
   }
 
   private static InboundRoute of(World world, String to, OwnedNumber number) {

@@ -3,9 +3,12 @@ package io.trunkline.emulator.callbacks;
 
 import io.trunkline.emulator.callbacks.SentCallback.Kind;
 import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.message.Channel;
 import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.EmulatedMessage;
+import io.trunkline.emulator.message.Media;
 import io.trunkline.emulator.message.MessageDraft;
+import io.trunkline.emulator.message.MessageStatus;
 import io.trunkline.emulator.message.Terms;
 import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.optout.OptOutType;
@@ -32,6 +35,7 @@ public final class InboundTexts {
   private final CallbackSender callbacks;
   private final Supplier<String> baseUrl;
   private final TwimlReader twiml = new TwimlReader();
+  private final LoopGuard loops = new LoopGuard();
 
   /** The base URL is where this emulator can be reached; media are served below it. */
   public InboundTexts(World world, CallbackSender callbacks, Supplier<String> baseUrl) {
@@ -41,27 +45,43 @@ public final class InboundTexts {
   }
 
   /**
-   * A person texts one of our numbers. Returns as soon as Twilio has the message; the webhook is
-   * asked later.
+   * A person texts one of our senders, over the channel of its address. Returns as soon as Twilio
+   * has the message; the webhook is asked later.
    *
    * @param mediaUrls http, https or {@code data:} URLs
    * @throws IllegalArgumentException if nobody has the number or short code or its account is not
    *     active, the sender is no phone number, or a media URL is of another kind
    */
-  public EmulatedMessage receive(String person, String to, String body, List<String> mediaUrls) {
+  public EmulatedMessage receive(String number, String to, String body, List<String> mediaUrls) {
     var route =
         InboundRoute.find(world, to)
             .orElseThrow(() -> new IllegalArgumentException("No account has the number " + to));
     if (!route.account().isActive()) {
       throw new IllegalArgumentException("The account of " + to + " is not active");
     }
-    world.handsets().at(person);
+    var person = Channel.of(to).address(world.handsets().at(Channel.number(number)).number());
     mediaUrls.forEach(InboundTexts::checkMedia);
     var message = record(route, person, to, body, mediaUrls);
     var heard = world.optOuts().hear(person, to, body);
     heard.answer().ifPresent(answer -> answer(message, answer));
     callbacks.inTurn(person + '>' + to, () -> ask(route, message, heard.type()));
     return message;
+  }
+
+  /** A message that has arrived at a sender of some account comes in there. */
+  @Seen(
+      what = "A text from one Twilio number to another is outbound there and inbound here.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/api/message-resource")
+  public void hear(EmulatedMessage message) {
+    var route = InboundRoute.find(world, message.to()).filter(found -> found.account().isActive());
+    if (message.status() == MessageStatus.DELIVERED
+        && route.isPresent()
+        && PhoneNumbers.isPossible(Channel.number(message.from()))) {
+      var media = message.media().stream().map(Media::source).toList();
+      receive(message.from(), message.to(), message.said(), media);
+    }
   }
 
   private EmulatedMessage record(
@@ -170,8 +190,11 @@ public final class InboundTexts {
     }
     var from = verb.from().isEmpty() ? inbound.to() : verb.from();
     var to = verb.to().isEmpty() ? inbound.from() : verb.to();
-    if (!isOurs(inbound, from) || !PhoneNumbers.isPossible(to)) {
+    if (!isOurs(inbound, from) || !PhoneNumbers.isPossible(Channel.number(to))) {
       return; // 14102 and 14101, likewise.
+    }
+    if (!loops.allow(from, to, world.clock().now())) {
+      return; // 14107, likewise.
     }
     var media = verb.mediaUrls().stream().map(url -> resolve(documentUrl, url)).toList();
     var draft = draft(inbound, from, to, verb.body(), media, statusUrl(inbound, verb, documentUrl));
@@ -184,7 +207,9 @@ public final class InboundTexts {
 
   private boolean isOurs(EmulatedMessage inbound, String from) {
     var account = inbound.account();
-    return world.numbers().owns(account, from) || world.shortCodes().owns(account, from);
+    return from.equals(inbound.to())
+        || world.numbers().owns(account, from)
+        || world.shortCodes().owns(account, from);
   }
 
   @Seen(

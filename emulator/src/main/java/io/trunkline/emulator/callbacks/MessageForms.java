@@ -3,11 +3,13 @@ package io.trunkline.emulator.callbacks;
 
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.facts.ErrorTitles;
+import io.trunkline.emulator.message.Channel;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.MessageStatus;
 import io.trunkline.emulator.number.Places;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** The parameters that Twilio sends about a message. */
 final class MessageForms {
@@ -17,13 +19,17 @@ final class MessageForms {
 
   private MessageForms() {}
 
-  /** The status callback for the status it has now. */
+  /**
+   * The status callback for the status it has now.
+   *
+   * @param channelSid of the sender, if it goes by a channel; empty for none
+   */
   @Seen(
       what = "A status is told with both old and new names of message and status.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/guides/track-outbound-message-status")
-  static CallbackForm status(EmulatedMessage message) {
+  static CallbackForm status(EmulatedMessage message, String channelSid) {
     var state = message.state();
     var status = state.status();
     var form = new CallbackForm();
@@ -46,7 +52,28 @@ final class MessageForms {
     if (errorCode != null) {
       form.add("ErrorCode", errorCode.toString()).add("ErrorMessage", ErrorTitles.of(errorCode));
     }
+    if (Channel.of(message.to()) != Channel.SMS) {
+      addChannel(form, message, channelSid);
+    }
     return form;
+  }
+
+  @Seen(
+      what = "Over a channel a status comes with the channel, its own words and READ.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/guides/track-outbound-message-status")
+  private static void addChannel(CallbackForm form, EmulatedMessage message, String channelSid) {
+    var state = message.state();
+    var errorCode = state.errorCode();
+    form.add("ChannelPrefix", Channel.of(message.to()).name().toLowerCase(Locale.ROOT))
+        .add("ChannelInstallSid", channelSid);
+    if (errorCode != null) {
+      form.add("ChannelStatusMessage", ErrorTitles.of(errorCode));
+    }
+    if (state.status() == MessageStatus.READ) {
+      form.add("EventType", "READ");
+    }
   }
 
   /**
@@ -60,29 +87,25 @@ final class MessageForms {
       on = "2026-11",
       at = "messaging/guides/webhook-request")
   static CallbackForm inbound(EmulatedMessage message, String accountUrl) {
-    var from = Places.of(message.from());
-    var to = Places.of(message.to());
     var form =
         new CallbackForm()
-            .add("ToCountry", to.country())
-            .add("ToState", to.state())
             .add("SmsMessageSid", message.sid())
             .add("NumMedia", Integer.toString(message.media().size()))
-            .add("ToCity", to.city())
-            .add("FromZip", from.zip())
             .add("SmsSid", message.sid())
-            .add("FromState", from.state())
             .add("SmsStatus", message.state().status().wire())
-            .add("FromCity", from.city())
             .add("Body", message.state().body())
-            .add("FromCountry", from.country())
             .add("To", message.to())
-            .add("ToZip", to.zip())
             .add("NumSegments", Integer.toString(message.segments()))
             .add("MessageSid", message.sid())
             .add("AccountSid", message.account().sid())
             .add("From", message.from())
             .add("ApiVersion", API_VERSION);
+    if (Channel.of(message.to()) == Channel.SMS) {
+      addPlaces(form, "From", Places.of(message.from()));
+      addPlaces(form, "To", Places.of(message.to()));
+    } else {
+      addPerson(form, message);
+    }
     var serviceSid = message.terms().serviceSid();
     if (serviceSid != null) {
       form.add("MessagingServiceSid", serviceSid);
@@ -94,5 +117,26 @@ final class MessageForms {
       index++;
     }
     return form;
+  }
+
+  private static void addPlaces(CallbackForm form, String side, Places.Place place) {
+    form.add(side + "Country", place.country())
+        .add(side + "State", place.state())
+        .add(side + "City", place.city())
+        .add(side + "Zip", place.zip());
+  }
+
+  @Seen(
+      what = "WhatsApp says who wrote, by profile name and number.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/guides/webhook-request")
+  private static void addPerson(CallbackForm form, EmulatedMessage message) {
+    var digits = Channel.number(message.from()).substring(1);
+    var media = message.media();
+    var kind = media.isEmpty() ? "text" : media.getFirst().contentType().split("/")[0];
+    form.add("ProfileName", "Person " + digits.substring(Math.max(0, digits.length() - 4)))
+        .add("WaId", digits)
+        .add("MessageType", kind.equals("application") ? "document" : kind);
   }
 }

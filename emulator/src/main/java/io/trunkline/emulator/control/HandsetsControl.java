@@ -69,6 +69,9 @@ final class HandsetsControl {
       world.optOuts().replace(handset.number(), texts(order, BLOCKED));
     }
     handset.change(before -> profile);
+    if (profile.reads()) {
+      handset.messages().forEach(world.carrier()::read);
+    }
     return show(request);
   }
 

@@ -40,11 +40,16 @@ final class SendersControl {
     return created(leased.sid());
   }
 
-  /** {@code {"sender": "whatsapp:+14155550100"}}. */
+  /** {@code {"sender": "whatsapp:+14155550100", "url": …}}; the URL is asked about texts to it. */
   private Answer registerChannelSender(Request request) {
     var order = ControlJson.read(request);
     var address = ControlJson.requiredText(order, "sender");
-    return created(world.channelSenders().register(account(order), address).sid());
+    var sender = world.channelSenders().register(account(order), address);
+    var url = ControlJson.text(order, "url");
+    if (url != null) {
+      world.channelSenders().point(sender, url);
+    }
+    return created(sender.sid());
   }
 
   /** The one that {@code account_sid} names, else the live one. */

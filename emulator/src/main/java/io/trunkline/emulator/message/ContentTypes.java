@@ -4,13 +4,14 @@ package io.trunkline.emulator.message;
 import java.net.URLConnection;
 
 /** Guesses what a media URL leads to, without going there. */
-final class ContentTypes {
+public final class ContentTypes {
   private static final String DATA = "data:";
   private static final String USUAL = "image/jpeg";
 
   private ContentTypes() {}
 
-  static String guess(String url) {
+  /** The type of what is behind an http, https or {@code data:} URL, by its name alone. */
+  public static String guess(String url) {
     if (url.startsWith(DATA)) {
       int end = url.length();
       for (char stop : new char[] {';', ','}) {

@@ -6,6 +6,7 @@ import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.http.Parameters;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.message.Channel;
+import io.trunkline.emulator.message.ContentTypes;
 import io.trunkline.emulator.message.SmartEncoding;
 import io.trunkline.emulator.sender.MessagingService;
 import java.util.List;
@@ -26,7 +27,7 @@ record MessageContents(String body, List<String> mediaUrls, boolean template) {
    * @throws Refusal with Twilio's code for the first thing that is wrong
    */
   @Seen(
-      what = "A message has a body of up to 1600 characters, up to 10 media, or both",
+      what = "A message has a body of up to 1600 characters, up to 10 media, or both.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/api/message-resource")
@@ -40,7 +41,7 @@ record MessageContents(String body, List<String> mediaUrls, boolean template) {
     if (body == null && media.isEmpty()) {
       throw Refusal.badRequest(21619, "A text message body or media urls must be specified.");
     }
-    return checked(body == null ? "" : body, media, false).encoded(form, service, channel);
+    return checked(body == null ? "" : body, media, false).suited(form, service, channel);
   }
 
   /**
@@ -55,7 +56,7 @@ record MessageContents(String body, List<String> mediaUrls, boolean template) {
       Channel channel) {
     return switch (rendering) {
       case Rendering.Rendered(var body, var media, var approved) ->
-          checked(body, media, approved).encoded(form, service, channel);
+          checked(body, media, approved).suited(form, service, channel);
       case Rendering.Refused(var code, var message) -> throw Refusal.badRequest(code, message);
     };
   }
@@ -72,20 +73,34 @@ record MessageContents(String body, List<String> mediaUrls, boolean template) {
     return new MessageContents(body, media, template);
   }
 
+  /** As it goes by the channel. */
+  private MessageContents suited(
+      Parameters form, @Nullable MessagingService service, Channel channel) {
+    return channel == Channel.SMS ? encoded(form, service) : captioned();
+  }
+
   @Seen(
-      what = "SmartEncoded says whether characters are replaced; without it the service does",
+      what = "SmartEncoded says whether characters are replaced; without it the service does.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/services/smart-encoding-char-list")
-  private MessageContents encoded(
-      Parameters form, @Nullable MessagingService service, Channel channel) {
+  private MessageContents encoded(Parameters form, @Nullable MessagingService service) {
     boolean smart =
         form.getOrEmpty("SmartEncoded").isEmpty()
             ? service != null && service.is("SmartEncoding")
             : Forms.flag(form, "SmartEncoded");
-    return smart && channel == Channel.SMS
-        ? new MessageContents(SmartEncoding.of(body), mediaUrls, template)
-        : this;
+    return smart ? new MessageContents(SmartEncoding.of(body), mediaUrls, template) : this;
+  }
+
+  @Seen(
+      what = "WhatsApp shows a body beside pictures, and drops it beside other media.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/api/message-resource")
+  private MessageContents captioned() {
+    boolean pictures =
+        mediaUrls.stream().allMatch(url -> ContentTypes.guess(url).startsWith("image/"));
+    return pictures ? this : new MessageContents("", mediaUrls, template);
   }
 
   private static void checkMedia(List<String> media) {

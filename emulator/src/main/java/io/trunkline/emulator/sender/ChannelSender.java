@@ -5,8 +5,9 @@ package io.trunkline.emulator.sender;
  * A sender of an account on a channel other than SMS.
  *
  * @param address with the channel before the colon, as in {@code whatsapp:+14155550100}
+ * @param url who is asked what to do with texts to it, empty for nobody
  */
-public record ChannelSender(String sid, String accountSid, String address) {
+public record ChannelSender(String sid, String accountSid, String address, String url) {
   /** The part of an address up to the colon, which is included; empty for a phone number. */
   public static String channelOf(String address) {
     return address.substring(0, address.indexOf(':') + 1);

@@ -29,11 +29,19 @@ public final class ChannelSenders {
     }
     var registered =
         byAddress.computeIfAbsent(
-            address, key -> new ChannelSender(sids.next("XE"), account.sid(), key));
+            address, key -> new ChannelSender(sids.next("XE"), account.sid(), key, ""));
     if (!registered.accountSid().equals(account.sid())) {
       throw new IllegalArgumentException(address + " is taken");
     }
     return registered;
+  }
+
+  /** Has the URL asked about texts to the sender. */
+  public void point(ChannelSender sender, String url) {
+    byAddress.computeIfPresent(
+        sender.address(),
+        (key, current) ->
+            new ChannelSender(current.sid(), current.accountSid(), current.address(), url));
   }
 
   public Optional<ChannelSender> find(String address) {

@@ -108,6 +108,11 @@ public final class World {
     triggers = new UsageTriggers(clock, sids, usage);
     carrier = carrier(settings, new Progress(clock, witness, meter::message));
     beginning = settings.beginning();
+    begin();
+  }
+
+  private void begin() {
+    channelSenders.register(accounts.live(), WhatsApp.SANDBOX);
     beginning.accept(this);
   }
 
@@ -233,6 +238,6 @@ public final class World {
     shortCodes.reset();
     numbers.reset();
     accounts.reset();
-    beginning.accept(this);
+    begin();
   }
 }
