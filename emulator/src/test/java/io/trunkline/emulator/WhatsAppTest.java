@@ -128,6 +128,45 @@ class WhatsAppTest {
   }
 
   @Test
+  void saysToEverybodyWhatWasApproved() {
+    var sid =
+        client
+            .postJson(
+                "/v1/Content",
+                """
+                {"language": "en", "variables": {"1": "Ann"},
+                 "types": {"twilio/text": {"body": "Your bread is ready, {{1}}"}}}
+                """)
+            .text("sid");
+    var unasked = template(sid);
+    emulator.clock().advance(SOON);
+    client.postJson(
+        "/v1/Content/" + sid + "/ApprovalRequests/whatsapp",
+        "{\"name\": \"bread_is_ready\", \"category\": \"UTILITY\"}");
+    emulator.clock().advance(Duration.ofDays(2));
+    var approved = template(sid);
+    emulator.clock().advance(SOON);
+
+    assertFailed(unasked, 63016);
+    assertThat(approved.text("body")).isEqualTo("Your bread is ready, Bob");
+    assertThat(status(approved)).isEqualTo("delivered");
+    assertThat(template("HX" + "9".repeat(32)).code()).isEqualTo(21655);
+    assertThat(send(BAKERY, "ContentVariables", "{}").code()).isEqualTo(21654);
+  }
+
+  private static Raw template(String contentSid) {
+    return client.send(
+        "To",
+        ALICE,
+        "From",
+        BAKERY,
+        "ContentSid",
+        contentSid,
+        "ContentVariables",
+        "{\"1\": \"Bob\"}");
+  }
+
+  @Test
   void tellsWhenThePersonHasRead() {
     var phone = emulator.handset(NUMBER);
     phone.texts("Do you have bread?", BAKERY);
