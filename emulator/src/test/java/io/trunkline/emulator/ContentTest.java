@@ -194,9 +194,7 @@ class ContentTest {
     assertThat(send(sid, "nonsense").code()).isEqualTo(21656);
     assertThat(send(sid, "{}").code()).isEqualTo(21656);
     assertThat(
-            client
-                .send("To", ALICE, "From", OURS, "Body", "Hi", "ContentVariables", "{}")
-                .code())
+            client.send("To", ALICE, "From", OURS, "Body", "Hi", "ContentVariables", "{}").code())
         .isEqualTo(21654);
     var picture =
         create("{\"twilio/media\":{\"media\":[\"https://example.com/a.png\"]}}").text("sid");
@@ -218,7 +216,8 @@ class ContentTest {
   /** The error code that a message by WhatsApp ends with, or its status if it has none. */
   private static String outcome(String contentSid) {
     var sent =
-        client.send("To", "whatsapp:" + ALICE, "From", "whatsapp:" + OURS, "ContentSid", contentSid);
+        client.send(
+            "To", "whatsapp:" + ALICE, "From", "whatsapp:" + OURS, "ContentSid", contentSid);
     var url = client.account("/Messages/" + sent.text("sid") + ".json");
     await().until(() -> FINAL.contains(client.get(url).text("status")));
     var ended = client.get(url);

@@ -14,7 +14,7 @@ import java.time.Duration;
 /** A message on the carrier's road: what becomes of it depends on the phone it goes to. */
 @Seen(
     what =
-        "The carrier's receipt decides between delivered and undelivered; without one it is sent",
+        "The carrier's receipt decides between delivered and undelivered; without one it is sent.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "messaging/guides/outbound-message-status")

@@ -12,7 +12,7 @@ import io.trunkline.emulator.sender.MessagingServices;
  * and waits for its turn in that sender's queue.
  */
 @Seen(
-    what = "A message through a service has no sender until the service has chosen one",
+    what = "A message through a service has no sender until the service has chosen one.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "messaging/services")

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * and nothing more is taken once the last would wait for ten hours.
  */
 @Seen(
-    what = "A sender's queue holds ten hours of what it can send",
+    what = "A sender's queue holds ten hours of what it can send.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "api/errors/21611")
@@ -96,7 +96,7 @@ public final class SenderQueues {
   }
 
   @Seen(
-      what = "Long codes of +1 send 1 segment a second, toll-free 3, short codes 100, WhatsApp 80",
+      what = "Long codes of +1 send 1 segment a second, toll-free 3, short codes 100, WhatsApp 80.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/guides/best-practices-at-scale")

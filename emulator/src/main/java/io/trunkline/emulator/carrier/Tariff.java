@@ -14,7 +14,7 @@ final class Tariff {
   private Tariff() {}
 
   @Seen(
-      what = "A price is a negative text of five decimals, and unknown at first",
+      what = "A price is a negative text of five decimals, and unknown at first.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/api/message-resource")

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * and approved templates to everybody who uses WhatsApp.
  */
 @Seen(
-    what = "Outside 24 hours after a person's last message only templates get there",
+    what = "Outside 24 hours after a person's last message only templates get there.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "whatsapp/key-concepts")

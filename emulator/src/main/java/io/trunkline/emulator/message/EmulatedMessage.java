@@ -95,7 +95,7 @@ public final class EmulatedMessage {
 
   /** Where the account may see that it goes. */
   @Seen(
-      what = "AddressRetention=obfuscate hides the last digits of the recipient",
+      what = "AddressRetention=obfuscate hides the last digits of the recipient.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/guides/privacy-message-redaction")

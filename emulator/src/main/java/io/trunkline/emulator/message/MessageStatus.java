@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Where a message stands. It only moves forward, along the moves of one table. */
 @Seen(
-    what = "A message only moves forward, and only along these moves",
+    what = "A message only moves forward, and only along these moves.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "messaging/guides/outbound-message-status")

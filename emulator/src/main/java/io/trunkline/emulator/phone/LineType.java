@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What kind of line a number leads to, as Twilio's Lookup names them. */
 @Seen(
-    what = "The line types that Lookup tells apart",
+    what = "The line types that Lookup tells apart.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "lookup/v2-api/line-type-intelligence")

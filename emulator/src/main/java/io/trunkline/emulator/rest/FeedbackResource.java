@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** {@code /Messages/{sid}/Feedback}: whether the recipient did what the message was for. */
 @Seen(
-    what = "Feedback is answered with 200 and cannot be read again",
+    what = "Feedback is answered with 200 and cannot be read again.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "OpenAPI twilio_api_v2010")

@@ -50,10 +50,7 @@ record MessageContents(String body, List<String> mediaUrls, boolean template) {
    * @throws Refusal with Twilio's code for the first thing that is wrong
    */
   static MessageContents of(
-      Rendering rendering,
-      Parameters form,
-      @Nullable MessagingService service,
-      Channel channel) {
+      Rendering rendering, Parameters form, @Nullable MessagingService service, Channel channel) {
     return switch (rendering) {
       case Rendering.Rendered(var body, var media, var approved) ->
           checked(body, media, approved).suited(form, service, channel);

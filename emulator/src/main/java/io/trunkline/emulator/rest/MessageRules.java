@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What Twilio checks before it takes a message, and with which code it refuses. */
 @Seen(
-    what = "Each refusal of a message has its code",
+    what = "Each refusal of a message has its code.",
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "api/errors")
@@ -110,7 +110,7 @@ final class MessageRules {
   }
 
   @Seen(
-      what = "A message's own status callback wins over its service's",
+      what = "A message's own status callback wins over its service's.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/api/message-resource")

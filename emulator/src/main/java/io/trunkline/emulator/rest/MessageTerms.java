@@ -52,7 +52,7 @@ final class MessageTerms {
   }
 
   @Seen(
-      what = "A message may be scheduled 300 seconds to 35 days ahead, through a service only",
+      what = "A message may be scheduled 300 seconds to 35 days ahead, through a service only.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "api/errors/35114")

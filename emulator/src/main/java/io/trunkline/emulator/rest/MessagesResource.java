@@ -110,7 +110,7 @@ final class MessagesResource {
   }
 
   @Seen(
-      what = "Only a message that waits for its time can be canceled",
+      what = "Only a message that waits for its time can be canceled.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/features/message-scheduling")

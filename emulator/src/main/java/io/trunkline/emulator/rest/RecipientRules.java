@@ -43,7 +43,7 @@ final class RecipientRules {
   }
 
   @Seen(
-      what = "A country without permission is refused before anything is sent",
+      what = "A country without permission is refused before anything is sent.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "api/errors/21408")
@@ -66,7 +66,7 @@ final class RecipientRules {
   }
 
   @Seen(
-      what = "Landlines are tried in the US, Canada and the UK, and refused elsewhere",
+      what = "Landlines are tried in the US, Canada and the UK, and refused elsewhere.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "api/errors/21635")

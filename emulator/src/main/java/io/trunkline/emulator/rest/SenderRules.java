@@ -71,7 +71,7 @@ final class SenderRules {
   }
 
   @Seen(
-      what = "With both a service and a sender, the sender must be one of the service's pool",
+      what = "With both a service and a sender, the sender must be one of the service's pool.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "api/errors/21711")
@@ -86,7 +86,7 @@ final class SenderRules {
   }
 
   @Seen(
-      what = "A channel's address is texted from a sender of that channel only",
+      what = "A channel's address is texted from a sender of that channel only.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "api/errors/21910")
@@ -127,7 +127,7 @@ final class SenderRules {
   }
 
   @Seen(
-      what = "A short code reaches its own country only",
+      what = "A short code reaches its own country only.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "api/errors/21659")
