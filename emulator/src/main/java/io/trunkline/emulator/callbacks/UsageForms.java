@@ -21,7 +21,11 @@ final class UsageForms {
    *
    * @param accountUrl the address of the trigger's account
    */
-  @Seen(source = Seen.Source.DOCS, on = "2026-11", at = "usage/api/usage-trigger")
+  @Seen(
+      what = "A trigger that fires tells its value, the current one and an idempotency token.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "usage/api/usage-trigger")
   static CallbackForm fired(Firing firing, String accountUrl) {
     var trigger = firing.trigger();
     var category = trigger.category().name();

@@ -9,7 +9,11 @@ import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.usage.Balances;
 
 /** {@code /Balance}: what is left of an account's money. Nobody is refused when it is gone. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "OpenAPI twilio_api_v2010")
+@Seen(
+    what = "A balance is a text with its currency.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "OpenAPI twilio_api_v2010")
 final class BalanceResource {
   private final Balances balances;
 

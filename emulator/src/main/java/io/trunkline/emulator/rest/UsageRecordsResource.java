@@ -20,7 +20,11 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /Usage/Records}, whole or cut by a calendar. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "usage/api/usage-record")
+@Seen(
+    what = "Usage is told by category with count, usage and price, for any days or calendar.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "usage/api/usage-record")
 final class UsageRecordsResource {
   private static final String PATH = Api.ACCOUNT + "/Usage/Records";
   private static final Pattern OFFSET = Pattern.compile("([+-]?\\d{1,4})days?");

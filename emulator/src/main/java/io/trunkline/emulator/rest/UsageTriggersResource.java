@@ -17,7 +17,11 @@ import java.util.Arrays;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /Usage/Triggers}. */
-@Seen(source = Seen.Source.DOCS, on = "2026-11", at = "usage/api/usage-trigger")
+@Seen(
+    what = "Of a trigger only its callback and name can be changed; +30 counts from now.",
+    source = Seen.Source.DOCS,
+    on = "2026-11",
+    at = "usage/api/usage-trigger")
 final class UsageTriggersResource {
   private static final String LIST = Api.ACCOUNT + "/Usage/Triggers.json";
   private static final String ONE = Api.ACCOUNT + "/Usage/Triggers/{TriggerSid}.json";
