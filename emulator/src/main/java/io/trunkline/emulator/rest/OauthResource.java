@@ -22,18 +22,24 @@ final class OauthResource {
   }
 
   void addTo(Api api) {
-    api.onOpen("POST", "/v1/token", request -> create(request, 201));
-    api.onOpen("POST", "/v2/token", request -> create(request, 200));
+    api.onOpen(
+        "POST",
+        "/v1/token",
+        request -> create(request, 201, "GrantType", "ClientId", "ClientSecret"));
+    api.onOpen(
+        "POST",
+        "/v2/token",
+        request -> create(request, 200, "grant_type", "client_id", "client_secret"));
   }
 
-  private Answer create(Request request, int status) {
+  private Answer create(Request request, int status, String grant, String id, String secret) {
     var form = request.form();
-    if (!form.getOrEmpty("grant_type").equals("client_credentials")) {
-      throw Refusal.badRequest(20001, "grant_type must be client_credentials");
+    if (!form.getOrEmpty(grant).equals("client_credentials")) {
+      throw Refusal.badRequest(20001, grant + " must be client_credentials");
     }
     var token =
         accounts
-            .accessToken(form.getOrEmpty("client_id"), form.getOrEmpty("client_secret"))
+            .accessToken(form.getOrEmpty(id), form.getOrEmpty(secret))
             .orElseThrow(() -> new Refusal(401, 20003, "Authenticate"));
     return Answer.json(
         status,

@@ -7,6 +7,7 @@ import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.number.Countries.Country;
+import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.price.PriceList;
 import io.trunkline.emulator.price.Prices;
 import java.util.Locale;
@@ -76,6 +77,9 @@ record PricedCountries(
 
   /** The prices that hold for an E.164 number. */
   static PriceList of(Request request, String number) {
+    if (!PhoneNumbers.isPossible(number)) {
+      throw Refusal.notFound(request.path());
+    }
     return Prices.of(number).orElseThrow(() -> Refusal.notFound(request.path()));
   }
 

@@ -37,4 +37,23 @@ final class LookupsRow {
             stage ->
                 PhoneNumber.fetcher(ALICE).fetch(stage.as("AC" + "9".repeat(32), "f".repeat(32))));
   }
+
+  static Row<com.twilio.rest.lookups.v1.PhoneNumber> first() {
+    return Row.<com.twilio.rest.lookups.v1.PhoneNumber>of(
+            "Lookups, v1", number -> number.getPhoneNumber().toString())
+        .standing(stage -> List.of(ALICE))
+        .fetches((stage, number) -> com.twilio.rest.lookups.v1.PhoneNumber.fetcher(number))
+        .without(Operation.CREATE, "numbers are looked up, not made")
+        .without(Operation.LIST, "numbers are looked up one by one")
+        .without(Operation.UPDATE, "numbers are looked up, not made")
+        .without(Operation.DELETE, "numbers are looked up, not made")
+        .refuses(
+            "what is no number",
+            20404,
+            404,
+            stage ->
+                com.twilio.rest.lookups.v1.PhoneNumber.fetcher("nonsense").fetch(stage.client()))
+        .refusesStrangers(
+            client -> com.twilio.rest.lookups.v1.PhoneNumber.fetcher(ALICE).fetch(client));
+  }
 }

@@ -41,8 +41,10 @@ final class MessagesRow {
             "to delete what is on its way",
             20009,
             409,
-            stage ->
-                Message.deleter(send(stage, ALICE, OURS, "x").getSid()).delete(stage.client()));
+            stage -> {
+              stage.emulator().clock().speed(0);
+              Message.deleter(send(stage, ALICE, OURS, "x").getSid()).delete(stage.client());
+            });
   }
 
   private static Message send(Stage stage, PhoneNumber to, PhoneNumber from, String body) {

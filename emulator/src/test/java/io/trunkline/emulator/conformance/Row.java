@@ -6,6 +6,8 @@ import com.twilio.base.Fetcher;
 import com.twilio.base.Reader;
 import com.twilio.base.Resource;
 import com.twilio.base.Updater;
+import com.twilio.http.TwilioRestClient;
+import io.trunkline.emulator.EmulatorClient;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +61,7 @@ final class Row<T extends Resource> {
   private Function<Stage, String> outer = stage -> "";
   private Function<Stage, List<String>> standing = stage -> List.of();
   private boolean paged = true;
+  private int most = Integer.MAX_VALUE;
   private @Nullable Maker maker;
   private @Nullable Function<Stage, Reader<T>> reader;
   private @Nullable About<Fetcher<T>> fetcher;
@@ -82,6 +85,12 @@ final class Row<T extends Resource> {
 
   Row<T> creates(Maker maker) {
     this.maker = maker;
+    return this;
+  }
+
+  /** Only one is made: a second would be refused, or be the same. */
+  Row<T> onlyOne() {
+    most = 1;
     return this;
   }
 
@@ -126,6 +135,20 @@ final class Row<T extends Resource> {
     return this;
   }
 
+  /** Refused with a wrong token and with test credentials; the client is all that differs. */
+  Row<T> refusesStrangers(Consumer<TwilioRestClient> attempt) {
+    return refuses(
+            "a wrong token",
+            20003,
+            401,
+            stage -> attempt.accept(stage.as(stage.emulator().accountSid(), "f".repeat(32))))
+        .refuses(
+            "test credentials",
+            20008,
+            403,
+            stage -> attempt.accept(EmulatorClient.test(stage.emulator())));
+  }
+
   Row<T> refuses(String what, int code, int status, Consumer<Stage> attempt) {
     refusals.add(new No(what, code, status, attempt));
     return this;
@@ -149,7 +172,7 @@ final class Row<T extends Resource> {
       return standing.apply(stage);
     }
     var ids = new ArrayList<String>();
-    for (int n = 1; n <= count; n++) {
+    for (int n = 1; n <= Math.min(count, most); n++) {
       ids.add(maker.make(stage, n));
     }
     return ids;
@@ -168,6 +191,10 @@ final class Row<T extends Resource> {
   /** Why there is no such operation; null if there is, or if the row forgot to say. */
   @Nullable String lacks(Operation operation) {
     return lacking.get(operation);
+  }
+
+  boolean isAlone() {
+    return most == 1;
   }
 
   boolean isPaged() {

@@ -13,23 +13,32 @@ final class Rows {
     rows.add(AccountsRow.row());
     rows.add(UsageRows.balance());
     rows.add(UsageRows.records());
+    rows.addAll(UsageSpanRows.rows());
     rows.add(UsageRows.triggers());
     rows.add(KeysRow.row());
     rows.add(SigningKeysRow.row());
     rows.add(IamKeysRow.row());
     rows.add(IamKeysRow.list());
+    rows.addAll(TokensRows.rows());
     rows.add(AvailableCountriesRow.row());
+    rows.addAll(AvailableNumbersRows.rows());
     rows.add(NumbersRow.row());
+    rows.addAll(NumbersByKindRows.rows());
     rows.add(MessagesRow.row());
     rows.add(MediaRow.row());
     rows.add(FeedbackRow.row());
     rows.add(ShortCodesRow.row());
     rows.add(LookupsRow.row());
+    rows.add(LookupsRow.first());
     rows.addAll(PricesRows.rows());
+    rows.addAll(CallPricesRows.rows());
     rows.add(ServicesRow.row());
+    rows.add(UsecasesRow.row());
     rows.addAll(PoolRows.rows());
     rows.add(ContentRow.row());
+    rows.addAll(ContentListsRows.rows());
     rows.add(ContentApprovalsRow.row());
+    rows.add(DeactivationsRow.row());
     return rows;
   }
 }

@@ -21,7 +21,8 @@
  *   <li>{@code refuses} names what is tried, Twilio's code and the HTTP status.
  * </ul>
  *
- * <p>Every test has an emulator of its own. What only one resource can do is tested elsewhere.
+ * <p>Every test has an emulator of its own. An operation that the emulator serves and no row does
+ * fails the suite. What only one resource can do is tested elsewhere.
  */
 @NullMarked
 package io.trunkline.emulator.conformance;

@@ -7,6 +7,7 @@ import io.trunkline.emulator.fault.Faults;
 import io.trunkline.emulator.http.Router;
 import io.trunkline.emulator.http.Router.Served;
 import io.trunkline.emulator.rest.RestApi;
+import io.trunkline.emulator.specification.Specification.Operation;
 import io.trunkline.emulator.world.World;
 import java.util.List;
 
@@ -15,6 +16,14 @@ public final class ServedRoutes {
   private static final List<Served> ALL = all();
 
   private ServedRoutes() {}
+
+  /** What Twilio's documents describe and the emulator serves. */
+  public static List<Operation> described() {
+    return Specification.load().operations().stream()
+        .filter(operation -> !operation.answers().containsValue(Exceptions.ANYTHING))
+        .filter(operation -> serve(operation.product(), operation.method(), operation.path()))
+        .toList();
+  }
 
   /** Whether the operation is served; variables in the paths may have other names. */
   public static boolean serve(String product, String method, String path) {

@@ -52,6 +52,11 @@ public final class Specification {
       List<String> parameters,
       Map<Integer, @Nullable String> answers,
       Pattern pattern) {
+    /** What tells it apart from all others. */
+    public String id() {
+      return method + " " + product + ".twilio.com" + path;
+    }
+
     boolean isFor(String product, String method, String path) {
       return this.product.equals(product)
           && this.method.equals(method)
@@ -121,7 +126,7 @@ public final class Specification {
             : ": no such operation is described");
   }
 
-  private Optional<Operation> find(String product, String method, String path) {
+  Optional<Operation> find(String product, String method, String path) {
     return operations.stream()
         .filter(operation -> operation.isFor(product, method, path))
         .findFirst();

@@ -27,9 +27,10 @@ public final class SpecificationWitness implements AnswerWitness {
 
   @Override
   public void sees(Request request, Answer answer) {
+    var product = Objects.requireNonNullElse(request.product(), "");
     var deviations =
         SPECIFICATION.deviations(
-            Objects.requireNonNullElse(request.product(), ""),
+            product,
             request.method(),
             request.productPath(),
             answer.status(),
@@ -37,6 +38,11 @@ public final class SpecificationWitness implements AnswerWitness {
             answer.body());
     if (deviations.isEmpty()) {
       tally.conforming();
+      if (answer.status() < 400) {
+        SPECIFICATION
+            .find(product, request.method(), request.productPath())
+            .ifPresent(operation -> tally.done(operation.id()));
+      }
       return;
     }
     var words =
