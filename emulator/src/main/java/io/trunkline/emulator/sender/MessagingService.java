@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.sender;
 
-import io.trunkline.emulator.evidence.Seen;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +14,6 @@ import java.util.Map;
 public record MessagingService(
     String sid, String accountSid, Map<String, String> settings, Instant created, Instant updated) {
   /** What a service does that was given nothing but a name. An empty URL is none. */
-  @Seen(
-      what = "A new service sticks to senders, converts MMS and encodes smartly.",
-      source = Seen.Source.DOCS,
-      on = "2026-11",
-      at = "messaging/services")
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("InboundRequestUrl", ""),
