@@ -4,6 +4,8 @@ package io.trunkline.emulator.content;
 import io.trunkline.emulator.content.Rendering.Refused;
 import io.trunkline.emulator.content.Rendering.Rendered;
 import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.http.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Puts values in the places of a template's variables. */
 final class Renderer {
@@ -23,10 +22,6 @@ final class Renderer {
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
 
   private Renderer() {}
-
-  private static final class Mapper {
-    static final ObjectMapper INSTANCE = new JsonMapper();
-  }
 
   /** The message, with a template's own samples for the variables that are not given. */
   @Seen(
@@ -63,11 +58,8 @@ final class Renderer {
     }
     JsonNode node;
     try {
-      node = Mapper.INSTANCE.readTree(json);
-    } catch (JacksonException malformed) {
-      return false;
-    }
-    if (!node.isObject()) {
+      node = Json.readObject("ContentVariables", json.getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException malformed) {
       return false;
     }
     for (var variable : node.properties()) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -43,17 +42,7 @@ final class ControlJson {
    * @throws IllegalArgumentException if there is none
    */
   static JsonNode read(Request request) {
-    JsonNode node;
-    try {
-      node = Json.mapper().readTree(request.body());
-    } catch (JacksonException malformed) {
-      throw new IllegalArgumentException(
-          "The body is not JSON: " + malformed.getOriginalMessage(), malformed);
-    }
-    if (!node.isObject()) {
-      throw new IllegalArgumentException("The body must be a JSON object");
-    }
-    return node;
+    return Json.readObject("The body", request.body());
   }
 
   /** The last ones, as many as the query's {@code limit} allows; all if it says nothing. */

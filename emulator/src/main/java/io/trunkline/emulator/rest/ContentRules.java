@@ -4,14 +4,13 @@ package io.trunkline.emulator.rest;
 import io.trunkline.emulator.content.Content;
 import io.trunkline.emulator.content.ContentType;
 import io.trunkline.emulator.evidence.Seen;
+import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a request says of a template, and refuses what cannot be. */
@@ -21,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
     on = "2026-11",
     at = "api/errors/92001 to 92010")
 final class ContentRules {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(_[A-Za-z]{2,4})?");
   private static final int MAX_VARIABLES = 100;
   private static final int MAX_BODY = 1600;
@@ -56,22 +54,17 @@ final class ContentRules {
 
   /** The JSON object in the body. */
   static JsonNode object(Request request) {
-    JsonNode node;
     try {
-      node = MAPPER.readTree(request.body());
-    } catch (JacksonException malformed) {
-      throw Refusal.badRequest(20001, "The body is not JSON: " + malformed.getOriginalMessage());
+      return Json.readObject("The body", request.body());
+    } catch (IllegalArgumentException wrong) {
+      throw Refusal.badRequest(20001, String.valueOf(wrong.getMessage()));
     }
-    if (!node.isObject()) {
-      throw Refusal.badRequest(20001, "The body must be a JSON object");
-    }
-    return node;
   }
 
   private static JsonNode variables(JsonNode body, Content.@Nullable Draft before) {
     var variables = body.get("variables");
     if (variables == null || variables.isNull()) {
-      return before == null ? MAPPER.createObjectNode() : before.variables();
+      return before == null ? Json.mapper().createObjectNode() : before.variables();
     }
     if (!variables.isObject() || !variables.valueStream().allMatch(JsonNode::isString)) {
       throw Refusal.badRequest(92007, "'variables' must be an object whose values are strings");
@@ -83,7 +76,7 @@ final class ContentRules {
   }
 
   private static ObjectNode types(JsonNode node) {
-    var types = MAPPER.createObjectNode();
+    var types = Json.mapper().createObjectNode();
     node.forEachEntry(
         (name, content) -> {
           // The SDKs may send what they leave out as null.

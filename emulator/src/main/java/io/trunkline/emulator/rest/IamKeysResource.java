@@ -12,9 +12,9 @@ import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Parameters;
 import io.trunkline.emulator.http.Refusal;
 import io.trunkline.emulator.http.Request;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -117,12 +117,12 @@ final class IamKeysResource {
       return null;
     }
     try {
-      var allow = Json.mapper().readTree(text).path("allow");
+      var allow = Json.readObject("Policy", text.getBytes(StandardCharsets.UTF_8)).path("allow");
       if (allow.isArray() && allow.valueStream().allMatch(JsonNode::isString)) {
         return new KeyPolicy(allow.valueStream().map(JsonNode::stringValue).toList());
       }
-    } catch (JacksonException malformed) {
-      throw Refusal.badRequest(20001, "Policy is not JSON");
+    } catch (IllegalArgumentException malformed) {
+      throw Refusal.badRequest(20001, String.valueOf(malformed.getMessage()));
     }
     throw Refusal.badRequest(20001, "Policy must have a list allow of permissions");
   }
