@@ -69,6 +69,23 @@ class PhonesThatDifferTest {
   }
 
   @Test
+  void settlesAMessageWithoutReceiptOnceWhenThePhoneComesBack() {
+    var phone = emulator.handset(ALICE).switchedOff();
+    client.put("/_emulator/handsets/" + ALICE, "{\"fate\": \"no_receipt\"}");
+    var message = send(ALICE);
+    emulator.clock().advance(Duration.ofMinutes(1));
+
+    phone.switchedOn();
+    emulator.clock().advance(Duration.ofMinutes(1));
+    emulator.clock().advance(Duration.ofHours(11));
+
+    assertThat(phone.messages()).hasSize(1);
+    assertThat(fetch(message).text("status")).isEqualTo("sent");
+    var usage = client.get(client.account("/Usage/Records/AllTime.json?Category=sms-outbound"));
+    assertThat(usage.json().path("usage_records").get(0).path("count").asString()).isEqualTo("1");
+  }
+
+  @Test
   void knowsNumbersThatNobodyHas() {
     emulator.handset(ALICE).outOfService();
     var message = send(ALICE);

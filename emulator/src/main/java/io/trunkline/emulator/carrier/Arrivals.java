@@ -78,7 +78,8 @@ public final class Arrivals {
   }
 
   private void end(EmulatedMessage message, Fate fate) {
-    if (message.status() != MessageStatus.SENT) {
+    // A phone comes back before the message expires, or after; without a receipt no status tells.
+    if (!message.settle()) {
       return;
     }
     switch (fate.outcome()) {

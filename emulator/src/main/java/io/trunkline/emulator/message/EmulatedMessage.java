@@ -22,6 +22,7 @@ public final class EmulatedMessage {
   private final Signal<EmulatedMessage> changes;
   private volatile List<Media> media;
   private volatile State state;
+  private boolean settled;
 
   /**
    * Where it stands among the others.
@@ -187,6 +188,13 @@ public final class EmulatedMessage {
   /** Moves forward; false, and nothing changes, if the move is not legal. */
   public boolean move(MessageStatus next, @Nullable Integer errorCode, Instant now) {
     return change(s -> s.status.mayBecome(next) ? moved(s, next, errorCode, now) : s);
+  }
+
+  /** Ends its journey, as it ends only once; false if it has ended before. */
+  public synchronized boolean settle() {
+    boolean first = !settled;
+    settled = true;
+    return first;
   }
 
   public void rate(String price, Instant now) {
