@@ -10,6 +10,7 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.Account;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.messaging.v1.Service;
 import com.twilio.rest.pricing.v1.messaging.Country;
 import com.twilio.security.RequestValidator;
 import com.twilio.type.PhoneNumber;
@@ -90,6 +91,23 @@ class SubaccountsTest {
     assertThat(refusal(() -> Message.reader(subaccount.getSid()).firstPage(key)).getStatusCode())
         .isEqualTo(403);
     assertThat(Country.fetcher("US").fetch(own).getIsoCountry()).isEqualTo("US");
+  }
+
+  @Test
+  void takesANumberOutOfItsParentsServices() {
+    var number =
+        IncomingPhoneNumber.creator(new PhoneNumber("+12125550111")).setSmsUrl("").create(parent);
+    var service = Service.creator("Bakery").create(parent).getSid();
+    com.twilio.rest.messaging.v1.service.PhoneNumber.creator(service, number.getSid())
+        .create(parent);
+
+    IncomingPhoneNumber.updater(number.getSid()).setAccountSid(subaccount.getSid()).update(parent);
+
+    assertThat(com.twilio.rest.messaging.v1.service.PhoneNumber.reader(service).read(parent))
+        .isEmpty();
+    var text = emulator.handset(ALICE.toString()).texts("Hello", "+12125550111");
+    assertThat(text.account().sid()).isEqualTo(subaccount.getSid());
+    assertThat(text.terms().serviceSid()).isNull();
   }
 
   @Test

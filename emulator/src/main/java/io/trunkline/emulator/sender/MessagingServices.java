@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Messaging Services of all accounts, and the senders in their pools. A sender other than a
- * name is in one pool at most; a number that was given back is in none.
+ * name is in one pool at most; a number that was given back or away is in none.
  */
 public final class MessagingServices {
   /** How many senders a pool can have. */
@@ -163,18 +163,19 @@ public final class MessagingServices {
     return pool(service).members().stream().anyMatch(sender -> sender.address().equals(address));
   }
 
-  /** The pool as it is now: numbers that were given back leave it. */
+  /** The pool as it is now: numbers that the account has no more leave it. */
   private SenderPool pool(MessagingService service) {
     var pool = pools.getOrDefault(service.sid(), new SenderPool());
-    pool.removeIf(this::isGone);
+    pool.removeIf(sender -> isGone(service, sender));
     return pool;
   }
 
-  private boolean isGone(PooledSender sender) {
+  private boolean isGone(MessagingService service, PooledSender sender) {
     return sender.kind() == Kind.PHONE_NUMBER
         && numbers
             .find(sender.address())
             .filter(number -> number.sid().equals(sender.sid()))
+            .filter(number -> number.accountSid().equals(service.accountSid()))
             .isEmpty();
   }
 
