@@ -2,6 +2,7 @@
 package io.trunkline.emulator;
 
 import static io.trunkline.emulator.RawClient.OURS;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,50 @@ class ConnectionOverridesTest {
       var hurried = firstCallback(url + "#rt=150&tt=200&rc=5&rp=all");
       assertThat(hurried.answer().attempts()).isBetween(1, 2);
     }
+  }
+
+  @Test
+  void givesUpAnAnswerThatDripsInForTooLong() throws IOException {
+    try (var dripping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> drip(dripping));
+
+      var callback =
+          firstCallback("http://localhost:" + dripping.getLocalPort() + "/#tt=300&rt=1000");
+
+      assertThat(callback.answer().problem()).isEqualTo(11200);
+      assertThat(callback.duration()).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  /** Answers one request with a byte now and then, until the other side has had enough. */
+  private static void drip(ServerSocket server) {
+    try (var socket = server.accept()) {
+      var out = socket.getOutputStream();
+      out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(US_ASCII));
+      while (true) {
+        out.write('x');
+        out.flush();
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    } catch (IOException hungUp) {
+      // What the test waits for.
+    }
+  }
+
+  @Test
+  void refusesAStatusCallbackAtAPortThatCannotBe() {
+    var refused =
+        client.send(
+            "To",
+            "+14155550123",
+            "From",
+            OURS,
+            "Body",
+            "Hello",
+            "StatusCallback",
+            "http://localhost:99999/x");
+
+    assertThat(refused.code()).isEqualTo(21609);
   }
 
   private static SentCallback firstCallback(String statusCallback) {

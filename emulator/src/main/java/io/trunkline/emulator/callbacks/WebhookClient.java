@@ -2,11 +2,13 @@
 package io.trunkline.emulator.callbacks;
 
 import io.trunkline.emulator.callbacks.ConnectionOverrides.Failure;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -22,8 +24,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -44,6 +45,7 @@ final class WebhookClient implements AutoCloseable {
   private static final int MAX_AT_ONCE = 128;
 
   private static final int MAX_BODY = 1024 * 1024;
+  private static final long LEAST_NANOS = 1_000_000;
 
   private static final int CONNECTION_FAILURE = 11205;
   private static final int RETRIEVAL_FAILURE = 11200;
@@ -70,8 +72,7 @@ final class WebhookClient implements AutoCloseable {
     var overrides = request.overrides();
     long deadline = System.nanoTime() + overrides.total().toNanos();
     for (int attempt = 1; ; attempt++) {
-      var left = Duration.ofNanos(deadline - System.nanoTime());
-      var tried = attempt(request, uri, left, attempt);
+      var tried = attempt(request, uri, deadline, attempt);
       if (tried.failure == null
           || attempt > overrides.retries()
           || !overrides.policy().contains(tried.failure)
@@ -84,9 +85,9 @@ final class WebhookClient implements AutoCloseable {
   /** What came of one attempt; no failure if there is nothing that a policy could be about. */
   private record Tried(WebhookAnswer answer, @Nullable Failure failure) {}
 
-  private Tried attempt(SignedRequest request, URI uri, Duration left, int attempt) {
+  private Tried attempt(SignedRequest request, URI uri, long deadline, int attempt) {
     try {
-      var answer = exchange(request, uri, left, attempt);
+      var answer = exchange(request, uri, deadline, attempt);
       return new Tried(answer, failure(answer.status()));
     } catch (UnknownHostException unknown) {
       var detail = "Unknown host " + unknown.getMessage();
@@ -94,6 +95,8 @@ final class WebhookClient implements AutoCloseable {
     } catch (ConnectException | ConnectTimeoutException | SSLException unreachable) {
       var answer = WebhookAnswer.unreached(CONNECTION_FAILURE, unreachable.getMessage(), attempt);
       return new Tried(answer, Failure.CONNECT);
+    } catch (IllegalArgumentException unusable) {
+      return new Tried(WebhookAnswer.unreached(BAD_URL, unusable.getMessage(), attempt), null);
     } catch (SocketTimeoutException late) {
       var answer = WebhookAnswer.unreached(RETRIEVAL_FAILURE, late.getMessage(), attempt);
       return new Tried(answer, Failure.READ);
@@ -119,18 +122,41 @@ final class WebhookClient implements AutoCloseable {
     }
   }
 
-  private WebhookAnswer exchange(SignedRequest request, URI uri, Duration left, int attempt)
+  private WebhookAnswer exchange(SignedRequest request, URI uri, long deadline, int attempt)
       throws IOException {
-    var first = prepare(request, uri, left);
-    var answer = client().execute(first, response -> read(response, attempt));
+    var first = prepare(request, uri, left(deadline));
+    var answer = execute(first, deadline, attempt);
     var userInfo = request.userInfo();
     if (answer.status() != 401 || userInfo == null) {
       return answer;
     }
     var credentials = Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
-    var authorized = prepare(request, uri, left);
+    var authorized = prepare(request, uri, left(deadline));
     authorized.setHeader("Authorization", "Basic " + credentials);
-    return client().execute(authorized, response -> read(response, attempt));
+    return execute(authorized, deadline, attempt);
+  }
+
+  /**
+   * The time left. Never nothing, which the client takes for forever: it may also have been spent
+   * on waiting for a free connection, which is not the receiver's fault.
+   */
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(deadline - System.nanoTime(), LEAST_NANOS));
+  }
+
+  private WebhookAnswer execute(HttpUriRequestBase request, long deadline, int attempt)
+      throws IOException {
+    return client()
+        .execute(
+            request,
+            response -> {
+              try {
+                return read(response, System.nanoTime() + left(deadline).toNanos(), attempt);
+              } catch (SocketTimeoutException late) {
+                request.abort(); // Else the client would read what is left before it closes.
+                throw late;
+              }
+            });
   }
 
   private static HttpUriRequestBase prepare(SignedRequest request, URI uri, Duration left) {
@@ -160,17 +186,39 @@ final class WebhookClient implements AutoCloseable {
     return Timeout.of(one.compareTo(other) < 0 ? one : other);
   }
 
-  private static WebhookAnswer read(ClassicHttpResponse response, int attempt)
-      throws HttpException, IOException {
+  private static WebhookAnswer read(ClassicHttpResponse response, long deadline, int attempt)
+      throws IOException {
     var type = response.getFirstHeader("Content-Type");
     var entity = response.getEntity();
     return new WebhookAnswer(
         response.getCode(),
         type == null ? "" : type.getValue(),
-        entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_BODY),
+        entity == null ? "" : text(entity, deadline),
         null,
         "",
         attempt);
+  }
+
+  /** The text of an answer, unless it drips in for longer than there is time. */
+  private static String text(HttpEntity entity, long deadline) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var content = entity.getContent();
+    var buffer = new byte[8192];
+    for (int n = content.read(buffer);
+        n >= 0 && bytes.size() < MAX_BODY;
+        n = content.read(buffer)) {
+      bytes.write(buffer, 0, n);
+      if (System.nanoTime() > deadline) {
+        throw new SocketTimeoutException("The answer took longer than its total time-out");
+      }
+    }
+    return bytes.toString(charset(entity));
+  }
+
+  private static Charset charset(HttpEntity entity) {
+    var type = ContentType.parseLenient(entity.getContentType());
+    var charset = type == null ? null : type.getCharset();
+    return charset == null ? StandardCharsets.UTF_8 : charset;
   }
 
   private CloseableHttpClient client() {

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * <p>What is due happens on one thread, one after the other: a task must be short.
  */
 public final class EmulatorClock implements AutoCloseable {
+  /** How far it is moved at a time, and how much later anything is to happen, at most. */
+  public static final Duration FARTHEST = Duration.ofDays(3660);
+
   /** The greatest speed. */
   public static final double FASTEST = 100_000;
 
   private static final System.Logger LOG = System.getLogger(EmulatorClock.class.getName());
-  private static final Duration FARTHEST = Duration.ofDays(3660);
 
   private final InstantSource machine = InstantSource.system();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -111,7 +113,7 @@ public final class EmulatorClock implements AutoCloseable {
     return changes;
   }
 
-  /** Runs the task after the delay. */
+  /** Runs the task after the delay, of at most {@link #FARTHEST}. */
   public void after(Duration delay, Runnable task) {
     at(now().plus(delay), task);
   }
@@ -139,7 +141,7 @@ public final class EmulatorClock implements AutoCloseable {
    */
   public boolean pause(Duration duration) {
     try {
-      return !closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+      return !closed.await(nanos(duration), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -202,7 +204,7 @@ public final class EmulatorClock implements AutoCloseable {
         } else if (head == null || flow.speed == 0 && head.due.isAfter(now())) {
           changed.awaitUninterruptibly();
         } else {
-          long nanos = flow.machineTime(Duration.between(now(), head.due)).toNanos();
+          long nanos = nanos(flow.machineTime(Duration.between(now(), head.due)));
           if (nanos <= 0) {
             return tasks.poll();
           }
@@ -230,6 +232,11 @@ public final class EmulatorClock implements AutoCloseable {
     }
   }
 
+  /** The duration in nanoseconds; 292 years stand for anything longer. */
+  private static long nanos(Duration duration) {
+    return TimeUnit.NANOSECONDS.convert(duration);
+  }
+
   /**
    * How this time follows the machine's.
    *
@@ -249,7 +256,7 @@ public final class EmulatorClock implements AutoCloseable {
     }
 
     private static Duration times(Duration duration, double factor) {
-      return Duration.ofNanos((long) (duration.toNanos() * factor));
+      return Duration.ofNanos((long) (nanos(duration) * factor));
     }
   }
 

@@ -24,6 +24,7 @@ public record FaultRule(
     int status,
     int code,
     Duration delay) {
+  private static final Duration LONGEST = Duration.ofDays(3660);
   private static final Duration DELAY = Duration.ofSeconds(60);
   private static final Duration CALLBACK_DELAY = Duration.ofSeconds(1);
 
@@ -40,8 +41,8 @@ public record FaultRule(
     if (code < 0 || code > 99_999) {
       throw new IllegalArgumentException("code must be one of Twilio's, of at most five digits");
     }
-    if (delay.isNegative()) {
-      throw new IllegalArgumentException("delay must not be negative");
+    if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("delay must be from 0 to " + LONGEST.toDays() + " days");
     }
   }
 

@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param most not less than the least
  */
 public record Delay(Duration least, Duration most) {
+  private static final Duration LONGEST = Duration.ofDays(3660);
+
   public static final Delay NONE = always(Duration.ZERO);
 
   public Delay {
+    if (most.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "A delay is at most " + LONGEST.toDays() + " days, not " + most);
+    }
     if (least.isNegative() || most.compareTo(least) < 0) {
       throw new IllegalArgumentException(
           "A delay is from something positive to at least as much, not " + least + " to " + most);

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What Twilio takes for a URL that it can call. */
 final class WebAddress {
+  private static final int MAX_PORT = 65535;
+
   private WebAddress() {}
 
   /** Whether it is an absolute http or https URL with a host. */
@@ -24,7 +26,9 @@ final class WebAddress {
       var uri = new URI(url);
       boolean http = "http".equalsIgnoreCase(uri.getScheme());
       boolean https = "https".equalsIgnoreCase(uri.getScheme());
-      return http || https ? Optional.ofNullable(uri.getHost()) : Optional.empty();
+      return (http || https) && uri.getPort() <= MAX_PORT
+          ? Optional.ofNullable(uri.getHost())
+          : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

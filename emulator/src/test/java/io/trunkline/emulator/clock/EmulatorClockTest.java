@@ -112,6 +112,18 @@ class EmulatorClockTest {
   }
 
   @Test
+  void livesOnWithSomethingPutOffForEver() {
+    var done = new AtomicBoolean();
+    clock.after(Duration.ofDays(200_000), () -> done.set(true));
+    clock.speed(50_000);
+
+    clock.advance(Duration.ofHours(1));
+    clock.after(Duration.ofSeconds(1), () -> done.set(true));
+
+    await().untilTrue(done);
+  }
+
+  @Test
   void refusesToGoBack() {
     for (var wrong : List.of(Duration.ofSeconds(-1), Duration.ofDays(36_600))) {
       assertThatIllegalArgumentException().isThrownBy(() -> clock.advance(wrong));
