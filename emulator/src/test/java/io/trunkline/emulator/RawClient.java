@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
+import io.trunkline.emulator.account.Accounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,6 +57,11 @@ public final class RawClient {
 
   public static RawClient live(TwilioEmulator emulator) {
     return new RawClient(emulator, emulator.accountSid(), emulator.authToken());
+  }
+
+  /** Speaks with an emulator in another process, one that was not seeded. */
+  static RawClient live(String baseUrl) {
+    return new RawClient(baseUrl, Accounts.LIVE_SID, basic(Accounts.LIVE_SID, Accounts.LIVE_TOKEN));
   }
 
   public static RawClient test(TwilioEmulator emulator) {
