@@ -14,6 +14,7 @@ import com.twilio.rest.messaging.v1.Service;
 import com.twilio.rest.pricing.v1.messaging.Country;
 import com.twilio.security.RequestValidator;
 import com.twilio.type.PhoneNumber;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +185,34 @@ class SubaccountsTest {
     RawClient.live(emulator).postJson("/_emulator/clock", "{\"advance\":\"P31D\"}");
     assertThat(refusal(() -> Account.fetcher(subaccount.getSid()).fetch(parent)).getStatusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void givesItsSendersBackWhenItIsClosed() {
+    var control = RawClient.live(emulator);
+    var lease = "{\"short_code\": \"12345\", \"account_sid\": \"%s\"}";
+    var register = "{\"sender\": \"whatsapp:+12125550111\", \"account_sid\": \"%s\"}";
+    control.postJson("/_emulator/short-codes", lease.formatted(subaccount.getSid()));
+    control.postJson("/_emulator/channel-senders", register.formatted(subaccount.getSid()));
+    Service.creator("Bakery").create(own);
+    status(Account.Status.CLOSED);
+
+    emulator.clock().advance(Duration.ofDays(31));
+
+    var alice = emulator.handset(ALICE.toString());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> alice.texts("Hello", "12345"))
+        .withMessage("No account has the number 12345");
+    assertThat(
+            control
+                .postJson("/_emulator/short-codes", lease.formatted(emulator.accountSid()))
+                .status())
+        .isEqualTo(201);
+    assertThat(
+            control
+                .postJson("/_emulator/channel-senders", register.formatted(emulator.accountSid()))
+                .status())
+        .isEqualTo(201);
   }
 
   private void rent(String number) {

@@ -51,21 +51,21 @@ record InboundRoute(Account account, @Nullable MessagingService service, Hook ho
 
   /** The route of texts to the number, short code or channel's address; empty if nobody has it. */
   static Optional<InboundRoute> find(World world, String to) {
-    var ofNumber = world.numbers().find(to).map(number -> of(world, to, number));
+    var ofNumber = world.numbers().find(to).flatMap(number -> of(world, to, number));
     return ofNumber
-        .or(() -> world.shortCodes().find(to).map(code -> of(world, to, code)))
-        .or(() -> world.channelSenders().find(to).map(sender -> of(world, to, sender)));
+        .or(() -> world.shortCodes().find(to).flatMap(code -> of(world, to, code)))
+        .or(() -> world.channelSenders().find(to).flatMap(sender -> of(world, to, sender)));
   }
 
-  private static InboundRoute of(World world, String to, ChannelSender sender) {
+  private static Optional<InboundRoute> of(World world, String to, ChannelSender sender) {
     return of(world, to, sender.accountSid(), new Hook(sender.url(), "", "", ""));
   }
 
-  private static InboundRoute of(World world, String to, OwnedNumber number) {
+  private static Optional<InboundRoute> of(World world, String to, OwnedNumber number) {
     return of(world, to, number.accountSid(), Hook.ofSender(number::setting));
   }
 
-  private static InboundRoute of(World world, String to, ShortCode code) {
+  private static Optional<InboundRoute> of(World world, String to, ShortCode code) {
     return of(world, to, code.accountSid(), Hook.ofSender(code::setting));
   }
 
@@ -74,11 +74,13 @@ record InboundRoute(Account account, @Nullable MessagingService service, Hook ho
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "OpenAPI twilio_messaging_v1")
-  private static InboundRoute of(World world, String to, String accountSid, Hook own) {
-    var account = world.accounts().find(accountSid).orElseThrow();
+  private static Optional<InboundRoute> of(World world, String to, String accountSid, Hook own) {
     var service = world.services().serviceOf(to).orElse(null);
     var hook = service == null || leavesItToNumbers(service) ? own : Hook.of(service);
-    return new InboundRoute(account, service, hook);
+    return world
+        .accounts()
+        .find(accountSid)
+        .map(account -> new InboundRoute(account, service, hook));
   }
 
   /** Whether Twilio throws texts away that come this way: it asks nobody and shows them nobody. */

@@ -114,9 +114,10 @@ final class AccountsResource {
     if (account.status() == Account.Status.CLOSED) {
       throw Refusal.badRequest(21479, "A closed subaccount stays closed");
     }
-    world.accounts().changeStatus(account, status);
     if (status == Account.Status.CLOSED) {
-      world.numbers().of(account).forEach(world.numbers()::release);
+      world.close(account);
+    } else {
+      world.accounts().changeStatus(account, status);
     }
   }
 

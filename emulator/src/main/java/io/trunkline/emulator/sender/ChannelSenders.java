@@ -60,6 +60,11 @@ public final class ChannelSenders {
         .toList();
   }
 
+  /** Gives the sender back. */
+  public void release(ChannelSender sender) {
+    byAddress.remove(sender.address());
+  }
+
   public void reset() {
     byAddress.clear();
   }

@@ -79,6 +79,11 @@ public final class ShortCodes {
         (key, current) -> (current == null ? code : current).with(changes, clock.now()));
   }
 
+  /** Gives the code back. */
+  public void release(ShortCode code) {
+    byCode.remove(code.code());
+  }
+
   public void reset() {
     byCode.clear();
   }

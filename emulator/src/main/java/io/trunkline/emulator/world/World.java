@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.world;
 
+import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.account.Concurrency;
 import io.trunkline.emulator.carrier.Arrivals;
@@ -215,6 +216,18 @@ public final class World {
 
   public UsageTriggers triggers() {
     return triggers;
+  }
+
+  /** Closes a subaccount for good: what it has is deleted, and its senders are free for others. */
+  public void close(Account account) {
+    accounts.changeStatus(account, Account.Status.CLOSED);
+    accounts.keys().of(account).forEach(accounts.keys()::delete);
+    triggers.of(account).forEach(triggers::delete);
+    contents.of(account).forEach(contents::delete);
+    services.of(account).forEach(services::delete);
+    channelSenders.of(account).forEach(channelSenders::release);
+    shortCodes.of(account).forEach(shortCodes::release);
+    numbers.of(account).forEach(numbers::release);
   }
 
   /** Back to the beginning: what was under way is dropped, the rules for faults too. */
