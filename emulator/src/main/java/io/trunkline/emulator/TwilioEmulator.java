@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
+import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.callbacks.CallbackLog;
 import io.trunkline.emulator.callbacks.CallbackSender;
@@ -48,7 +49,7 @@ public final class TwilioEmulator implements AutoCloseable {
   private final EmulatorClock clock = new EmulatorClock();
   private final Faults faults = new Faults();
   private final CallbackLog log = new CallbackLog();
-  private final CallbackSender callbacks = new CallbackSender(clock, faults, log);
+  private final CallbackSender callbacks = new CallbackSender(clock, faults, log, this::isKnown);
   private final InboundTexts texts;
   private final World world;
   private final EventFeed events;
@@ -100,6 +101,10 @@ public final class TwilioEmulator implements AutoCloseable {
       clock.close();
       throw failure;
     }
+  }
+
+  private boolean isKnown(Account account) {
+    return world.accounts().has(account);
   }
 
   /** Tells the world outside what has become of a message. */

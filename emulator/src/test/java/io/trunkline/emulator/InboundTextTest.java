@@ -12,8 +12,10 @@ import io.trunkline.emulator.CallbackReceiver.Reply;
 import io.trunkline.emulator.callbacks.SentCallback;
 import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.EmulatedMessage;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +75,34 @@ class InboundTextTest {
     var resource = client.get(client.account("/Messages/" + message.sid() + ".json"));
     assertThat(resource.text("direction")).isEqualTo("inbound");
     assertThat(resource.text("status")).isEqualTo("received");
+  }
+
+  @Test
+  void doesNothingForAWebhookThatAnswersAfterAReset() {
+    var reset = new CountDownLatch(1);
+    receiver.answers(
+        request -> {
+          awaitUninterruptibly(reset);
+          return Reply.twiml("<Message>Late reply</Message>");
+        });
+    emulator.handset(ALICE).texts("Hello", OURS);
+    first("/sms");
+
+    emulator.reset();
+    reset.countDown();
+
+    await()
+        .during(Duration.ofMillis(300))
+        .until(() -> emulator.handset(ALICE).messages().isEmpty());
+    assertThat(emulator.callbacks()).isEmpty();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

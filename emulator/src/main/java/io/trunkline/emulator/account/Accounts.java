@@ -107,6 +107,11 @@ public final class Accounts {
     return Optional.ofNullable(accounts.get(sid));
   }
 
+  /** Whether the account is still there: neither forgotten nor of a time before a reset. */
+  public boolean has(Account account) {
+    return accounts.get(account.sid()) == account;
+  }
+
   /** The account that people use unless they ask for another. */
   public Account live() {
     return find(LIVE_SID).orElseThrow();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,24 @@ public final class CallbackSender implements AutoCloseable {
   private static final FaultRule LOST = FaultRule.of(FaultKind.CALLBACK_LOST);
   private static final WebhookAnswer KEPT_BACK =
       new WebhookAnswer(0, "", "", null, "Kept back by a fault", 0);
+  private static final WebhookAnswer TOO_LATE =
+      new WebhookAnswer(0, "", "", null, "Its account is gone", 0);
 
   private final EmulatorClock clock;
   private final Faults faults;
   private final CallbackLog log;
+  private final Predicate<Account> known;
   private final WebhookClient client = new WebhookClient();
   private final Lanes lanes = new Lanes();
   private final Map<String, Overtaken> overtaken = new ConcurrentHashMap<>();
 
-  public CallbackSender(EmulatorClock clock, Faults faults, CallbackLog log) {
+  /** Neither sends nor logs callbacks of accounts that are not known any more. */
+  public CallbackSender(
+      EmulatorClock clock, Faults faults, CallbackLog log, Predicate<Account> known) {
     this.clock = clock;
     this.faults = faults;
     this.log = log;
+    this.known = known;
   }
 
   /**
@@ -129,6 +136,9 @@ public final class CallbackSender implements AutoCloseable {
   }
 
   private WebhookAnswer send(Callback callback, @Nullable FaultRule fault) {
+    if (!known.test(callback.account())) {
+      return TOO_LATE;
+    }
     var token =
         is(fault, FaultKind.CALLBACK_WRONG_SIGNATURE)
             ? WRONG_TOKEN
@@ -155,7 +165,9 @@ public final class CallbackSender implements AutoCloseable {
     long start = System.nanoTime();
     var answer = client.send(request);
     var took = Duration.ofNanos(System.nanoTime() - start);
-    record(callback, request, answer, at, took, fault);
+    if (known.test(callback.account())) {
+      record(callback, request, answer, at, took, fault);
+    }
     return answer;
   }
 

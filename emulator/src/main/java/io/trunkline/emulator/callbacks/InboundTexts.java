@@ -149,6 +149,9 @@ public final class InboundTexts {
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       var step = hop == 0 ? kind : Kind.REDIRECT;
       var answer = callbacks.ask(new Callback(step, message, next.method(), next.url(), form));
+      if (!world.accounts().has(message.account())) {
+        return null; // The world was reset meanwhile: nobody is left to reply.
+      }
       if (answer.problem() != null) {
         return answer.problem();
       }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
   private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
 
-  private final Map<String, Deque<Runnable>> waiting = new ConcurrentHashMap<>();
+  private volatile Map<String, Deque<Runnable>> lanes = new ConcurrentHashMap<>();
 
   /** Returns at once. */
   void run(String key, Runnable work) {
+    var waiting = lanes;
     waiting.compute(
         key,
         (lane, queue) -> {
@@ -24,18 +25,20 @@ final class Lanes {
           }
           var first = new ArrayDeque<Runnable>(2);
           first.add(work);
-          Thread.startVirtualThread(() -> drain(lane));
+          Thread.startVirtualThread(() -> drain(waiting, lane));
           return first;
         });
   }
 
-  /** Drops what has not begun. */
+  /** Drops what has not begun. Nothing waits for what has. */
   void clear() {
-    waiting.clear();
+    var dropped = lanes;
+    lanes = new ConcurrentHashMap<>();
+    dropped.clear();
   }
 
-  private void drain(String lane) {
-    for (var work = next(lane); work != null; work = next(lane)) {
+  private static void drain(Map<String, Deque<Runnable>> waiting, String lane) {
+    for (var work = next(waiting, lane); work != null; work = next(waiting, lane)) {
       try {
         work.run();
       } catch (RuntimeException surprise) {
@@ -45,7 +48,7 @@ final class Lanes {
   }
 
   /** The next work; null, and the lane is gone, if there is none. */
-  private @Nullable Runnable next(String key) {
+  private static @Nullable Runnable next(Map<String, Deque<Runnable>> waiting, String key) {
     var found = new Runnable[1];
     waiting.computeIfPresent(
         key,
