@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.usage.Trigger;
 import com.twilio.rest.messaging.v1.Service;
 import com.twilio.type.PhoneNumber;
 import io.trunkline.emulator.carrier.Pace;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,6 +54,10 @@ class VirtualWeekTest {
     for (int day = 1; day <= 7; day++) {
       daily.add(schedule(ALICE, Duration.ofDays(day).minusHours(1), "Bread of day " + day));
     }
+    var trigger =
+        Trigger.creator(URI.create("http://localhost:1/usage"), "36", "sms-outbound")
+            .setTriggerBy(Trigger.TriggerField.COUNT)
+            .create(client);
     var later = schedule(ALICE, Duration.ofDays(8), "Next week");
     var unreachable = schedule(BOB, Duration.ofDays(2), "Are you there?");
     // One segment a second: the last of these would leave after a minute, but not so late.
@@ -71,6 +77,9 @@ class VirtualWeekTest {
     assertThat(daily)
         .extracting(message -> fetch(message).getDateSent().toLocalDate())
         .doesNotHaveDuplicates();
+    // After 31 of the burst and the one that Bob did not get, the fourth day's is the 36th.
+    assertThat(Trigger.fetcher(trigger.getSid()).fetch(client).getDateFired().toLocalDate())
+        .isEqualTo(fetch(daily.get(3)).getDateSent().toLocalDate());
     assertStatus(later, Message.Status.SCHEDULED);
     assertStatus(unreachable, Message.Status.UNDELIVERED);
     assertThat(fetch(unreachable).getErrorCode()).isEqualTo(30003);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.usage;
 
+import io.trunkline.emulator.signal.Signal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -13,13 +14,21 @@ public final class Usage {
   private final Map<String, ConcurrentNavigableMap<LocalDate, Map<String, Amount>>> accounts =
       new ConcurrentHashMap<>();
 
+  private final Signal<Usage> changes = new Signal<>();
+
   public Usage() {}
+
+  /** Told after each amount that was added. */
+  Signal<Usage> changes() {
+    return changes;
+  }
 
   void add(String accountSid, LocalDate day, String category, Amount amount) {
     accounts
         .computeIfAbsent(accountSid, sid -> new ConcurrentSkipListMap<>())
         .computeIfAbsent(day, date -> new ConcurrentHashMap<>())
         .merge(category, amount, Amount::plus);
+    changes.tell(this);
   }
 
   /** What the accounts used together on the days of the window. */

@@ -20,7 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 
-/** The triggers of all accounts. While there are any they are looked at once a minute. */
+/**
+ * The triggers of all accounts. They are looked at a minute after something was used, or one was
+ * added, and for all that happened in that minute at once.
+ */
 @Seen(
     what = "Triggers are looked at about once a minute; a recurring one fires once in its period.",
     source = Seen.Source.DOCS,
@@ -41,6 +44,7 @@ public final class UsageTriggers {
     this.clock = clock;
     this.sids = sids;
     this.usage = usage;
+    usage.changes().listen(added -> watch());
   }
 
   /** A trigger that has just fired, and the value it fired at. */
@@ -113,7 +117,7 @@ public final class UsageTriggers {
   }
 
   private void watch() {
-    if (watching.compareAndSet(false, true)) {
+    if (!bySid.isEmpty() && watching.compareAndSet(false, true)) {
       clock.after(BETWEEN_LOOKS, this::look);
     }
   }
@@ -123,21 +127,20 @@ public final class UsageTriggers {
     for (var trigger : bySid.values()) {
       fireIfDue(trigger);
     }
-    if (!bySid.isEmpty()) {
-      watch();
-    }
   }
 
   private void fireIfDue(UsageTrigger trigger) {
     var now = clock.now();
-    var fired = trigger.fired();
-    if (fired != null && !day(fired).isBefore(begin(trigger.recurring(), day(now)))) {
+    var last = trigger.fired();
+    if (last != null && !day(last).isBefore(begin(trigger.recurring(), day(now)))) {
       return;
     }
     var current = current(trigger);
     if (current.compareTo(trigger.value()) >= 0) {
-      bySid.computeIfPresent(trigger.sid(), (sid, latest) -> latest.firedAt(now));
-      firings.tell(new Firing(trigger, current, now));
+      var fired = bySid.computeIfPresent(trigger.sid(), (sid, latest) -> latest.firedAt(now));
+      if (fired != null) {
+        firings.tell(new Firing(fired, current, now));
+      }
     }
   }
 
