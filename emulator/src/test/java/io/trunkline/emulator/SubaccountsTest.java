@@ -81,7 +81,7 @@ class SubaccountsTest {
                     () ->
                         Message.creator(ALICE, new PhoneNumber("+12125550111"), "x").create(parent))
                 .getCode())
-        .isEqualTo(21606);
+        .isEqualTo(21660);
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.trunkline.emulator.message.Channel;
 import io.trunkline.emulator.number.Countries;
 import io.trunkline.emulator.number.PhoneNumbers;
 import io.trunkline.emulator.sender.MessagingService;
-import io.trunkline.emulator.sender.ShortCode;
 import io.trunkline.emulator.world.World;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -121,8 +120,9 @@ final class SenderRules {
     } else if (!PhoneNumbers.isPossible(from)) {
       throw Refusal.badRequest(
           21212, "The 'From' number " + from + " is not a valid phone number or sender.");
-    } else if (!world.numbers().owns(account, from)) {
-      throw notOwned(from);
+    } else {
+      var number = world.numbers().find(from).orElseThrow(() -> unknown(from));
+      checkOwner(account, from, number.accountSid());
     }
   }
 
@@ -132,19 +132,25 @@ final class SenderRules {
       on = "2026-11",
       at = "api/errors/21659")
   private void checkShortCode(Account account, String from, String to) {
-    var country =
-        world
-            .shortCodes()
-            .find(from)
-            .filter(code -> code.accountSid().equals(account.sid()))
-            .map(ShortCode::country)
-            .orElseThrow(() -> notOwned(from));
-    if (Countries.of(to).filter(home -> home.iso().equals(country)).isEmpty()) {
+    var code = world.shortCodes().find(from).orElseThrow(() -> unknown(from));
+    checkOwner(account, from, code.accountSid());
+    if (Countries.of(to).filter(home -> home.iso().equals(code.country())).isEmpty()) {
       throw Refusal.badRequest(21659, "The short code " + from + " is of another country");
     }
   }
 
-  private static Refusal notOwned(String from) {
+  @Seen(
+      what = "A sender of another account is refused with 21660, one of nobody with 21606.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "api/errors/21660")
+  private static void checkOwner(Account account, String from, String owner) {
+    if (!owner.equals(account.sid())) {
+      throw Refusal.badRequest(21660, "The 'From' number " + from + " is of another account");
+    }
+  }
+
+  private static Refusal unknown(String from) {
     return Refusal.badRequest(
         21606,
         "The 'From' phone number "
