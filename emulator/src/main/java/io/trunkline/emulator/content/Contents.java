@@ -73,15 +73,13 @@ public final class Contents {
     var approval = new Approval(name, category, type, Status.RECEIVED, "");
     bySid.computeIfPresent(content.sid(), (sid, current) -> current.with(approval, clock.now()));
     boolean unlucky = name.toLowerCase(Locale.ROOT).contains(UNLUCKY);
-    clock.after(step, () -> move(content.sid(), Status.RECEIVED, Status.PENDING, ""));
-    clock.after(
-        step.multipliedBy(2),
-        () ->
-            move(
-                content.sid(),
-                Status.PENDING,
-                unlucky ? Status.REJECTED : Status.APPROVED,
-                unlucky ? "The name says so" : ""));
+    var pending = approval.with(Status.PENDING, "");
+    var decided =
+        unlucky
+            ? approval.with(Status.REJECTED, "The name says so")
+            : approval.with(Status.APPROVED, "");
+    clock.after(step, () -> move(content.sid(), approval, pending));
+    clock.after(step.multipliedBy(2), () -> move(content.sid(), pending, decided));
     return approval;
   }
 
@@ -115,9 +113,10 @@ public final class Contents {
     bySid.clear();
   }
 
-  private void move(String sid, Status from, Status to, String reason) {
-    find(sid)
-        .filter(content -> content.approval() != null && content.approval().status() == from)
-        .ifPresent(content -> decide(content, to, reason));
+  /** Moves this very approval: one that was asked for again, or decided, is another. */
+  private void move(String sid, Approval from, Approval to) {
+    bySid.computeIfPresent(
+        sid,
+        (key, current) -> current.approval() == from ? current.with(to, clock.now()) : current);
   }
 }

@@ -119,6 +119,23 @@ class ContentsTest {
     assertThat(status(sid)).isEqualTo(Approval.Status.REJECTED);
   }
 
+  @Test
+  void takesItsTimeAgainForASecondRequest() {
+    clock.speed(0);
+    var sid = create("{}", "{'twilio/text':{'body':'Hi'}}");
+    contents.submit(contents.find(sid).orElseThrow(), "greeting", "UTILITY");
+    clock.advance(STEP.dividedBy(2));
+
+    contents.submit(contents.find(sid).orElseThrow(), "greeting", "UTILITY");
+    clock.advance(STEP.dividedBy(2));
+
+    assertThat(status(sid)).isEqualTo(Approval.Status.RECEIVED);
+    clock.advance(STEP);
+    assertThat(status(sid)).isEqualTo(Approval.Status.PENDING);
+    clock.advance(STEP);
+    assertThat(status(sid)).isEqualTo(Approval.Status.APPROVED);
+  }
+
   private Approval.Status status(String sid) {
     var approval = contents.find(sid).map(Content::approval);
     return approval.orElseThrow().status();
