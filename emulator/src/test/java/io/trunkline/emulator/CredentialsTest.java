@@ -9,7 +9,9 @@ import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.accounts.v1.AuthTokenPromotion;
 import com.twilio.rest.accounts.v1.SecondaryAuthToken;
+import com.twilio.rest.api.v2010.Account;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
+import com.twilio.rest.api.v2010.account.Key;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.iam.v1.NewApiKey;
 import com.twilio.rest.pricing.v1.messaging.Country;
@@ -85,6 +87,21 @@ class CredentialsTest {
         .isEqualTo(403);
     assertThat(refusal(() -> NewApiKey.creator(emulator.accountSid()).create(key)).getStatusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void letsARestrictedKeyMakeKeysIfItsPolicySaysSo() {
+    var made =
+        NewApiKey.creator(emulator.accountSid())
+            .setKeyType("restricted")
+            .setPolicy(Map.of("allow", List.of("/twilio/iam/keys/create")))
+            .create(client);
+    var key = EmulatorClient.client(emulator, made.getSid(), made.getSecret());
+
+    assertThat(NewApiKey.creator(emulator.accountSid()).create(key).getSid()).startsWith("SK");
+    assertThat(refusal(() -> Key.reader().firstPage(key)).getStatusCode()).isEqualTo(403);
+    assertThat(refusal(() -> Account.creator().create(key)).getStatusCode()).isEqualTo(403);
+    assertThat(refusal(() -> Account.fetcher().fetch(key)).getStatusCode()).isEqualTo(403);
   }
 
   @Test

@@ -47,14 +47,14 @@ public final class Accounts {
    * @param key null for the auth token itself
    */
   public record Caller(Account account, @Nullable ApiKey key) {
-    /** Whether accounts and keys may be managed: not with a standard key. */
+    /** Whether accounts and keys may be managed, as far as a key's policy lets it. */
     @Seen(
-        what = "Standard keys may not manage keys or accounts.",
+        what = "Standard keys may not manage keys or accounts; a policy may allow it to others.",
         source = Seen.Source.DOCS,
         on = "2026-11",
         at = "iam/api-keys")
     public boolean isAdministrator() {
-      return key == null || key.main();
+      return key == null || key.main() || key.policy() != null;
     }
   }
 

@@ -49,7 +49,7 @@ final class Api {
 
   /** Adds a route that shows or changes an account itself, even if that is not active. */
   void onAccount(String method, String template, ApiHandler handler) {
-    route(method, template, live(administrator(handler)));
+    route(method, template, permitted(template, live(administrator(handler))));
   }
 
   /** Adds a route that needs no credentials. */
