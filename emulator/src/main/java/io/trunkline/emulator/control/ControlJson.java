@@ -70,6 +70,46 @@ final class ControlJson {
     return node.stringValue();
   }
 
+  /** The texts of a member that must be an array of strings. */
+  static List<String> texts(JsonNode object, String member) {
+    var node = object.path(member);
+    if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
+      throw new IllegalArgumentException(member + " must be an array of strings");
+    }
+    return node.valueStream().map(JsonNode::stringValue).toList();
+  }
+
+  /** A member that must be a number of a size that can be reckoned with. */
+  static double number(JsonNode object, String member) {
+    var node = object.path(member);
+    double number = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException(member + " must be a number");
+    }
+    return number;
+  }
+
+  /** A whole number; the other if the member is absent. */
+  static long whole(JsonNode object, String member, long otherwise) {
+    var node = object.path(member);
+    if (node.isMissingNode()) {
+      return otherwise;
+    }
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw new IllegalArgumentException(member + " must be a whole number");
+    }
+    return node.longValue();
+  }
+
+  /** A whole number that fits into 32 bits; the other if the member is absent. */
+  static int small(JsonNode object, String member, int otherwise) {
+    long whole = whole(object, member, otherwise);
+    if (whole != (int) whole) {
+      throw new IllegalArgumentException(member + " is out of range");
+    }
+    return (int) whole;
+  }
+
   /** The ISO 8601 duration of the member; null if it is absent or null. */
   static @Nullable Duration duration(JsonNode object, String member) {
     var text = text(object, member);

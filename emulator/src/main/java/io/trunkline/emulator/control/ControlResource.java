@@ -6,6 +6,7 @@ import io.trunkline.emulator.callbacks.CallbackLog;
 import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Handler;
+import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.http.Router;
 import io.trunkline.emulator.world.World;
 
@@ -84,18 +85,30 @@ public final class ControlResource {
         });
   }
 
-  /** Adds a route whose handler may refuse what it reads by an {@link IllegalArgumentException}. */
+  /**
+   * Adds a route whose handler may refuse what it reads by an {@link IllegalArgumentException}.
+   * What changes something is not for pages of other origins, which a developer's browser may show
+   * too.
+   */
   static void on(Router router, String method, String path, Handler handler) {
     router.on(
         Router.OWN,
         method,
         FaultGate.OWN_PATH + path,
         request -> {
+          if (!method.equals("GET") && isOfOtherOrigin(request)) {
+            return ControlJson.problem(403, "Pages of other origins may not change anything here");
+          }
           try {
             return handler.handle(request);
           } catch (IllegalArgumentException wrong) {
             return ControlJson.problem(400, String.valueOf(wrong.getMessage()));
           }
         });
+  }
+
+  private static boolean isOfOtherOrigin(Request request) {
+    var origin = request.header("Origin");
+    return origin != null && !origin.endsWith("://" + request.header("Host"));
   }
 }

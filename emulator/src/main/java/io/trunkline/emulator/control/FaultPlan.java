@@ -21,6 +21,7 @@ record FaultPlan(long seed, List<FaultRule> rules) {
    * @throws IllegalArgumentException if something in it cannot be meant
    */
   static FaultPlan read(JsonNode plan) {
+    ControlJson.allowOnly(plan, "A plan of faults", Set.of("seed", "rules"));
     var rules = new ArrayList<FaultRule>();
     var nodes = plan.path("rules");
     if (!nodes.isArray()) {
@@ -29,7 +30,7 @@ record FaultPlan(long seed, List<FaultRule> rules) {
     for (var node : nodes) {
       rules.add(rule(node));
     }
-    return new FaultPlan(plan.path("seed").asLong(0), List.copyOf(rules));
+    return new FaultPlan(ControlJson.whole(plan, "seed", 0), List.copyOf(rules));
   }
 
   private static FaultRule rule(JsonNode node) {
@@ -39,14 +40,13 @@ record FaultPlan(long seed, List<FaultRule> rules) {
     var path = ControlJson.text(node, "path");
     rule = rule.on(method == null ? "*" : method, path == null ? "" : path);
     if (node.has("probability")) {
-      rule = rule.probability(node.path("probability").asDouble(-1));
+      rule = rule.probability(ControlJson.number(node, "probability"));
     }
-    if (node.has("count")) {
-      rule = rule.times(node.path("count").asInt(-1));
-    }
-    if (node.has("status") || node.has("code")) {
-      rule = rule.status(node.path("status").asInt(rule.status()), node.path("code").asInt(0));
-    }
+    rule =
+        rule.times(ControlJson.small(node, "count", rule.count()))
+            .status(
+                ControlJson.small(node, "status", rule.status()),
+                ControlJson.small(node, "code", rule.code()));
     var delay = ControlJson.duration(node, "delay");
     return delay == null ? rule : rule.delay(delay);
   }

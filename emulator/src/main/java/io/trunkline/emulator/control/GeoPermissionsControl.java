@@ -4,8 +4,8 @@ package io.trunkline.emulator.control;
 import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.number.GeoPermissions;
-import java.util.ArrayList;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code /_emulator/geo-permissions}: the countries that may not be texted. */
 final class GeoPermissionsControl {
@@ -30,11 +30,7 @@ final class GeoPermissionsControl {
   Answer change(Request request) {
     var order = ControlJson.read(request);
     ControlJson.allowOnly(order, "A permission", Set.of(DENIED));
-    var countries = new ArrayList<String>();
-    for (var country : order.path(DENIED)) {
-      countries.add(country.asString());
-    }
-    permissions.deny(countries);
+    permissions.deny(new TreeSet<>(ControlJson.texts(order, DENIED)));
     return show(request);
   }
 }

@@ -8,9 +8,10 @@ import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.phone.Handset;
 import io.trunkline.emulator.phone.ProfileJson;
 import io.trunkline.emulator.world.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,10 @@ import tools.jackson.databind.JsonNode;
 final class HandsetsControl {
   private static final String BLOCKED = "blocked_senders";
   private static final Set<String> MEMBERS = members();
+
+  /** Who can be told to stop. */
+  private static final Pattern SENDER =
+      Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{3,8}|MG[0-9a-f]{32}");
 
   private final World world;
   private final InboundTexts texts;
@@ -66,7 +71,7 @@ final class HandsetsControl {
     var handset = find(request);
     var profile = ProfileJson.change(handset.profile(), order);
     if (order.has(BLOCKED)) {
-      world.optOuts().replace(handset.number(), texts(order, BLOCKED));
+      world.optOuts().replace(handset.number(), senders(order));
     }
     handset.change(before -> profile);
     if (profile.reads()) {
@@ -84,7 +89,7 @@ final class HandsetsControl {
             request.variable("Number"),
             ControlJson.requiredText(order, "to"),
             body == null ? "" : body,
-            texts(order, "media_urls"));
+            order.hasNonNull("media_urls") ? ControlJson.texts(order, "media_urls") : List.of());
     return Answer.json(
         201, Json.object(json -> MessagesControl.write(json, message, message.state())));
   }
@@ -99,12 +104,16 @@ final class HandsetsControl {
     return world.handsets().at(request.variable("Number"));
   }
 
-  private static List<String> texts(JsonNode order, String member) {
-    var texts = new ArrayList<String>();
-    for (var node : order.path(member)) {
-      texts.add(node.asString());
+  /** Numbers, short codes and Messaging Services, each once. */
+  private static Set<String> senders(JsonNode order) {
+    var senders = new TreeSet<>(ControlJson.texts(order, BLOCKED));
+    for (var sender : senders) {
+      if (!SENDER.matcher(sender).matches()) {
+        throw new IllegalArgumentException(
+            sender + " is neither a number, a short code nor the SID of a Messaging Service");
+      }
     }
-    return texts;
+    return senders;
   }
 
   static void write(JsonGenerator json, World world, Handset handset) {

@@ -38,7 +38,11 @@ final class OptOutControl {
 
   private Answer advance(Request request) {
     var languages = new ArrayList<Language>();
-    for (var node : ControlJson.read(request).path("languages")) {
+    var nodes = ControlJson.read(request).path("languages");
+    if (!nodes.isMissingNode() && !nodes.isArray()) {
+      throw new IllegalArgumentException("languages must be an array");
+    }
+    for (var node : nodes) {
       languages.add(language(node, languages.isEmpty()));
     }
     if (languages.isEmpty()) {
@@ -63,11 +67,8 @@ final class OptOutControl {
   }
 
   private static Rule rule(JsonNode node) {
-    var keywords = new LinkedHashSet<String>();
-    for (var keyword : node.path("keywords")) {
-      keywords.add(keyword.asString(""));
-    }
-    return new Rule(keywords, ControlJson.requiredText(node, "answer"));
+    var keywords = ControlJson.texts(node, "keywords");
+    return new Rule(new LinkedHashSet<>(keywords), ControlJson.requiredText(node, "answer"));
   }
 
   private Answer show(Request request) {

@@ -9,6 +9,8 @@ import java.util.Set;
 /** {@code /_emulator/senders/{address}}: how fast a sender sends, and what still waits for it. */
 final class QueuesControl {
   private static final String RATE = "messages_per_second";
+  private static final double SLOWEST = 0.000_001;
+  private static final double FASTEST = 1_000_000;
 
   private final SenderQueues queues;
 
@@ -36,11 +38,11 @@ final class QueuesControl {
   Answer change(Request request) {
     var order = ControlJson.read(request);
     ControlJson.allowOnly(order, "A sender", Set.of(RATE));
-    var rate = order.path(RATE);
-    if (!rate.isNumber()) {
-      throw new IllegalArgumentException(RATE + " must be a number");
+    double rate = ControlJson.number(order, RATE);
+    if (rate < SLOWEST || rate > FASTEST) {
+      throw new IllegalArgumentException(RATE + " is from one in a million seconds to a million");
     }
-    queues.rate(request.variable("Address"), rate.doubleValue());
+    queues.rate(request.variable("Address"), rate);
     return show(request);
   }
 }

@@ -6,6 +6,9 @@ import io.trunkline.emulator.http.Answer;
 import io.trunkline.emulator.http.Json;
 import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.http.Router;
+import io.trunkline.emulator.number.Countries;
+import io.trunkline.emulator.number.PhoneNumbers;
+import io.trunkline.emulator.sender.ChannelSender;
 import io.trunkline.emulator.world.World;
 import tools.jackson.databind.JsonNode;
 
@@ -29,14 +32,15 @@ final class SendersControl {
   /** {@code {"short_code": "12345", "country": "US"}}. */
   private Answer leaseShortCode(Request request) {
     var order = ControlJson.read(request);
-    var country = ControlJson.text(order, "country");
+    var said = ControlJson.text(order, "country");
+    var country = said == null ? "US" : said;
+    if (Countries.byIso(country).isEmpty()) {
+      throw new IllegalArgumentException("There is no country " + country);
+    }
     var leased =
         world
             .shortCodes()
-            .lease(
-                account(order),
-                ControlJson.requiredText(order, "short_code"),
-                country == null ? "US" : country);
+            .lease(account(order), ControlJson.requiredText(order, "short_code"), country);
     return created(leased.sid());
   }
 
@@ -44,6 +48,10 @@ final class SendersControl {
   private Answer registerChannelSender(Request request) {
     var order = ControlJson.read(request);
     var address = ControlJson.requiredText(order, "sender");
+    var name = address.substring(ChannelSender.channelOf(address).length());
+    if (name.isBlank() || (address.startsWith("whatsapp:") && !PhoneNumbers.isPossible(name))) {
+      throw new IllegalArgumentException("Nobody on the channel can be called " + name);
+    }
     var sender = world.channelSenders().register(account(order), address);
     var url = ControlJson.text(order, "url");
     if (url != null) {
