@@ -9,6 +9,7 @@ import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.world.World;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code /Messages}: create, list, fetch, redact, cancel, delete. */
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
     on = "2026-11",
     at = "messaging/api/message-resource")
 final class MessagesResource {
+  private static final Pattern TOKEN = Pattern.compile("[SM]M[0-9a-f]{32}-[0-9]{1,18}");
+
   private static final String LIST = Api.ACCOUNT + "/Messages.json";
   private static final String ONE = Api.ACCOUNT + "/Messages/{MessageSid}.json";
 
@@ -69,11 +72,10 @@ final class MessagesResource {
     var token = page.token();
     long before = Long.MAX_VALUE;
     if (token != null) {
-      try {
-        before = Long.parseLong(token.substring(token.indexOf('-') + 1));
-      } catch (NumberFormatException e) {
-        throw Refusal.badRequest(20001, "PageToken is not one of this list");
+      if (!TOKEN.matcher(token).matches()) {
+        throw Page.unknownToken();
       }
+      before = Long.parseLong(token.substring(token.indexOf('-') + 1));
     }
     return to.isEmpty() ? world.messages().before(before) : world.messages().before(before, to);
   }

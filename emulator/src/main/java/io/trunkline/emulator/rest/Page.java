@@ -29,7 +29,7 @@ import tools.jackson.core.JsonGenerator;
     source = Seen.Source.DOCS,
     on = "2026-11",
     at = "usage/twilios-response")
-record Page(int number, int size, @Nullable String token) {
+record Page(long number, int size, @Nullable String token) {
   private static final int USUAL_SIZE = 50;
   private static final int MAX_SIZE = 1000;
   private static final String TOKEN_PREFIX = "PA";
@@ -42,10 +42,13 @@ record Page(int number, int size, @Nullable String token) {
       throw Refusal.badRequest(20007, "Page size must be at most " + MAX_SIZE);
     }
     var token = query.getOrEmpty("PageToken");
+    if (!token.isEmpty() && !token.startsWith(TOKEN_PREFIX)) {
+      throw unknownToken();
+    }
     return new Page(
         Math.max(0, number(query, "Page", 0)),
         Math.max(1, size),
-        token.startsWith(TOKEN_PREFIX) ? token.substring(TOKEN_PREFIX.length()) : null);
+        token.isEmpty() ? null : token.substring(TOKEN_PREFIX.length()));
   }
 
   /**
@@ -61,7 +64,7 @@ record Page(int number, int size, @Nullable String token) {
       Iterable<T> items,
       @Nullable Function<T, String> tokenOf,
       BiConsumer<JsonGenerator, T> writer) {
-    var shown = shown(items);
+    var shown = shown(items, tokenOf);
     var links = new Links<>(request.path(), request.query(), shown, tokenOf);
     return Answer.json(
         200,
@@ -86,7 +89,7 @@ record Page(int number, int size, @Nullable String token) {
       Iterable<T> items,
       @Nullable Function<T, String> tokenOf,
       BiConsumer<JsonGenerator, T> writer) {
-    var shown = shown(items);
+    var shown = shown(items, tokenOf);
     var address = request.origin() + request.path();
     var links = new Links<>(address, request.query(), shown, tokenOf);
     return Answer.json(
@@ -117,9 +120,17 @@ record Page(int number, int size, @Nullable String token) {
     json.writeEndArray();
   }
 
-  private <T> Shown<T> shown(Iterable<T> items) {
+  /** What is answered to a token that the list has not issued. */
+  static Refusal unknownToken() {
+    return Refusal.badRequest(20001, "PageToken is not one of this list");
+  }
+
+  private <T> Shown<T> shown(Iterable<T> items, @Nullable Function<T, String> tokenOf) {
+    if (token != null && tokenOf == null) {
+      throw unknownToken();
+    }
     var shown = new ArrayList<T>();
-    long skip = token == null ? (long) number * size : 0;
+    long skip = token == null ? number * size : 0;
     for (var item : items) {
       if (skip > 0) {
         skip--;
