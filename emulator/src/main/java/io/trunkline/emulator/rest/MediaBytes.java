@@ -14,13 +14,23 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gets the bytes of media from where they came from; nothing is kept. */
+/** Gets the bytes of media from where they came from, at most 16 MB; nothing is kept. */
 public final class MediaBytes {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long MOST = 16 * 1024 * 1024;
 
   public MediaBytes() {}
 
-  /** The bytes with their type; empty if they cannot be had. */
+  /** Made by the first who downloads something, for it takes long. */
+  private static final class Client {
+    static final HttpClient INSTANCE =
+        HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+  }
+
+  /** The bytes with their type; empty if they cannot be had, or are too many. */
   public Optional<Answer> of(Media media) {
     var source = media.source();
     try {
@@ -44,25 +54,19 @@ public final class MediaBytes {
 
   private static Optional<Answer> download(String url) {
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-    try (var client = newClient()) {
-      var response = client.send(request, BodyHandlers.ofByteArray());
+    try {
+      var response =
+          Client.INSTANCE.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST));
       if (response.statusCode() != 200) {
         return Optional.empty();
       }
       var type = response.headers().firstValue("Content-Type").orElse("application/octet-stream");
       return Optional.of(new Answer(200, type, response.body(), Map.of()));
-    } catch (IOException unreachable) {
+    } catch (IOException unreachableOrTooLong) {
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
-  }
-
-  private static HttpClient newClient() {
-    return HttpClient.newBuilder()
-        .connectTimeout(PATIENCE)
-        .followRedirects(HttpClient.Redirect.NORMAL)
-        .build();
   }
 }
