@@ -2,6 +2,7 @@
 package io.trunkline.emulator.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
@@ -135,6 +136,10 @@ public final class HttpServer implements AutoCloseable {
       return;
     }
     response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    if (request.prologue().method().equals(Method.HEAD)) {
+      response.send();
+      return;
+    }
     var stream = answer.stream();
     if (stream == null) {
       response.send(answer.body());

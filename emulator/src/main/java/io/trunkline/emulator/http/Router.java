@@ -56,7 +56,7 @@ public final class Router implements Handler {
     if (node == null) {
       throw Refusal.notFound(request.path());
     }
-    var route = node.routes.get(request.method());
+    var route = node.routes.get(methodOf(request));
     if (route == null) {
       throw new Refusal(
           405,
@@ -65,6 +65,12 @@ public final class Router implements Handler {
           Map.of("Allow", String.join(", ", node.routes.keySet())));
     }
     return route.handler.handle(request.withVariables(route.names, values));
+  }
+
+  /** What is the emulator's own can also be asked for its headers alone, as probes do. */
+  private static String methodOf(Request request) {
+    var method = request.method();
+    return method.equals("HEAD") && OWN.equals(request.product()) ? "GET" : method;
   }
 
   private @Nullable Node find(Request request, List<String> values) {
