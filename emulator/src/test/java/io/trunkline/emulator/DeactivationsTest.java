@@ -82,6 +82,7 @@ class DeactivationsTest {
   void areRefusedForWhatIsNoDayOrNotYet() {
     assertThat(client.get("/v1/Deactivations").code()).isEqualTo(20001);
     assertThat(client.get("/v1/Deactivations?Date=yesterday").code()).isEqualTo(20001);
+    assertThat(client.get("/v1/Deactivations?Date=-999999999-01-01").code()).isEqualTo(20001);
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(
             () ->

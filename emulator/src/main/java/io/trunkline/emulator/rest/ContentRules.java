@@ -100,6 +100,7 @@ final class ContentRules {
       if (value.isMissingNode() || value.isNull() || value.asString("x").isEmpty()) {
         throw Refusal.badRequest(20001, name + " requires '" + member + "'");
       }
+      checkType(name, member, value);
     }
     if (content.path("body").asString("").length() > MAX_BODY) {
       throw Refusal.badRequest(20001, name + ": 'body' has more than 1600 characters");
@@ -111,7 +112,24 @@ final class ContentRules {
             throw Refusal.badRequest(
                 20001, name + ": '" + member + "' must have from 1 to " + most + " elements");
           }
+          if (value != null && !value.isNull()) {
+            checkType(name, member, value);
+          }
         });
+  }
+
+  private static void checkType(String name, String member, JsonNode value) {
+    boolean right =
+        switch (member) {
+          case "latitude", "longitude" -> value.isNumber();
+          case "media" -> value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+          case "actions", "cards", "items", "pages" ->
+              value.isArray() && value.valueStream().allMatch(JsonNode::isObject);
+          default -> value.isString();
+        };
+    if (!right) {
+      throw Refusal.badRequest(20001, name + ": '" + member + "' has a wrong type");
+    }
   }
 
   private static boolean isList(JsonNode value, int most) {

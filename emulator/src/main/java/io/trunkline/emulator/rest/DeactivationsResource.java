@@ -22,6 +22,8 @@ import java.util.Map;
 final class DeactivationsResource {
   private static final String FILES = "/_emulator/deactivations/";
   private static final String SUFFIX = ".txt";
+  private static final int FIRST_YEAR = 2000;
+  private static final int LAST_YEAR = 9999;
 
   private final Deactivations deactivations;
 
@@ -54,9 +56,17 @@ final class DeactivationsResource {
 
   private static LocalDate day(String date) {
     try {
-      return LocalDate.parse(date);
+      var day = LocalDate.parse(date);
+      if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+        return day;
+      }
     } catch (DateTimeException malformed) {
-      throw Refusal.badRequest(20001, "Date must be a day such as 2026-11-21, not " + date);
+      throw noDay(date);
     }
+    throw noDay(date);
+  }
+
+  private static Refusal noDay(String date) {
+    return Refusal.badRequest(20001, "Date must be a day such as 2026-11-21, not " + date);
   }
 }
