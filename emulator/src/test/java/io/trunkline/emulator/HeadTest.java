@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeadTest {
   @ParameterizedTest
-  @CsvSource({"/, text/html", "/_emulator/health, application/json", "/_emulator/events, text/event"})
+  @CsvSource({
+    "/, text/html",
+    "/_emulator/health, application/json",
+    "/_emulator/events, text/event"
+  })
   void answersAsGetWithoutABody(String path, String type) throws Exception {
     try (var emulator = TwilioEmulator.start();
         var http = HttpClient.newHttpClient()) {

@@ -34,8 +34,7 @@ class MediaLimitTest {
       var message = emulator.handset("+14155550123").texts("Look", OURS, List.of(url));
       var media = message.media().getFirst().sid();
 
-      var answer =
-          RawClient.live(emulator).get("/_emulator/media/" + message.sid() + "/" + media);
+      var answer = RawClient.live(emulator).get("/_emulator/media/" + message.sid() + "/" + media);
 
       assertThat(answer.status()).isEqualTo(status);
     } finally {
