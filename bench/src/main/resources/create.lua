@@ -12,6 +12,6 @@ local sent = 0
 
 request = function()
   sent = sent + 1
-  local to = string.format("%%2B1415555%04d", sent % 10000)
+  local to = string.format("%%2B1415556%04d", sent % 10000)
   return wrk.format("POST", path, headers, "To=" .. to .. "&From=%2B14155550100&Body=Your+table+is+ready")
 end

@@ -47,14 +47,14 @@ final class EmulatorBench {
     var page = new ArrayList<String>();
     page.add("# The emulator, " + LocalDate.now());
     page.add("");
-    page.add(machine());
+    var machine = machine();
     System.out.println("Starting and stopping …");
     var ready = ReadyTime.measure(workshop, Math.max(10, runs));
     System.out.println("Holding messages …");
     var memory = MemoryHeld.measure(workshop, MESSAGES_HELD);
     System.out.println("Creating messages, in turn with Prism …");
     var throughput = Throughput.measure(workshop, document, runs, seconds);
-    page.add(", " + throughput.versions() + ".");
+    page.add(machine + ", " + throughput.versions() + ".");
     page.add("");
     page.add("| what | least | median | most | bar |");
     page.add("|---|---|---|---|---|");

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param secondsForList how long the first page of 1,000 took
  */
 record MemoryHeld(int messages, double megabytes, double secondsForList) {
-  static final String JAVA_OPTIONS = "-Xmx192m -XX:+UseSerialGC";
+  static final String JAVA_OPTIONS = "-Xmx160m -XX:+UseSerialGC";
 
   private static final int PORT = 18094;
   private static final int AT_A_TIME = 32;

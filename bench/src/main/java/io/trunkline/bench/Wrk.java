@@ -35,7 +35,7 @@ final class Wrk {
               .start();
       var said = new String(process.getInputStream().readAllBytes()).lines().findFirst();
       process.waitFor();
-      return said.orElse("wrk");
+      return said.orElse("wrk").replaceFirst(" \\[.*", "");
     } catch (IOException absent) {
       throw new MissingException("wrk is not on this machine: apt-get install wrk");
     }
