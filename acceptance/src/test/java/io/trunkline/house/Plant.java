@@ -63,7 +63,7 @@ record Plant(String claim, String complaint, List<SourceFile> files) {
 
   private static String moduleOf(String packageBelowRoot) {
     return switch (packageBelowRoot) {
-      case "emulator", "server" -> packageBelowRoot;
+      case "bench", "emulator", "server" -> packageBelowRoot;
       default -> "gateway";
     };
   }

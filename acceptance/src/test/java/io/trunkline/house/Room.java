@@ -56,6 +56,7 @@ enum Room {
     var name = type.getPackageName() + ".";
     return !name.startsWith(House.ROOT + ".")
         || name.startsWith(House.ROOT + ".emulator.")
-        || name.startsWith(House.ROOT + ".server.");
+        || name.startsWith(House.ROOT + ".server.")
+        || name.startsWith(House.ROOT + ".bench.");
   }
 }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ final class EmulatorBench {
   private static final double MEMORY_BAR = 300;
   private static final int MESSAGES_HELD = 100_000;
 
+  private final LocalDate today =
+      LocalDate.ofInstant(
+          ProcessHandle.current().info().startInstant().orElseThrow(), ZoneId.systemDefault());
   private final Workshop workshop;
   private final Path document;
   private final int runs;
@@ -45,7 +49,7 @@ final class EmulatorBench {
 
   private void run() throws IOException, InterruptedException {
     var page = new ArrayList<String>();
-    page.add("# The emulator, " + LocalDate.now());
+    page.add("# The emulator, " + today);
     page.add("");
     var machine = machine();
     System.out.println("Starting and stopping …");
@@ -91,7 +95,7 @@ final class EmulatorBench {
         "Throughput: %d runs of %d s each, in turn, `wrk -t1 -c32`. Starts: %d of each kind, in turn."
             .formatted(runs, seconds, Math.max(10, runs)));
     page.add("Command: `bench/emulator --runs " + runs + " --seconds " + seconds + "`");
-    var file = workshop.results().resolve("emulator-" + LocalDate.now() + ".md");
+    var file = workshop.results().resolve("emulator-" + today + ".md");
     Files.write(file, page);
     page.forEach(System.out::println);
     System.out.println("\nWritten to " + file);
