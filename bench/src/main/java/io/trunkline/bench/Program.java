@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,25 +29,18 @@ final class Program implements AutoCloseable {
   /** Starts it and waits until the address answers with less than 500; its words go to the file. */
   static Program start(List<String> command, URI health, Path log)
       throws IOException, InterruptedException {
-    try (var http = HttpClient.newHttpClient()) {
-      // Once for nothing, so that the time of loading the client is not counted.
-      isUp(http, health);
-      long begun = System.nanoTime();
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      while (!isUp(http, health)) {
-        if (!process.isAlive() || System.nanoTime() - begun > PATIENCE) {
-          process.destroy();
-          throw new IllegalStateException(
-              String.join(" ", command) + " does not start: " + Files.readString(log));
-        }
-        TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS);
+    long begun = System.nanoTime();
+    var process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    while (!isUp(health)) {
+      if (!process.isAlive() || System.nanoTime() - begun > PATIENCE) {
+        process.destroy();
+        throw new IllegalStateException(
+            String.join(" ", command) + " does not start: " + Files.readString(log));
       }
-      return new Program(process, (System.nanoTime() - begun) / 1e9);
+      TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS);
     }
+    return new Program(process, (System.nanoTime() - begun) / 1e9);
   }
 
   double secondsToReady() {
@@ -70,10 +64,17 @@ final class Program implements AutoCloseable {
     process.onExit().join();
   }
 
-  private static boolean isUp(HttpClient http, URI health) throws InterruptedException {
-    try {
-      var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() < 500;
+  /** Asked over a bare socket: an HTTP client would take from the program what it starts with. */
+  private static boolean isUp(URI health) {
+    try (var socket = new Socket(health.getHost(), health.getPort())) {
+      socket.setSoTimeout(5_000);
+      var request = "GET " + health.getPath() + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      var status = reader.readLine();
+      return status != null && status.matches("HTTP/1\\.[01] [1-4][0-9][0-9].*");
     } catch (IOException notYet) {
       return false;
     }
