@@ -68,7 +68,8 @@ final class Program implements AutoCloseable {
   private static boolean isUp(URI health) {
     try (var socket = new Socket(health.getHost(), health.getPort())) {
       socket.setSoTimeout(5_000);
-      var request = "GET " + health.getPath() + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
+      var request =
+          "GET " + health.getPath() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       var reader =
           new BufferedReader(
