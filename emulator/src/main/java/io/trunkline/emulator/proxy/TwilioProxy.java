@@ -26,6 +26,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class TwilioProxy implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(TwilioProxy.class.getName());
   private static final int MAX_HEAD = 16 * 1024;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final ServerSocket listening = new ServerSocket();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -86,12 +87,14 @@ public final class TwilioProxy implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
+      client.setSoTimeout(PATIENCE_MILLIS);
       var words = head(client.getInputStream()).split("\r\n", 2)[0].split(" ");
       var target = words.length == 3 ? words[1].toLowerCase(Locale.ROOT) : "";
       if (words[0].equals("CONNECT")
           && target.endsWith(":443")
           && TwilioHosts.contains(target.substring(0, target.length() - ":443".length()))) {
         say(client, "HTTP/1.1 200 Connection established\r\n\r\n");
+        client.setSoTimeout(0); // From here on the two that talk decide how long they wait.
         lead(client);
       } else {
         refuse(client, words[0] + " " + target);
@@ -108,6 +111,16 @@ public final class TwilioProxy implements AutoCloseable {
     try (var encrypted = (SSLSocket) tls.createSocket(client, null, true);
         var inner = new Socket(emulator.getHost(), emulator.getPort())) {
       open.add(inner);
+      try {
+        talk(encrypted, inner);
+      } finally {
+        open.remove(inner);
+      }
+    }
+  }
+
+  private static void talk(SSLSocket encrypted, Socket inner) throws IOException {
+    try {
       var parameters = encrypted.getSSLParameters();
       parameters.setApplicationProtocols(new String[] {"http/1.1"});
       encrypted.setSSLParameters(parameters);
@@ -116,7 +129,6 @@ public final class TwilioProxy implements AutoCloseable {
       encrypted.getInputStream().transferTo(inner.getOutputStream());
       inner.shutdownOutput();
       back.join();
-      open.remove(inner);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
