@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.fault;
 
+import io.trunkline.emulator.clock.EmulatorClock;
 import java.time.Duration;
 
 /**
@@ -24,7 +25,6 @@ public record FaultRule(
     int status,
     int code,
     Duration delay) {
-  private static final Duration LONGEST = Duration.ofDays(3660);
   private static final Duration DELAY = Duration.ofSeconds(60);
   private static final Duration CALLBACK_DELAY = Duration.ofSeconds(1);
 
@@ -41,8 +41,9 @@ public record FaultRule(
     if (code < 0 || code > 99_999) {
       throw new IllegalArgumentException("code must be one of Twilio's, of at most five digits");
     }
-    if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("delay must be from 0 to " + LONGEST.toDays() + " days");
+    if (delay.isNegative() || delay.compareTo(EmulatorClock.FARTHEST) > 0) {
+      throw new IllegalArgumentException(
+          "delay must be from 0 to " + EmulatorClock.FARTHEST.toDays() + " days");
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.phone;
 
+import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.seed.Mixing;
 import java.time.Duration;
 
@@ -10,14 +11,12 @@ import java.time.Duration;
  * @param most not less than the least
  */
 public record Delay(Duration least, Duration most) {
-  private static final Duration LONGEST = Duration.ofDays(3660);
-
   public static final Delay NONE = always(Duration.ZERO);
 
   public Delay {
-    if (most.compareTo(LONGEST) > 0) {
+    if (most.compareTo(EmulatorClock.FARTHEST) > 0) {
       throw new IllegalArgumentException(
-          "A delay is at most " + LONGEST.toDays() + " days, not " + most);
+          "A delay is at most " + EmulatorClock.FARTHEST.toDays() + " days, not " + most);
     }
     if (least.isNegative() || most.compareTo(least) < 0) {
       throw new IllegalArgumentException(
