@@ -12,6 +12,7 @@ import io.trunkline.numbers.SenderKind;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.Refusal;
 import io.trunkline.segments.Segments;
+import io.trunkline.twilio.Channel;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

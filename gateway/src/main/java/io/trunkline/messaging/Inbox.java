@@ -8,6 +8,7 @@ import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.segments.Segments;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Channel;
 import java.util.Map;
 import java.util.Optional;
 

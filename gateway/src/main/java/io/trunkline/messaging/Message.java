@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.segments.Encoding;
+import io.trunkline.twilio.Channel;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,7 @@ package io.trunkline.messaging;
 import io.trunkline.account.AccountId;
 import io.trunkline.segments.Encoding;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
