@@ -8,5 +8,7 @@ public enum Scope {
   /** Look at messages and their timelines. */
   READ,
   /** See the state of the house: metrics, rejected callbacks. */
-  OPERATE
+  OPERATE,
+  /** Change what sending rests on: senders, pools, paces. */
+  CONFIGURE
 }

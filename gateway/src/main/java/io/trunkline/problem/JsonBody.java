@@ -86,6 +86,36 @@ public final class JsonBody {
     return texts;
   }
 
+  /** A number, whole or not; empty if it is absent, null or of another type (which is an error). */
+  public Optional<Double> number(String field) {
+    return value(field)
+        .flatMap(
+            node -> {
+              if (!node.isNumber()) {
+                wrong(field, RequestRefusal.INVALID_VALUE, "is a number");
+                return Optional.empty();
+              }
+              return Optional.of(node.doubleValue());
+            });
+  }
+
+  /** A list of texts; empty if absent. */
+  public List<String> textList(String field) {
+    var texts = new ArrayList<String>();
+    value(field)
+        .ifPresent(
+            node -> {
+              if (!node.isArray()) {
+                wrong(field, RequestRefusal.INVALID_VALUE, "is a list of texts");
+                return;
+              }
+              for (var index = 0; index < node.size(); index++) {
+                text(pointer(field) + "/" + index, node.get(index)).ifPresent(texts::add);
+              }
+            });
+    return texts;
+  }
+
   /** Adds what only the asking room can know to be wrong. */
   public void refuse(Refusal refusal) {
     errors.add(refusal);

@@ -48,6 +48,32 @@ class JsonBodyTest {
   }
 
   @Test
+  void readsNumbersAndListsOfTexts() {
+    var body = body("{\"pace\": 2.5, \"whole\": 3, \"names\": [\"a\", \"b\"], \"n\": null}");
+
+    assertThat(body.number("pace")).contains(2.5);
+    assertThat(body.number("whole")).contains(3.0);
+    assertThat(body.textList("names")).containsExactly("a", "b");
+    assertThat(body.number("n")).isEmpty();
+    assertThat(body.textList("absent")).isEmpty();
+    body.check();
+  }
+
+  @Test
+  void pointsAtTheElementOfAListThatIsNoText() {
+    var body = body("{\"pace\": \"2\", \"names\": [\"a\", 1], \"ids\": {}}");
+    body.number("pace");
+    body.textList("names");
+    body.textList("ids");
+
+    var refusal = catchThrowableOfType(RefusalException.class, body::check).refusal();
+
+    assertThat(refusal.errors())
+        .extracting(error -> error.pointer() + " " + error.detail())
+        .containsExactly("/pace is a number", "/names/1 is a text", "/ids is a list of texts");
+  }
+
+  @Test
   void readsWhatIsThere() {
     var body =
         body("{\"to\": \"x\", \"unit\": \"days\", \"metadata\": {\"a\": \"b\"}, \"n\": null}");

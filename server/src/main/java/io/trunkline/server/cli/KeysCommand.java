@@ -54,7 +54,8 @@ final class KeysCommand implements Runnable {
               split = ",",
               defaultValue = "send,read",
               description = {
-                "What it may do: send, read, operate (metrics and the state of the house).",
+                "What it may do: send, read, operate (metrics and the state of the house),"
+                    + " configure.",
                 "Default: ${DEFAULT-VALUE}"
               })
           Set<Scope> scopes,
