@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The pace of one lane (generic cell rate algorithm): units leave evenly, a lane that was idle has
+ * The pace of one limit (generic cell rate algorithm): units leave evenly, one that was idle has
  * saved nothing up, and what a claim takes beyond its due is paid by the next ones waiting longer.
  */
 record Pace(double unitsPerSecond, Instant nextFreeAt) {

@@ -205,18 +205,17 @@ public final class PacedQueue<T> implements SmartLifecycle {
   private List<T> claimInTransaction(Lane lane, int places) {
     var now = clock.instant();
     return store
-        .lockPace(lane.id(), now)
-        .map(nextFreeAt -> new Pace(lane.unitsPerSecond(), nextFreeAt))
-        .filter(pace -> pace.isFree(now))
-        .map(pace -> claimAtPace(lane.id(), pace, places, now))
+        .lockPaces(lane.limits(), now)
+        .filter(paces -> paces.areFree(now))
+        .map(paces -> claimAtPace(lane, paces, places, now))
         .orElse(List.of());
   }
 
-  private List<T> claimAtPace(UUID lane, Pace pace, int places, Instant now) {
+  private List<T> claimAtPace(Lane lane, Paces paces, int places, Instant now) {
     var ids = new ArrayList<UUID>();
-    var used = pace;
-    for (var waiting : store.lockWaiting(lane, now, places)) {
-      if (!used.isFree(now)) {
+    var used = paces;
+    for (var waiting : store.lockWaiting(lane.id(), now, places)) {
+      if (!used.areFree(now)) {
         break;
       }
       used = used.after(waiting.units(), now);
@@ -225,7 +224,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
     if (ids.isEmpty()) {
       return List.of();
     }
-    store.setPace(lane, used.nextFreeAt());
+    store.setPaces(lane.limits(), used);
     return backlog.claim(ids, now, now.plus(properties.lease()));
   }
 

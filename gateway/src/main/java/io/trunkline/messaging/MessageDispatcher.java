@@ -7,6 +7,7 @@ import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.dispatch.Backlog;
 import io.trunkline.dispatch.Lane;
+import io.trunkline.dispatch.Limit;
 import io.trunkline.messaging.HandoverStore.Handover;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.twilio.OutboundText;
@@ -59,8 +60,12 @@ final class MessageDispatcher implements Backlog<Handover> {
   @Override
   public List<Lane> lanes() {
     return numbers.all().stream()
-        .map(sender -> new Lane(sender.id().value(), sender.pacePerSecond()))
+        .map(sender -> lane(sender.id().value(), sender.pacePerSecond()))
         .toList();
+  }
+
+  private static Lane lane(UUID sender, double pacePerSecond) {
+    return new Lane(sender, List.of(new Limit(sender, pacePerSecond)));
   }
 
   /** Late is when consent counts: whoever has opted out since is refused here. */

@@ -78,6 +78,37 @@ class PacedQueuePaceTest extends PacedQueueStage {
     assertThat(worked).hasSize(2);
   }
 
+  @Test
+  void keepsALimitThatSeveralLanesShare() {
+    var shared = new Limit(UUID.randomUUID(), 1);
+    var lanes =
+        Stream.of(1_000_000, 2_000_000)
+            .map(own -> new Limit(UUID.randomUUID(), own))
+            .map(own -> new Lane(UUID.randomUUID(), List.of(own, shared)))
+            .toList();
+    lanes.forEach(each -> putMany(each, 3));
+    var errands = errands(lanes, worked::add);
+    start(errands, settings(8, SOON));
+
+    for (var second = 1; second <= 6; second++) {
+      var due = second;
+      await().until(() -> worked.size() >= due);
+      awaitTurns(errands, 2);
+      assertThat(worked).hasSize(due);
+      clock.move(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void needsNoPaceForALaneWithoutLimits() {
+    var unpaced = new Lane(UUID.randomUUID(), List.of());
+    putMany(unpaced, 100);
+
+    start(errands(List.of(unpaced), worked::add), settings(8, SOON));
+
+    await().until(() -> worked.size() == 100);
+  }
+
   private static int sum(Map<UUID, Integer> units, Stream<UUID> ids) {
     return ids.mapToInt(id -> units.getOrDefault(id, 0)).sum();
   }

@@ -65,7 +65,8 @@ class PacedQueueStage {
   }
 
   static Lane lane(double unitsPerSecond) {
-    return new Lane(UUID.randomUUID(), unitsPerSecond);
+    var id = UUID.randomUUID();
+    return new Lane(id, List.of(new Limit(id, unitsPerSecond)));
   }
 
   static UUID put(Lane lane) {
