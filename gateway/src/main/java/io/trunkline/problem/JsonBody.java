@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +26,10 @@ public final class JsonBody {
   public static final String NOT_STORABLE = "has a NUL character or half a surrogate pair in it";
 
   private final JsonNode object;
+  private final String pointer;
+  private final List<Refusal> errors;
   private final Set<String> asked = new LinkedHashSet<>();
-  private final List<Refusal> errors = new ArrayList<>();
+  private final List<JsonBody> parts = new ArrayList<>();
 
   /**
    * @throws RefusalException if the body is not a JSON object
@@ -36,6 +39,19 @@ public final class JsonBody {
       throw Refusal.at(RequestRefusal.INVALID_VALUE, "", "The body is a JSON object").asException();
     }
     this.object = body;
+    this.pointer = "";
+    this.errors = new ArrayList<>();
+  }
+
+  private JsonBody(JsonNode object, String pointer, List<Refusal> errors) {
+    this.object = object;
+    this.pointer = pointer;
+    this.errors = errors;
+  }
+
+  /** The JSON pointer of a field, for refusals of the asking room. */
+  public String pointer(String field) {
+    return pointer + escaped(field);
   }
 
   /** A text field; empty if it is absent, null or of another type (which is an error). */
@@ -67,23 +83,79 @@ public final class JsonBody {
             });
   }
 
+  /** A whole number; empty if it is absent, null or something else (which is an error). */
+  public Optional<Integer> integer(String field) {
+    return value(field)
+        .flatMap(
+            node -> {
+              if (node.isIntegralNumber() && node.canConvertToInt()) {
+                return Optional.of(node.intValue());
+              }
+              wrong(field, RequestRefusal.INVALID_VALUE, "is a whole number");
+              return Optional.empty();
+            });
+  }
+
   /** An object whose values are texts; empty if absent. */
   public Map<String, String> texts(String field) {
     var texts = new LinkedHashMap<String, String>();
+    members(field, "is an object of texts")
+        .forEach((name, node) -> text(at(field, name), node).ifPresent(put(texts, name)));
+    return texts;
+  }
+
+  /** An object whose values are texts or numbers, which are written as texts; empty if absent. */
+  public Map<String, String> scalars(String field) {
+    var scalars = new LinkedHashMap<String, String>();
+    members(field, "is an object of texts and numbers")
+        .forEach(
+            (name, node) -> {
+              if (node.isNumber()) {
+                scalars.put(name, node.asString());
+              } else {
+                text(at(field, name), node).ifPresent(put(scalars, name));
+              }
+            });
+    return scalars;
+  }
+
+  /**
+   * An object whose values are objects, each to be read like this one; {@link #check} of this one
+   * checks them too. Empty if absent.
+   */
+  public Map<String, JsonBody> objects(String field) {
+    var objects = new LinkedHashMap<String, JsonBody>();
+    members(field, "is an object of objects")
+        .forEach(
+            (name, node) -> {
+              if (node.isObject()) {
+                var part = new JsonBody(node, at(field, name), errors);
+                parts.add(part);
+                objects.put(name, part);
+              } else {
+                errors.add(
+                    Refusal.at(RequestRefusal.INVALID_VALUE, at(field, name), "is an object"));
+              }
+            });
+    return objects;
+  }
+
+  private static Consumer<String> put(Map<String, String> texts, String name) {
+    return text -> texts.put(name, text);
+  }
+
+  private Map<String, JsonNode> members(String field, String otherwise) {
+    var members = new LinkedHashMap<String, JsonNode>();
     value(field)
         .ifPresent(
             node -> {
-              if (!node.isObject()) {
-                wrong(field, RequestRefusal.INVALID_VALUE, "is an object of texts");
-                return;
+              if (node.isObject()) {
+                node.properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+              } else {
+                wrong(field, RequestRefusal.INVALID_VALUE, otherwise);
               }
-              node.properties()
-                  .forEach(
-                      entry ->
-                          text(pointer(field) + pointer(entry.getKey()), entry.getValue())
-                              .ifPresent(text -> texts.put(entry.getKey(), text)));
             });
-    return texts;
+    return members;
   }
 
   /** A number, whole or not; empty if it is absent, null or of another type (which is an error). */
@@ -127,12 +199,17 @@ public final class JsonBody {
    * @throws RefusalException with every error found, fields that nobody asked for among them
    */
   public void check() {
-    object.propertyNames().stream()
-        .filter(name -> !asked.contains(name))
-        .forEach(name -> wrong(name, RequestRefusal.UNKNOWN_FIELD, "is not a field here"));
+    refuseWhatNobodyAskedFor();
     if (!errors.isEmpty()) {
       throw Refusal.ofAll(errors).asException();
     }
+  }
+
+  private void refuseWhatNobodyAskedFor() {
+    object.propertyNames().stream()
+        .filter(name -> !asked.contains(name))
+        .forEach(name -> wrong(name, RequestRefusal.UNKNOWN_FIELD, "is not a field here"));
+    parts.forEach(JsonBody::refuseWhatNobodyAskedFor);
   }
 
   private void wrong(String field, RefusalCode code, String detail) {
@@ -162,7 +239,11 @@ public final class JsonBody {
     return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
   }
 
-  private static String pointer(String field) {
+  private String at(String field, String member) {
+    return pointer(field) + escaped(member);
+  }
+
+  private static String escaped(String field) {
     return "/" + field.replace("~", "~0").replace("/", "~1");
   }
 

@@ -3,7 +3,9 @@ package io.trunkline.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,28 @@ class JsonBodyTest {
             "/metadata/b~1c invalid_value",
             "/tpyo unknown_field",
             "/x~0y unknown_field");
+  }
+
+  @Test
+  void readsObjectsWithinObjects() {
+    var body =
+        body(
+            """
+            {"pets": {"rex": {"legs": 4}, "a/b": {"legs": 1.5, "wings": 2}, "tom": "cat"},
+             "values": {"text": "x", "number": 12.50, "whole": 3, "list": []}}
+            """);
+    var legs = body.objects("pets").values().stream().map(pet -> pet.integer("legs"));
+
+    assertThat(legs).containsExactly(Optional.of(4), Optional.empty());
+    assertThat(body.scalars("values"))
+        .containsExactly(entry("text", "x"), entry("number", "12.5"), entry("whole", "3"));
+    assertThat(catchThrowableOfType(RefusalException.class, body::check).refusal().errors())
+        .extracting(error -> error.pointer() + " " + error.code())
+        .containsExactly(
+            "/pets/tom invalid_value",
+            "/pets/a~1b/legs invalid_value",
+            "/values/list invalid_value",
+            "/pets/a~1b/wings unknown_field");
   }
 
   @Test
