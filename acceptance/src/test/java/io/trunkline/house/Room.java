@@ -18,7 +18,7 @@ enum Room {
   BACKGROUND,
   PROBLEM("JsonBody"),
   PHONE,
-  SEGMENTS,
+  SEGMENTS("SmartEncoding"),
   ACCOUNT("Accounts"),
   CALLBACKS("Callbacks"),
   /** Its other doors are a dictionary and a scribe: Twilio's errors, Twilio's markup language. */

@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * The segments of one text. A segment never ends inside an extension character's escape pair, a
- * surrogate pair or a grapheme cluster, so a long text may need one more than division says.
+ * The segments of one text, as Twilio's own calculator counts them (TwilioDevEd's
+ * message-segment-calculator, 2024-06-26): a segment never ends inside an extension character's
+ * escape pair, a surrogate pair or a grapheme cluster, so a long text may need one more than
+ * division says. A line break of two characters is no such cluster: it may be cut.
  *
  * @param count how many segments; at least 1
  * @param units septets (GSM-7) or UTF-16 code units (UCS-2) in all
@@ -43,15 +45,7 @@ public record Segments(Encoding encoding, int count, int units, OptionalInt forc
 
   private static Segments gsm7(String text, Capacity capacity) {
     var packing = new Packing(capacity.joined());
-    for (var i = 0; i < text.length(); i++) {
-      var septets = GsmAlphabet.septets(text.charAt(i));
-      // Within the alphabet the one cluster of two characters is a line break.
-      if (text.startsWith("\r\n", i)) {
-        septets++;
-        i++;
-      }
-      packing.add(septets);
-    }
+    text.chars().map(GsmAlphabet::septets).forEach(packing::add);
     return packing.result(Encoding.GSM_7, capacity, OptionalInt.empty());
   }
 
@@ -61,11 +55,11 @@ public record Segments(Encoding encoding, int count, int units, OptionalInt forc
     clusters.setText(text);
     var start = clusters.first();
     for (var end = clusters.next(); end != BreakIterator.DONE; end = clusters.next()) {
-      if (end - start <= capacity.joined()) {
-        packing.add(end - start);
-      } else {
-        // No segment can hold the cluster: it is cut between code points.
+      if (end - start > capacity.joined() || text.startsWith("\r\n", start)) {
+        // No segment can hold the cluster, or Twilio takes it apart.
         text.substring(start, end).codePoints().map(Character::charCount).forEach(packing::add);
+      } else {
+        packing.add(end - start);
       }
       start = end;
     }

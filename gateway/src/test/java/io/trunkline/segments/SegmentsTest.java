@@ -28,8 +28,10 @@ class SegmentsTest {
         // 76 pairs fill 152 septets; the 153rd cannot hold half of one
         arguments("€".repeat(153), Encoding.GSM_7, 3),
         arguments("a".repeat(152) + "€" + "a".repeat(152), Encoding.GSM_7, 3),
-        arguments("a".repeat(152) + "\r\n" + "a".repeat(151), Encoding.GSM_7, 2),
-        arguments("a".repeat(152) + "\r\n" + "a".repeat(152), Encoding.GSM_7, 3),
+        // the calculator cuts a line break, although it is one cluster
+        arguments("a".repeat(152) + "\r\n" + "a".repeat(152), Encoding.GSM_7, 2),
+        arguments("a".repeat(152) + "\r\n" + "a".repeat(153), Encoding.GSM_7, 3),
+        arguments("a".repeat(66) + "\r\n" + "ç".repeat(66), Encoding.UCS_2, 2),
         arguments("ç".repeat(70), Encoding.UCS_2, 1),
         arguments("ç".repeat(71), Encoding.UCS_2, 2),
         arguments("😀".repeat(35), Encoding.UCS_2, 1),
@@ -38,13 +40,21 @@ class SegmentsTest {
         arguments("a".repeat(66) + "😀" + "a".repeat(10), Encoding.UCS_2, 2),
         // 67 + 67 units, but no pair may be cut: 66 + 66 + 2
         arguments("a".repeat(66) + "😀".repeat(34), Encoding.UCS_2, 3),
+        arguments("é\u0301\u0301" + "a".repeat(67), Encoding.UCS_2, 1),
+        arguments("é\u0301\u0301" + "a".repeat(68), Encoding.UCS_2, 2),
+        arguments("😀" + "]".repeat(68), Encoding.UCS_2, 1),
+        arguments("😀" + "]".repeat(69), Encoding.UCS_2, 2),
+        arguments("🇮🇹" + "2".repeat(66), Encoding.UCS_2, 1),
+        arguments("🇮🇹" + "2".repeat(67), Encoding.UCS_2, 2),
+        arguments("🏳️‍🌈" + "2".repeat(64), Encoding.UCS_2, 1),
+        arguments("🏳️‍🌈" + "2".repeat(65), Encoding.UCS_2, 2),
         arguments(FAMILY, Encoding.UCS_2, 1),
         arguments(FAMILY.repeat(9), Encoding.UCS_2, 2));
   }
 
   @ParameterizedTest
   @MethodSource("texts")
-  void countsAsTheCarrierDoes(String text, Encoding encoding, int segments) {
+  void countsAsTwiliosCalculatorDoes(String text, Encoding encoding, int segments) {
     var counted = Segments.of(text, false);
 
     assertThat(counted.encoding()).isEqualTo(encoding);
