@@ -10,7 +10,7 @@ import io.trunkline.dispatch.Lane;
 import io.trunkline.dispatch.Limit;
 import io.trunkline.messaging.HandoverStore.Handover;
 import io.trunkline.numbers.Numbers;
-import io.trunkline.twilio.OutboundText;
+import io.trunkline.twilio.OutboundMessage;
 import io.trunkline.twilio.Twilio;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ final class MessageDispatcher implements Backlog<Handover> {
       return;
     }
     var callback = callbacks.url("/twilio/messages/" + handover.id() + "/status").orElse(null);
-    var text = new OutboundText(handover.from(), handover.to(), handover.body(), callback);
+    var text = OutboundMessage.text(handover.from(), handover.to(), handover.body(), callback);
     outcomes.record(handover, twilio.createMessage(handover.account(), text));
   }
 

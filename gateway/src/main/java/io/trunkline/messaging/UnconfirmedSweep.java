@@ -6,8 +6,10 @@ import io.trunkline.messaging.HandoverStore.Handover;
 import io.trunkline.messaging.MessageProgress.Report;
 import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioMessage;
+import io.trunkline.twilio.TwilioQuery;
 import io.trunkline.twilio.TwilioSearch;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,8 +91,9 @@ final class UnconfirmedSweep {
   /** Whether a search has settled it, or has brought it a step further. */
   private boolean isAnswered(Handover doubtful) {
     var since = doubtful.startedAt().minus(CLOCKS_APART);
+    var query = TwilioQuery.to(Channel.SMS, doubtful.to(), since);
     try {
-      return switch (twilio.findMessages(doubtful.account(), doubtful.to(), since)) {
+      return switch (twilio.findMessages(doubtful.account(), query)) {
         case TwilioSearch.Found(var found) -> {
           transactions.executeWithoutResult(status -> settle(doubtful, found));
           yield true;

@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
+import io.trunkline.phone.PhoneNumber;
+
 /** What a message travels by. */
 public enum Channel {
   /** A text. */
-  SMS,
+  SMS(""),
   /** A text with media, or a long one in one piece; carriers of the US and Canada. */
-  MMS,
-  WHATSAPP,
-  RCS,
+  MMS(""),
+  WHATSAPP("whatsapp:"),
+  RCS("rcs:"),
   /** A call in which the text is read aloud. */
-  VOICE
+  VOICE("");
+
+  private final String prefix;
+
+  Channel(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** The number as Twilio writes it in this channel, {@code whatsapp:+1…}. */
+  public String address(PhoneNumber number) {
+    return prefix + number.e164();
+  }
 }

@@ -2,15 +2,17 @@
 package io.trunkline.twilio;
 
 import com.twilio.rest.api.v2010.account.Message;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Currency;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message as Twilio has it. Body and numbers are never printed.
  *
- * @param sid {@code SM…} or {@code MM…}
+ * @param sid {@code SM…} or {@code MM…}; a call's {@code CA…} where a call was asked for
  * @param to in E.164, or with a channel in front ({@code whatsapp:+…})
  * @param from absent until a Messaging Service has chosen the sender
  * @param body empty once it is redacted
@@ -18,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  *     SDK does not know
  * @param errorCode why it failed; see {@link TwilioErrors}
  * @param dateCreated when Twilio took it, to the second
+ * @param dateSent when Twilio sent it on, to the second; absent before
  * @param direction Twilio's word ({@code outbound-api}, {@code outbound-reply}, …); absent if it is
  *     one that the SDK does not know
+ * @param numSegments 0 until a Messaging Service has chosen the sender
+ * @param price what Twilio charges, above zero: Twilio itself writes a charge as a negative number.
+ *     Absent until Twilio has set it, which may be long after delivery.
+ * @param priceUnit the currency of the price
  */
 public record TwilioMessage(
     String sid,
@@ -30,7 +37,12 @@ public record TwilioMessage(
     @Nullable String status,
     @Nullable Integer errorCode,
     @Nullable Instant dateCreated,
-    @Nullable String direction) {
+    @Nullable Instant dateSent,
+    @Nullable String direction,
+    int numSegments,
+    int numMedia,
+    @Nullable BigDecimal price,
+    @Nullable Currency priceUnit) {
 
   static TwilioMessage of(Message message) {
     return new TwilioMessage(
@@ -42,11 +54,20 @@ public record TwilioMessage(
         message.getStatus() == null ? null : message.getStatus().toString(),
         message.getErrorCode(),
         instant(message.getDateCreated()),
-        message.getDirection() == null ? null : message.getDirection().toString());
+        instant(message.getDateSent()),
+        message.getDirection() == null ? null : message.getDirection().toString(),
+        count(message.getNumSegments()),
+        count(message.getNumMedia()),
+        message.getPrice() == null ? null : new BigDecimal(message.getPrice()).negate(),
+        message.getPriceUnit());
   }
 
   private static @Nullable Instant instant(@Nullable ZonedDateTime time) {
     return time == null ? null : time.toInstant();
+  }
+
+  private static int count(@Nullable String number) {
+    return number == null ? 0 : Integer.parseInt(number);
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.phone.PhoneNumber;
-import io.trunkline.twilio.OutboundText;
+import io.trunkline.twilio.OutboundMessage;
 import io.trunkline.twilio.TwilioAnswer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -80,7 +80,7 @@ class EmulatorCallbacksTest {
 
   private void send() {
     var callback = room.callbacks().url("/twilio/things/one/status").orElseThrow();
-    var text = new OutboundText(EmulatorOptions.NUMBERS.getFirst(), ALICE, "hello", callback);
+    var text = OutboundMessage.text(EmulatorOptions.NUMBERS.getFirst(), ALICE, "hello", callback);
     assertThat(room.twilio().createMessage(room.account().id(), text))
         .isInstanceOf(TwilioAnswer.Taken.class);
   }

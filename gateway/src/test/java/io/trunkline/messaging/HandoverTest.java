@@ -9,7 +9,7 @@ import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
-import io.trunkline.twilio.OutboundText;
+import io.trunkline.twilio.OutboundMessage;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioAnswer;
 import io.trunkline.twilio.TwilioErrors;
@@ -157,7 +157,7 @@ class HandoverTest extends MessagingStage {
     gateway
         .get(Twilio.class)
         .createMessage(
-            account, new OutboundText(handover.from(), handover.to(), handover.body(), null));
+            account, OutboundMessage.text(handover.from(), handover.to(), handover.body(), null));
 
     sweepUntil(() -> isHandedOver(handover.id()));
 
@@ -177,7 +177,7 @@ class HandoverTest extends MessagingStage {
     gateway
         .get(Twilio.class)
         .createMessage(
-            account, new OutboundText(OUR_NUMBER, PhoneNumber.parse(alice), "Rewritten", null));
+            account, OutboundMessage.text(OUR_NUMBER, PhoneNumber.parse(alice), "Rewritten", null));
     var searches = new AtomicInteger();
 
     sweepUntil(() -> searches.incrementAndGet() > 20);
@@ -198,7 +198,7 @@ class HandoverTest extends MessagingStage {
         .get(Twilio.class)
         .createMessage(
             account,
-            new OutboundText(
+            OutboundMessage.text(
                 OUR_NUMBER,
                 PhoneNumber.parse(alice),
                 "Sent from your Twilio trial account - Hello",

@@ -104,26 +104,12 @@ class TwilioAnswerTest {
             });
   }
 
-  @Test
-  void asksAMessagingServiceForASender() {
-    var service = "MG00000000000000000000000000000001";
-    int before = server.requests().size();
-    answerTo(
-        201,
-        "{\"sid\":\"SM1\",\"to\":\"+1\",\"from\":null}",
-        new OutboundText(service, PhoneNumber.parse("+14155550171"), "hi", null));
-
-    assertThat(server.requests().get(before))
-        .contains("MessagingServiceSid=" + service)
-        .doesNotContain("From=");
-  }
-
   private static TwilioAnswer answerTo(int status, String body) {
     return answerTo(
-        status, body, new OutboundText("+1", PhoneNumber.parse("+14155550171"), "hi", null));
+        status, body, OutboundMessage.text("+1", PhoneNumber.parse("+14155550171"), "hi", null));
   }
 
-  private static TwilioAnswer answerTo(int status, String body, OutboundText text) {
+  private static TwilioAnswer answerTo(int status, String body, OutboundMessage text) {
     var content = body == null ? "" : body;
     server.answers(
         "HTTP/1.1 " + status + " X\r\nContent-Length: " + content.length() + "\r\n\r\n" + content);
@@ -137,6 +123,6 @@ class TwilioAnswerTest {
     return room.twilio()
         .createMessage(
             room.account().id(),
-            new OutboundText("+1", PhoneNumber.parse("+14155550171"), "hi", null));
+            OutboundMessage.text("+1", PhoneNumber.parse("+14155550171"), "hi", null));
   }
 }

@@ -93,7 +93,7 @@ class TwilioTest {
     var answer =
         room.twilio()
             .createMessage(
-                room.account().id(), new OutboundText("+14155559999", ALICE, "hello", null));
+                room.account().id(), OutboundMessage.text("+14155559999", ALICE, "hello", null));
 
     assertThat(answer)
         .isInstanceOfSatisfying(
@@ -142,7 +142,7 @@ class TwilioTest {
     room.twilio()
         .createMessage(
             room.account().id(),
-            new OutboundText(OURS, PhoneNumber.parse("+14155550172"), "to Bob", null));
+            OutboundMessage.text(OURS, PhoneNumber.parse("+14155550172"), "to Bob", null));
 
     assertThat(find(LONG_AGO))
         .isInstanceOfSatisfying(
@@ -225,7 +225,7 @@ class TwilioTest {
 
       assertThat(bare.twilio().createMessage(account, text("never")))
           .isInstanceOf(TwilioAnswer.NotReached.class);
-      assertThat(bare.twilio().findMessages(account, ALICE, LONG_AGO))
+      assertThat(bare.twilio().findMessages(account, TwilioQuery.to(Channel.SMS, ALICE, LONG_AGO)))
           .isInstanceOf(TwilioSearch.NoAnswer.class);
       assertThat(bare.twilio().state(account).missing())
           .singleElement()
@@ -237,7 +237,7 @@ class TwilioTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void refusesATextWithoutASender(String from) {
-    assertThatThrownBy(() -> new OutboundText(from, ALICE, "hello", null))
+    assertThatThrownBy(() -> OutboundMessage.text(from, ALICE, "hello", null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -245,12 +245,13 @@ class TwilioTest {
     return room.twilio().createMessage(room.account().id(), text(body));
   }
 
-  private static OutboundText text(String body) {
+  private static OutboundMessage text(String body) {
     @Nullable URI noCallback = null;
-    return new OutboundText(OURS, ALICE, body, noCallback);
+    return OutboundMessage.text(OURS, ALICE, body, noCallback);
   }
 
   private static TwilioSearch find(Instant since) {
-    return room.twilio().findMessages(room.account().id(), ALICE, since);
+    return room.twilio()
+        .findMessages(room.account().id(), TwilioQuery.to(Channel.SMS, ALICE, since));
   }
 }

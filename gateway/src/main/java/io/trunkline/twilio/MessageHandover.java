@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageCreator;
+import io.trunkline.account.AccountId;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hands messages over. */
+final class MessageHandover {
+
+  private static final Duration LONGEST_VALIDITY = Duration.ofHours(10);
+
+  private final TwilioRequests requests;
+
+  MessageHandover(TwilioRequests requests) {
+    this.requests = requests;
+  }
+
+  TwilioAnswer create(AccountId account, OutboundMessage message) {
+    var reply = requests.ask(account, client -> created(creator(client, message).create(client)));
+    return switch (reply) {
+      case Reply.Answered<Optional<TwilioMessage>>(var created) ->
+          created
+              .<TwilioAnswer>map(TwilioAnswer.Taken::new)
+              .orElseGet(() -> new TwilioAnswer.Unknown("The answer names no message"));
+      case Reply.Refused<Optional<TwilioMessage>>(var error) -> new TwilioAnswer.Refused(error);
+      case Reply.Throttled<Optional<TwilioMessage>>(var after) -> new TwilioAnswer.Throttled(after);
+      case Reply.NotReached<Optional<TwilioMessage>>(var why) -> new TwilioAnswer.NotReached(why);
+      case Reply.Unknown<Optional<TwilioMessage>>(var why) -> new TwilioAnswer.Unknown(why);
+    };
+  }
+
+  private static Optional<TwilioMessage> created(Message message) {
+    return message.getSid() == null ? Optional.empty() : Optional.of(TwilioMessage.of(message));
+  }
+
+  private static MessageCreator creator(TwilioRestClient client, OutboundMessage message) {
+    var account = client.getAccountSid();
+    var to = new com.twilio.type.PhoneNumber(message.channel().address(message.to()));
+    var from = new com.twilio.type.PhoneNumber(message.from());
+    var content = message.content();
+    // Absent, the parameter is left out.
+    var body = content != null || message.body().isEmpty() ? null : message.body();
+    var creator =
+        message.isFromMessagingService()
+            ? new MessageCreator(account, to, message.from(), body)
+            : new MessageCreator(account, to, from, body);
+    if (!message.media().isEmpty()) {
+      creator.setMediaUrl(message.media());
+    } else if (message.channel() == Channel.MMS) {
+      creator.setSendAsMms(true);
+    }
+    if (content != null) {
+      creator.setContentSid(content.sid());
+      if (!content.variables().isEmpty()) {
+        creator.setContentVariables(JsonMapper.shared().writeValueAsString(content.variables()));
+      }
+    }
+    if (message.validFor() != null) {
+      creator.setValidityPeriod(validitySeconds(message.validFor()));
+    }
+    if (message.statusCallback() != null) {
+      creator.setStatusCallback(message.statusCallback());
+    }
+    return creator;
+  }
+
+  private static int validitySeconds(Duration validFor) {
+    return (int) Math.clamp(validFor.toSeconds(), 1, LONGEST_VALIDITY.toSeconds());
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import com.twilio.base.Page;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageReader;
+import io.trunkline.account.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Reads back what Twilio has on record of messages. */
+final class MessageRecords {
+
+  private static final long SMALL_PAGE = 100;
+
+  /** The most that Twilio gives at once. */
+  private static final long FULL_PAGE = 1000;
+
+  /** Where a list that never ends is given up. */
+  private static final int MAX_PAGES = 1000;
+
+  /** How far Twilio's clock and ours may be apart, with much to spare. */
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
+
+  /** Twilio has an account, and in it nothing of this SID. */
+  private static final Integer NOT_FOUND = 20404;
+
+  private final TwilioRequests requests;
+
+  /** A page of Twilio's, and what is on it. */
+  private record Sheet(Page<Message> page, List<TwilioMessage> messages) {
+
+    static Sheet of(Page<Message> page) {
+      return new Sheet(page, page.getRecords().stream().map(TwilioMessage::of).toList());
+    }
+  }
+
+  MessageRecords(TwilioRequests requests) {
+    this.requests = requests;
+  }
+
+  TwilioFetch fetch(AccountId account, String sid) {
+    return requests
+        .ask(account, client -> fetch(client, sid))
+        .read(
+            found -> found.<TwilioFetch>map(TwilioFetch.Found::new).orElse(new TwilioFetch.Gone()),
+            TwilioFetch.NoAnswer::new);
+  }
+
+  private static Optional<TwilioMessage> fetch(TwilioRestClient client, String sid) {
+    try {
+      var message = Message.fetcher(client.getAccountSid(), sid).fetch(client);
+      return Optional.of(TwilioMessage.of(message));
+    } catch (HttpFaultException e) {
+      if (e.fault() instanceof HttpFault.Answered(int status, var body, _)
+          && status == 404
+          && NOT_FOUND.equals(TwilioRequests.error(status, body).code())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  TwilioSearch find(AccountId account, TwilioQuery query) {
+    var since = query.createdSince().minus(CLOCK_DIFFERENCE);
+    // While we page, new messages push older ones onto the next page, where they come again.
+    var found = new LinkedHashMap<String, TwilioMessage>();
+    return walk(
+            account,
+            reader -> filtered(reader.setPageSize(SMALL_PAGE), query),
+            messages -> {
+              var young = messages.stream().filter(message -> isYoung(message, since)).toList();
+              young.forEach(message -> found.putIfAbsent(message.sid(), message));
+              // The list is sorted by the time of sending, so a single old message proves nothing.
+              return messages.isEmpty() || !young.isEmpty();
+            })
+        .<TwilioSearch>map(TwilioSearch.NoAnswer::new)
+        .orElseGet(() -> new TwilioSearch.Found(List.copyOf(found.values())));
+  }
+
+  private static MessageReader filtered(MessageReader reader, TwilioQuery query) {
+    reader.setTo(query.channel().address(query.to()));
+    if (query.from() != null) {
+      reader.setFrom(query.from());
+    }
+    return reader;
+  }
+
+  private static boolean isYoung(TwilioMessage message, Instant since) {
+    return message.dateCreated() == null || !message.dateCreated().isBefore(since);
+  }
+
+  TwilioListing list(
+      AccountId account, Instant sentFrom, Instant sentUntil, Consumer<List<TwilioMessage>> page) {
+    var count = new AtomicInteger();
+    return walk(
+            account,
+            reader ->
+                reader
+                    .setPageSize(FULL_PAGE)
+                    .setDateSentAfter(sentFrom.atZone(ZoneOffset.UTC))
+                    .setDateSentBefore(sentUntil.atZone(ZoneOffset.UTC)),
+            messages -> {
+              page.accept(messages);
+              count.addAndGet(messages.size());
+              return true;
+            })
+        .<TwilioListing>map(why -> new TwilioListing.BrokenOff(count.get(), why))
+        .orElseGet(() -> new TwilioListing.Complete(count.get()));
+  }
+
+  /**
+   * Puts a list before the reader page by page, each a request of its own, until the reader has
+   * enough.
+   *
+   * @return why it broke off; empty if it did not
+   */
+  private Optional<String> walk(
+      AccountId account,
+      UnaryOperator<MessageReader> filter,
+      Predicate<List<TwilioMessage>> wantsMore) {
+    var reply =
+        requests.ask(account, client -> Sheet.of(filter.apply(reader(client)).firstPage(client)));
+    for (int pages = 1; pages <= MAX_PAGES; pages++) {
+      if (!(reply instanceof Reply.Answered<Sheet>(var sheet))) {
+        return reply.read(_ -> Optional.empty(), Optional::of);
+      }
+      if (!wantsMore.test(sheet.messages()) || !sheet.page().hasNextPage()) {
+        return Optional.empty();
+      }
+      reply =
+          requests.ask(account, client -> Sheet.of(reader(client).nextPage(sheet.page(), client)));
+    }
+    return Optional.of("The list has more than " + MAX_PAGES + " pages");
+  }
+
+  private static MessageReader reader(TwilioRestClient client) {
+    return new MessageReader(client.getAccountSid());
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.phone.PhoneNumber;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Twilio's records say, answer by answer. */
+class MessageRecordsTest {
+
+  private static final String MESSAGE =
+      """
+      {"sid":"SM1","to":"+14155550171","from":"+14155550100","body":"hi","status":"delivered",
+       "direction":"outbound-api","num_segments":"2","num_media":"0","price":"-0.01580",
+       "price_unit":"USD","date_created":"Thu, 24 Aug 2023 05:01:45 +0000",
+       "date_sent":"Thu, 24 Aug 2023 05:01:46 +0000","error_code":null}\
+      """;
+
+  private static RawServer server;
+  private static TwilioRoom room;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = new RawServer("");
+    room =
+        TwilioRoom.start(
+            "trunkline.account.twilio.account-sid=AC00000000000000000000000000000001",
+            "trunkline.account.twilio.auth-token=0123456789abcdef0123456789abcdef",
+            "trunkline.twilio.base-url=" + server.base());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    room.close();
+    server.close();
+  }
+
+  @Test
+  void sayWhatAMessageCostAndWhenItWasSent() {
+    assertThat(fetch(200, MESSAGE))
+        .isInstanceOfSatisfying(
+            TwilioFetch.Found.class,
+            found -> {
+              assertThat(found.message().price()).isEqualTo(new BigDecimal("0.01580"));
+              assertThat(found.message().priceUnit()).isEqualTo(Currency.getInstance("USD"));
+              assertThat(found.message().numSegments()).isEqualTo(2);
+              assertThat(found.message().numMedia()).isZero();
+              assertThat(found.message().dateSent()).isEqualTo("2023-08-24T05:01:46Z");
+            });
+    assertThat(server.requests().getLast())
+        .startsWith(
+            "GET /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM1.json ");
+  }
+
+  @Test
+  void haveNoPriceBeforeItIsSet() {
+    assertThat(fetch(200, "{\"sid\":\"SM1\",\"to\":\"+1\",\"price\":null,\"num_media\":null}"))
+        .isInstanceOfSatisfying(
+            TwilioFetch.Found.class,
+            found -> {
+              assertThat(found.message().price()).isNull();
+              assertThat(found.message().dateSent()).isNull();
+            });
+  }
+
+  @Test
+  void areGoneOnlyIfTwilioSaysSo() {
+    assertThat(fetch(404, "{\"code\":20404,\"status\":404}")).isEqualTo(new TwilioFetch.Gone());
+    assertThat(room.twilio().state(room.account().id()).lastSuccess()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | not here",
+        "401 | {\"code\":20003}",
+        "429 | {\"code\":20429}",
+        "500 | {\"code\":20500}",
+        "200 | <html>",
+        "200 | {\"sid\":\"SM1\",\"price\":\"dear\"}"
+      })
+  void sayNothingWhereTheAnswerIsAnother(int status, String body) {
+    assertThat(fetch(status, body)).isInstanceOf(TwilioFetch.NoAnswer.class);
+  }
+
+  @Test
+  void areFilteredByChannelAndSender() {
+    answers(200, "{\"messages\":[],\"next_page_uri\":null,\"uri\":\"/\"}");
+    var query =
+        new TwilioQuery(
+            Channel.WHATSAPP,
+            PhoneNumber.parse("+14155550171"),
+            "whatsapp:+14155550100",
+            Instant.EPOCH);
+
+    assertThat(room.twilio().findMessages(room.account().id(), query))
+        .isEqualTo(new TwilioSearch.Found(List.of()));
+    assertThat(server.requests().getLast())
+        .contains("To=whatsapp%3A%2B14155550171", "From=whatsapp%3A%2B14155550100");
+  }
+
+  @Test
+  void areListedByTheTimeOfSending() {
+    answers(200, "{\"messages\":[" + MESSAGE + "],\"next_page_uri\":null,\"uri\":\"/\"}");
+    var sids = new ArrayList<String>();
+
+    var listing =
+        room.twilio()
+            .listMessages(
+                room.account().id(),
+                Instant.parse("2023-08-24T05:00:00Z"),
+                Instant.parse("2023-08-24T06:00:00Z"),
+                page -> page.forEach(message -> sids.add(message.sid())));
+
+    assertThat(listing).isEqualTo(new TwilioListing.Complete(1));
+    assertThat(sids).containsExactly("SM1");
+    assertThat(server.requests().getLast())
+        .contains(
+            "DateSent%3E=2023-08-24T05%3A00%3A00",
+            "DateSent%3C=2023-08-24T06%3A00%3A00", "PageSize=1000");
+  }
+
+  @Test
+  void sayWhenAListBrokeOff() {
+    answers(503, "{}");
+
+    assertThat(
+            room.twilio()
+                .listMessages(room.account().id(), Instant.EPOCH, Instant.EPOCH, page -> {}))
+        .isEqualTo(new TwilioListing.BrokenOff(0, "HTTP 503"));
+  }
+
+  private static TwilioFetch fetch(int status, String body) {
+    answers(status, body);
+    return room.twilio().fetchMessage(room.account().id(), "SM1");
+  }
+
+  private static void answers(int status, String body) {
+    server.answers(
+        "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+  }
+}
