@@ -26,6 +26,7 @@ enum Room {
   DISPATCH("PacedQueue"),
   CONSENT("Consents"),
   NUMBERS("Numbers"),
+  CONVERSATIONS("Conversations"),
   MESSAGING("Messages");
 
   static final DescribedPredicate<JavaClass> IN_THE_GATEWAY =

@@ -178,6 +178,7 @@ final class CallbacksRoom implements AutoCloseable {
       excludeName = {
         "io.trunkline.dispatch.DispatchConfiguration",
         "io.trunkline.consent.ConsentConfiguration",
+        "io.trunkline.conversations.ConversationsConfiguration",
         "io.trunkline.numbers.NumbersConfiguration",
         "io.trunkline.messaging.MessagingConfiguration"
       })

@@ -58,6 +58,7 @@ final class TwilioRoom implements AutoCloseable {
         "io.trunkline.callbacks.CallbacksConfiguration",
         "io.trunkline.dispatch.DispatchConfiguration",
         "io.trunkline.consent.ConsentConfiguration",
+        "io.trunkline.conversations.ConversationsConfiguration",
         "io.trunkline.numbers.NumbersConfiguration",
         "io.trunkline.messaging.MessagingConfiguration"
       })
