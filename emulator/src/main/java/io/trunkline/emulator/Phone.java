@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator;
 
+import io.trunkline.emulator.call.EmulatedCall;
 import io.trunkline.emulator.callbacks.InboundTexts;
 import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.MessageStatus;
+import io.trunkline.emulator.phone.CallFate;
 import io.trunkline.emulator.phone.Delay;
 import io.trunkline.emulator.phone.Fate;
 import io.trunkline.emulator.phone.Handset;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * A phone in the hand of a test. There is one for each number, and it remembers which of its texts
- * the test has expected.
+ * and calls the test has expected.
  */
 public final class Phone {
   /** How long an expectation waits, in real time. */
@@ -102,16 +104,54 @@ public final class Phone {
                         .formatted(number, words, patience, holds())));
   }
 
+  /** The calls that came as far as here, in order, whatever became of them. */
+  public List<EmulatedCall> calls() {
+    return world.calls().to(number).stream().filter(call -> call.state().rang()).toList();
+  }
+
   /**
-   * Refuses every text that nobody expected, the ones on their way here included. What is sent
-   * later, it cannot know.
+   * Waits up to five seconds for a call in which the words are said, and answers the oldest that
+   * was not expected before. A call that came already is taken at once; empty words mean any call,
+   * also one that nobody answers.
+   *
+   * @throws AssertionError if none comes; it says what was heard
+   */
+  public EmulatedCall expectsCall(String words) {
+    return expectsCall(words, PATIENCE);
+  }
+
+  /** The same with a patience of your own, in real time. */
+  public EmulatedCall expectsCall(String words, Duration patience) {
+    return bell.await(patience, () -> calls().stream().filter(c -> matches(c, words)).findFirst())
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "%s heard no call with \"%s\" within %s.%s"
+                        .formatted(number, words, patience, callLines(calls().stream()))));
+  }
+
+  /**
+   * The person hangs up the call that goes on.
+   *
+   * @throws IllegalStateException if none does
+   */
+  public Phone hangsUp() {
+    if (calls().stream().noneMatch(world.switchboard()::hangUp)) {
+      throw new IllegalStateException(number + " is not in a call");
+    }
+    return this;
+  }
+
+  /**
+   * Refuses every text and call that nobody expected, the ones on their way here included. What is
+   * sent later, it cannot know.
    *
    * @throws AssertionError if there is one
    */
   public void expectsNoMore() {
-    var unexpected = unexpected().toList();
-    if (!unexpected.isEmpty()) {
-      throw new AssertionError(number + " got what nobody expected:" + lines(unexpected.stream()));
+    var lines = lines(unexpected()) + callLines(unexpectedCalls());
+    if (!lines.isEmpty()) {
+      throw new AssertionError(number + " got what nobody expected:" + lines);
     }
   }
 
@@ -120,7 +160,12 @@ public final class Phone {
     return change(profile -> profile.withFate(fate));
   }
 
-  /** Messages wait, until it is switched on again or they expire. */
+  /** Decides what becomes of calls that nothing else keeps away. */
+  public Phone callFate(CallFate fate) {
+    return change(profile -> profile.withCallFate(fate));
+  }
+
+  /** Messages wait, and calls find nobody, until it is switched on again or they expire. */
   public Phone switchedOff() {
     return change(profile -> profile.withSwitchedOn(false));
   }
@@ -181,12 +226,22 @@ public final class Phone {
         .filter(message -> !expected.contains(message.sid()));
   }
 
+  private Stream<EmulatedCall> unexpectedCalls() {
+    return world.calls().to(number).stream()
+        .filter(call -> call.state().rang() || !call.status().isFinal())
+        .filter(call -> !expected.contains(call.sid()));
+  }
+
   private static boolean isUnderWay(MessageStatus status) {
     return !status.isFinal() && status != MessageStatus.SCHEDULED;
   }
 
   private boolean matches(EmulatedMessage text, String words) {
     return text.said().contains(words) && expected.add(text.sid());
+  }
+
+  private boolean matches(EmulatedCall call, String words) {
+    return call.said().contains(words) && expected.add(call.sid());
   }
 
   private Stream<EmulatedMessage> received() {
@@ -203,6 +258,15 @@ public final class Phone {
             message ->
                 "%n  %s from %s to %s: %s"
                     .formatted(message.created(), message.from(), message.to(), message.said()))
+        .collect(Collectors.joining());
+  }
+
+  private static String callLines(Stream<EmulatedCall> calls) {
+    return calls
+        .map(
+            call ->
+                "%n  %s call from %s, %s: %s"
+                    .formatted(call.created(), call.from(), call.status().wire(), call.said()))
         .collect(Collectors.joining());
   }
 

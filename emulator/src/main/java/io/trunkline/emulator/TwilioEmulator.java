@@ -3,6 +3,8 @@ package io.trunkline.emulator;
 
 import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.account.Accounts;
+import io.trunkline.emulator.call.EmulatedCall;
+import io.trunkline.emulator.callbacks.CallScripts;
 import io.trunkline.emulator.callbacks.CallbackLog;
 import io.trunkline.emulator.callbacks.CallbackSender;
 import io.trunkline.emulator.callbacks.InboundTexts;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A running emulator of Twilio. Several can run in one process. Closing it ends its world: nothing
@@ -72,6 +75,9 @@ public final class TwilioEmulator implements AutoCloseable {
     world.handsets().arrivals().listen(arrival -> bell.ring());
     texts = new InboundTexts(world, callbacks, this::baseUrl);
     world.triggers().firings().listen(this::report);
+    world.calls().changes().listen(call -> bell.ring());
+    world.switchboard().steps().listen(callbacks::report);
+    world.switchboard().instructed().listen(new CallScripts(world, callbacks)::begin);
     var router = new Router();
     RestApi.addTo(router, world);
     events = new EventFeed(world, log);
@@ -181,16 +187,19 @@ public final class TwilioEmulator implements AutoCloseable {
   }
 
   /**
-   * Refuses every text that no phone expected, the ones on their way included.
+   * Refuses every text and call that no phone expected, the ones on their way included.
    *
    * @throws AssertionError if there is one
    */
   public void expectNoMore() {
-    world
-        .messages()
-        .before(Long.MAX_VALUE)
-        .filter(message -> message.direction() != Direction.INBOUND)
-        .map(message -> handset(Channel.number(message.to())))
+    var texted =
+        world
+            .messages()
+            .before(Long.MAX_VALUE)
+            .filter(message -> message.direction() != Direction.INBOUND)
+            .map(EmulatedMessage::to);
+    Stream.concat(texted, calls().stream().map(EmulatedCall::to))
+        .map(address -> handset(Channel.number(address)))
         .distinct()
         .forEach(Phone::expectsNoMore);
   }
@@ -232,6 +241,11 @@ public final class TwilioEmulator implements AutoCloseable {
   /** Every message that the API ever took: the witness against duplicates. */
   public Ledger ledger() {
     return world.ledger();
+  }
+
+  /** Every call that the API ever took: the witness against calling anybody twice. */
+  public List<EmulatedCall> calls() {
+    return world.calls().taken();
   }
 
   /** The latest callbacks, oldest first. */

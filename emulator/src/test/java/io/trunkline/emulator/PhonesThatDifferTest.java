@@ -163,11 +163,13 @@ class PhonesThatDifferTest {
   @Test
   void refusesWhatCannotBeMeantOfAPhone() {
     assertProblem("{\"line\": \"rotary\"}", "There is no line type rotary, only mobile, landline");
+    assertProblem("{\"call_fate\": \"cut\"}", "There is no call_fate cut, only answered, busy");
     assertProblem("{\"switched_on\": \"no\"}", "switched_on must be true or false");
     assertProblem("{\"error_code\": 30003}", "error_code says why only together with fate");
     assertProblem("{\"delay\": \"2s\"}", "delay must be an ISO 8601 duration");
     assertProblem("{\"delay\": {\"least\": \"PT5S\", \"most\": \"PT1S\"}}", "A delay is from");
-    assertProblem("{\"colour\": \"red\"}", "A phone has no colour, only [blocked_senders, carrier");
+    assertProblem(
+        "{\"colour\": \"red\"}", "A phone has no colour, only [blocked_senders, call_fate");
     assertThat(emulator.handset(ALICE).profile().switchedOn()).isTrue();
   }
 

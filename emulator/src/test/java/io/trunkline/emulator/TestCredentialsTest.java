@@ -55,6 +55,40 @@ class TestCredentialsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "+15005550001, +14155550123, 21212",
+    "+14155550100, +14155550123, 21210",
+    "+15005550006, +15005550001, 21217",
+    "+15005550006, +15005550002, 21214",
+    "+15005550006, +15005550003, 21215",
+    "+15005550006, +15005550004, 21216"
+  })
+  void refusesMagicNumbersOfCalls(String from, String to, int code) {
+    var answer =
+        client.post(client.account("/Calls.json"), "From", from, "To", to, "Twiml", "<Response/>");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo(code);
+  }
+
+  @Test
+  void acceptsTheGoodCallerButCallsNobody() {
+    var answer =
+        client.post(
+            client.account("/Calls.json"),
+            "From",
+            "+15005550006",
+            "To",
+            "+14155550123",
+            "Url",
+            "https://example.com/twiml");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text("status")).isEqualTo("queued");
+    assertThat(emulator.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "PhoneNumber, +15005550000, 21422",
     "PhoneNumber, +15005550001, 21421",
     "AreaCode, 533, 21452"
@@ -74,7 +108,7 @@ class TestCredentialsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/Messages.json", "/IncomingPhoneNumbers.json", "/Keys.json", ".json"})
+  @CsvSource({"/Messages.json", "/Calls.json", "/IncomingPhoneNumbers.json", "/Keys.json", ".json"})
   void refusesOtherResources(String path) {
     var answer = client.get(client.account(path));
 

@@ -2,6 +2,8 @@
 package io.trunkline.emulator.callbacks;
 
 import io.trunkline.emulator.account.Account;
+import io.trunkline.emulator.call.CallEvent;
+import io.trunkline.emulator.call.EmulatedCall;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
@@ -18,7 +20,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends callbacks. Those of one message go one after the other, in order, unless a fault is
+ * Sends callbacks. Those of one message or call go one after the other, in order, unless a fault is
  * ordered; Twilio promises no order, but usually keeps it.
  */
 public final class CallbackSender implements AutoCloseable {
@@ -59,6 +61,24 @@ public final class CallbackSender implements AutoCloseable {
     var form = MessageForms.status(message, channelSid);
     var callback = new Callback(SentCallback.Kind.STATUS, message, "POST", url, form);
     lanes.run(message.sid(), () -> sendInTurn(callback));
+  }
+
+  /** Reports the step that the call has just taken, if anybody wants to know. */
+  public void report(EmulatedCall call) {
+    var reports = call.reports();
+    if (CallEvent.of(call.state()).filter(reports::want).isEmpty()) {
+      return;
+    }
+    var form = CallForms.status(call, call.nextReport(), clock.now());
+    var callback =
+        new Callback(
+            SentCallback.Kind.CALL_STATUS,
+            call.account(),
+            call.sid(),
+            reports.method(),
+            reports.url(),
+            form);
+    lanes.run(call.sid(), () -> sendInTurn(callback));
   }
 
   /**

@@ -16,7 +16,6 @@ import io.trunkline.emulator.twiml.MessagingVerb;
 import io.trunkline.emulator.twiml.TwimlException;
 import io.trunkline.emulator.twiml.TwimlReader;
 import io.trunkline.emulator.world.World;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -180,7 +179,7 @@ public final class InboundTexts {
         case MessagingVerb.Message message -> reply(inbound, message, documentUrl);
         case MessagingVerb.Redirect redirect -> {
           return new MessagingVerb.Redirect(
-              resolve(documentUrl, redirect.url()), redirect.method());
+              Addresses.resolve(documentUrl, redirect.url()), redirect.method());
         }
       }
     }
@@ -199,7 +198,7 @@ public final class InboundTexts {
     if (!loops.allow(from, to, world.clock().now())) {
       return; // 14107, likewise.
     }
-    var media = verb.mediaUrls().stream().map(url -> resolve(documentUrl, url)).toList();
+    var media = verb.mediaUrls().stream().map(url -> Addresses.resolve(documentUrl, url)).toList();
     var draft = draft(inbound, from, to, verb.body(), media, statusUrl(inbound, verb, documentUrl));
     if (world.optOuts().isBlocked(from, to)) {
       world.carrier().refuse(draft, OPTED_OUT);
@@ -224,7 +223,7 @@ public final class InboundTexts {
       EmulatedMessage inbound, MessagingVerb.Message verb, String documentUrl) {
     var url = verb.mediaUrls().isEmpty() ? verb.action() : verb.statusCallback();
     if (!url.isEmpty()) {
-      return resolve(documentUrl, url);
+      return Addresses.resolve(documentUrl, url);
     }
     return world
         .services()
@@ -232,13 +231,5 @@ public final class InboundTexts {
         .map(service -> service.setting("StatusCallback"))
         .filter(callback -> !callback.isEmpty())
         .orElse(null);
-  }
-
-  private static String resolve(String documentUrl, String url) {
-    try {
-      return URI.create(documentUrl).resolve(url).toString();
-    } catch (IllegalArgumentException unreadable) {
-      return url; // Asking it will fail, and the log of callbacks will say why.
-    }
   }
 }

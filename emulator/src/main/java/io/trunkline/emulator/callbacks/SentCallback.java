@@ -34,12 +34,16 @@ public record SentCallback(
     STATUS,
     /** A text that a person sent. */
     INBOUND,
-    /** The same, at the fallback URL, because the first failed. */
+    /** The same, or a call that was answered, at the fallback URL, because the first failed. */
     FALLBACK,
-    /** The same, at another URL, because the first answered so. */
+    /** The same, or a call that was answered, at another URL, because the first answered so. */
     REDIRECT,
     /** A usage trigger that fired. */
-    USAGE
+    USAGE,
+    /** A call's progress. */
+    CALL_STATUS,
+    /** A call that was answered. */
+    CALL
   }
 
   /** What was signed: the URL, and after it the parameters of a form. */

@@ -38,7 +38,7 @@ public final class ControlResource {
     var queues = new QueuesControl(world.queues());
     on(router, "GET", "senders/{Address}", queues::show);
     on(router, "PUT", "senders/{Address}", queues::change);
-    var permissions = new GeoPermissionsControl(world.geoPermissions());
+    var permissions = new GeoPermissionsControl(world);
     on(router, "GET", "geo-permissions", permissions::show);
     on(router, "PUT", "geo-permissions", permissions::change);
     var limits = new LimitsControl(world.concurrency());
@@ -49,6 +49,7 @@ public final class ControlResource {
     on(router, "GET", "events", events::open);
     on(router, "GET", "messages", messages::list);
     on(router, "GET", "media/{MessageSid}/{MediaSid}", messages::media);
+    on(router, "GET", "calls", new CallsControl(world.calls())::list);
     on(router, "GET", "numbers", numbers::list);
     on(router, "GET", "connection", request -> connection());
     on(router, "GET", "ledger", records::ledger);

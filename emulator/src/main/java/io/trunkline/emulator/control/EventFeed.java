@@ -54,6 +54,13 @@ public final class EventFeed implements AutoCloseable {
   /** Listens to everything, and tells nobody until somebody reads. */
   public EventFeed(World world, CallbackLog log) {
     follow(world.messages().changes(), "message", EventFeed::step);
+    follow(
+        world.calls().changes(),
+        "call",
+        call -> {
+          var state = call.state();
+          return json -> CallsControl.write(json, call, state);
+        });
     follow(world.handsets().arrivals(), "arrival", EventFeed::arrival);
     follow(
         world.handsets().changes(),

@@ -58,6 +58,7 @@ final class HandsetsControl {
             json.writeEndObject();
           }
           json.writeEndArray();
+          CallsControl.writeAll(json, world.calls().to(handset.number()));
         });
   }
 

@@ -7,13 +7,16 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The countries that may not be texted. At first there are none, unlike in Twilio's console. */
+/**
+ * The countries that may not be texted, or not called. At first there are none, unlike in Twilio's
+ * console.
+ */
 public final class GeoPermissions {
   private volatile Set<String> denied = Set.of();
 
   public GeoPermissions() {}
 
-  /** Whether numbers of its country may be texted; those of no known country may. */
+  /** Whether numbers of its country may be reached; those of no known country may. */
   public boolean allow(String number) {
     var denied = this.denied;
     return denied.isEmpty()
@@ -26,7 +29,7 @@ public final class GeoPermissions {
   }
 
   /**
-   * Makes these the countries that may not be texted, and no others.
+   * Makes these the countries that may not be reached, and no others.
    *
    * @throws IllegalArgumentException if one is no country
    */

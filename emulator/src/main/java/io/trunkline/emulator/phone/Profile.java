@@ -11,6 +11,7 @@ package io.trunkline.emulator.phone;
  * @param reads whether the person reads at once what comes by a channel that tells
  * @param delay how much longer than usual messages take
  * @param fate what becomes of messages that nothing else keeps away
+ * @param callFate what becomes of calls that nothing else keeps away
  */
 public record Profile(
     boolean switchedOn,
@@ -20,40 +21,63 @@ public record Profile(
     boolean onWhatsApp,
     boolean reads,
     Delay delay,
-    Fate fate) {
+    Fate fate,
+    CallFate callFate) {
   /** A mobile phone that gets everything. */
   public static final Profile USUAL =
-      new Profile(true, true, LineType.MOBILE, "", true, false, Delay.NONE, Fate.DELIVERED);
+      new Profile(
+          true,
+          true,
+          LineType.MOBILE,
+          "",
+          true,
+          false,
+          Delay.NONE,
+          Fate.DELIVERED,
+          CallFate.ANSWERED);
 
   public Profile withSwitchedOn(boolean switchedOn) {
-    return new Profile(switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate);
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
   }
 
   public Profile withInService(boolean inService) {
-    return new Profile(switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate);
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
   }
 
   public Profile withLine(LineType line) {
-    return new Profile(switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate);
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
   }
 
   public Profile withCarrier(String carrier) {
-    return new Profile(switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate);
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
   }
 
   public Profile withWhatsApp(boolean onWhatsApp) {
-    return new Profile(switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate);
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
   }
 
   public Profile withReads(boolean reads) {
-    return new Profile(switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate);
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
   }
 
   public Profile withDelay(Delay delay) {
-    return new Profile(switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate);
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
   }
 
   public Profile withFate(Fate fate) {
-    return new Profile(switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate);
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
+  }
+
+  public Profile withCallFate(CallFate callFate) {
+    return new Profile(
+        switchedOn, inService, line, carrier, onWhatsApp, reads, delay, fate, callFate);
   }
 }

@@ -26,6 +26,8 @@ public final class ProfileJson {
               (profile, all) -> profile.withFate(fate(all)),
               ERROR_CODE,
               (profile, all) -> profile,
+              "call_fate",
+              (profile, all) -> profile.withCallFate(CallFate.ofWire(text(all, "call_fate"))),
               "switched_on",
               (profile, all) -> profile.withSwitchedOn(flag(all, "switched_on")),
               "in_service",
@@ -78,6 +80,7 @@ public final class ProfileJson {
     if (errorCode != null) {
       json.writeNumberProperty(ERROR_CODE, errorCode);
     }
+    json.writeStringProperty("call_fate", profile.callFate().wire());
     json.writeBooleanProperty("switched_on", profile.switchedOn());
     json.writeBooleanProperty("in_service", profile.inService());
     json.writeStringProperty("line", profile.line().wire());

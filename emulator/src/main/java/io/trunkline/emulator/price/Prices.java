@@ -24,6 +24,7 @@ import org.apache.commons.csv.CSVRecord;
 public final class Prices {
   private static final BigDecimal CHANNEL_MESSAGE = new BigDecimal("0.00500");
   private static final BigDecimal UNLISTED_MESSAGE = new BigDecimal("0.10000");
+  private static final BigDecimal UNLISTED_MINUTE = new BigDecimal("0.50000");
   private static final BigDecimal UNLISTED_RENT = new BigDecimal("25.00");
 
   private Prices() {}
@@ -43,6 +44,15 @@ public final class Prices {
     return kind == OUTBOUND_SMS || kind == INBOUND_SMS
         ? listed.multiply(BigDecimal.valueOf(segments))
         : listed;
+  }
+
+  /** What a call of so many minutes to an E.164 number costs its account, never negative. */
+  public static BigDecimal ofCall(String to, long minutes) {
+    return of(to)
+        .flatMap(prices -> prices.callsOut().stream().filter(p -> p.covers(to)).findFirst())
+        .map(CallPrice::minute)
+        .orElse(UNLISTED_MINUTE)
+        .multiply(BigDecimal.valueOf(minutes));
   }
 
   /** What an E.164 number of the kind costs each month. */

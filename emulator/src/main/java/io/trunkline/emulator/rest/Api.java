@@ -101,7 +101,7 @@ final class Api {
   }
 
   @Seen(
-      what = "Test credentials reach nothing but messages and numbers: 403, 20008.",
+      what = "Test credentials reach nothing but messages, calls and numbers: 403, 20008.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "iam/test-credentials")

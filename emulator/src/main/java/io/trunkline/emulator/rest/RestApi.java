@@ -16,6 +16,7 @@ public final class RestApi {
     messages.addTo(api);
     new MediaResource(messages, new MediaBytes()).addTo(api);
     new FeedbackResource(messages, world.clock()).addTo(api);
+    new CallsResource(world).addTo(api);
     new NumbersResource(world).addTo(api);
     new AvailableNumbersResource(world.stock()).addTo(api);
     new KeysResource(world.accounts().keys()).addTo(api);

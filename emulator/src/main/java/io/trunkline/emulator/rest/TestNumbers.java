@@ -26,6 +26,13 @@ final class TestNumbers {
           "+15005550003", 21408,
           "+15005550004", 21610,
           "+15005550009", 21614);
+  private static final int NOT_VERIFIED = 21210;
+  private static final Map<String, Integer> CALLED =
+      Map.of(
+          "+15005550001", 21217,
+          "+15005550002", 21214,
+          "+15005550003", 21215,
+          "+15005550004", 21216);
   private static final Map<String, Integer> BUY =
       Map.of("+15005550000", 21422, "+15005550001", 21421);
   private static final String GOOD_AREA_CODE = "500";
@@ -36,6 +43,14 @@ final class TestNumbers {
   static void checkMessage(String from, String to) {
     refuse(from.equals(GOOD) ? null : FROM.getOrDefault(from, NOT_OWNED));
     refuse(TO.get(to));
+  }
+
+  /** The same for calls. */
+  static void checkCall(String from, String to) {
+    if (!from.equals(GOOD)) {
+      refuse(from.equals("+15005550001") ? 21212 : NOT_VERIFIED);
+    }
+    refuse(CALLED.get(to));
   }
 
   /** Refuses to rent the number unless it is the one that can be had. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.usage;
 
+import io.trunkline.emulator.call.EmulatedCall;
 import io.trunkline.emulator.clock.EmulatorClock;
 import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.message.Channel;
@@ -14,8 +15,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/** Puts what happens down to usage: messages when their price is known, numbers each month. */
+/**
+ * Puts what happens down to usage: messages and calls when their price is known, numbers each
+ * month.
+ */
 public final class Meter {
   private static final Duration MONTH = Duration.ofDays(30);
 
@@ -41,10 +46,24 @@ public final class Meter {
       on = "2026-11",
       at = "usage/api/usage-record")
   public void message(EmulatedMessage message) {
-    var price = message.state().price();
-    var cost = price == null ? BigDecimal.ZERO : new BigDecimal(price).negate();
-    var amount = new Amount(1, message.segments(), cost);
+    var amount = new Amount(1, message.segments(), cost(message.state().price()));
     usage.add(message.account().sid(), today(), category(message), amount);
+  }
+
+  /** A call was priced, just now. */
+  @Seen(
+      what = "A call counts once; its usage are its minutes.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "usage/api/usage-record")
+  public void call(EmulatedCall call) {
+    var state = call.state();
+    var amount = new Amount(1, state.minutes(), cost(state.price()));
+    usage.add(call.account().sid(), today(), "calls-outbound", amount);
+  }
+
+  private static BigDecimal cost(@Nullable String price) {
+    return price == null ? BigDecimal.ZERO : new BigDecimal(price).negate();
   }
 
   /** A number was rented, just now; as long as it is, it costs the same again each 30 days. */

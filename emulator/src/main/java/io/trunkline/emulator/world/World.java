@@ -4,6 +4,8 @@ package io.trunkline.emulator.world;
 import io.trunkline.emulator.account.Account;
 import io.trunkline.emulator.account.Accounts;
 import io.trunkline.emulator.account.Concurrency;
+import io.trunkline.emulator.call.Calls;
+import io.trunkline.emulator.call.Switchboard;
 import io.trunkline.emulator.carrier.Arrivals;
 import io.trunkline.emulator.carrier.Carrier;
 import io.trunkline.emulator.carrier.Departures;
@@ -55,9 +57,12 @@ public final class World {
   private final Ledger ledger = new Ledger();
   private final Messages messages;
   private final GeoPermissions geoPermissions = new GeoPermissions();
+  private final GeoPermissions callPermissions = new GeoPermissions();
   private final WhatsApp whatsApp = new WhatsApp();
   private final SenderQueues queues;
   private final Carrier carrier;
+  private final Calls calls;
+  private final Switchboard switchboard;
   private final Usage usage = new Usage();
   private final Balances balances;
   private final Meter meter;
@@ -108,6 +113,9 @@ public final class World {
     meter = new Meter(clock, usage, numbers);
     triggers = new UsageTriggers(clock, sids, usage);
     carrier = carrier(settings, new Progress(clock, witness, meter::message));
+    calls = new Calls(clock, sids);
+    switchboard = new Switchboard(calls, clock, handsets, settings.pace());
+    switchboard.rated().listen(meter::call);
     beginning = settings.beginning();
     begin();
   }
@@ -193,8 +201,23 @@ public final class World {
     return carrier;
   }
 
+  public Calls calls() {
+    return calls;
+  }
+
+  /** Puts calls through. */
+  public Switchboard switchboard() {
+    return switchboard;
+  }
+
+  /** Where texts may go. */
   public GeoPermissions geoPermissions() {
     return geoPermissions;
+  }
+
+  /** Where calls may go. */
+  public GeoPermissions callPermissions() {
+    return callPermissions;
   }
 
   public SenderQueues queues() {
@@ -238,9 +261,12 @@ public final class World {
     queues.reset();
     whatsApp.reset();
     geoPermissions.reset();
+    callPermissions.reset();
     triggers.reset();
     usage.reset();
     messages.reset();
+    calls.reset();
+    switchboard.reset();
     ledger.reset();
     optOuts.reset();
     handsets.reset();

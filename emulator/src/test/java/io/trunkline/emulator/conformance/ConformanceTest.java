@@ -68,6 +68,7 @@ class ConformanceTest {
             "Messages",
             "Media",
             "Feedback",
+            "Calls",
             "ShortCodes",
             "Lookups",
             "Lookups, v1",

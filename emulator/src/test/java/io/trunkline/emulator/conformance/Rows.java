@@ -27,6 +27,7 @@ final class Rows {
     rows.add(MessagesRow.row());
     rows.add(MediaRow.row());
     rows.add(FeedbackRow.row());
+    rows.add(CallsRow.row());
     rows.add(ShortCodesRow.row());
     rows.add(LookupsRow.row());
     rows.add(LookupsRow.first());
