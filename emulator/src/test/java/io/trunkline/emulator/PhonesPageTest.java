@@ -71,6 +71,22 @@ class PhonesPageTest {
   }
 
   @Test
+  void showsACallAndWhatIsHeard() {
+    var client = RawClient.live(emulator);
+    client.post(
+        client.account("/Calls.json"),
+        "To",
+        ALICE,
+        "From",
+        RawClient.OURS,
+        "Twiml",
+        "<Response><Say>Your table is ready</Say></Response>");
+
+    assertThat(phone(ALICE).locator(".call"))
+        .hasText("Call from +1 415 555 0100 · completed · Your table is ready");
+  }
+
+  @Test
   void ticksADeliveredMessage() {
     clock("{\"speed\": 0}");
     var sid = send(ALICE, "Your table is ready");

@@ -38,6 +38,7 @@ export class PhoneView {
     rove(this.tabs);
     this.more = el('select', { class: 'more', 'aria-label': 'Text another sender', change: () => this.#startThread() });
     this.blocked = el('p', { class: 'blocked', hidden: true });
+    this.call = el('p', { class: 'call', role: 'status', hidden: true });
     this.talk = el('div');
     this.log = el('div', {
       class: 'log', role: 'tabpanel', tabindex: '0', id: `${this.#id}-log`,
@@ -64,7 +65,7 @@ export class PhoneView {
         el('div', { class: 'owner' }, el('h2', null, pretty(phone.number)), this.profile.element),
         el('button', { type: 'button', class: 'quiet close', 'aria-label': `Put ${phone.number} away`, click: () => world.putAway(phone.number) }, icon('close'))),
       el('div', { class: 'with' }, this.tabs, this.more),
-      this.blocked, this.log, this.problem, this.composer);
+      this.blocked, this.call, this.log, this.problem, this.composer);
     this.update();
     const resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
     resized.observe(this.log);
@@ -106,6 +107,7 @@ export class PhoneView {
     if (this.#phone.handset) {
       this.profile.show(this.#phone.handset);
     }
+    this.#showCall(this.#phone.call);
     const blocked = this.#open !== null && this.#world.isBlocked(this.#phone, this.#open);
     this.blocked.hidden = !blocked;
     if (blocked && !this.blocked.hasChildNodes()) {
@@ -119,6 +121,14 @@ export class PhoneView {
       this.#shown = this.#open;
       this.#toEnd();
     }
+  }
+
+  /** The latest call, and what was heard in it. */
+  #showCall(call) {
+    this.call.hidden = !call;
+    this.call.textContent = call
+      ? [`Call from ${pretty(call.from)} · ${call.status}`, ...call.heard.map(({ words }) => words)].join(' · ')
+      : '';
   }
 
   #threads() {

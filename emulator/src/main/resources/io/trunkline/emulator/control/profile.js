@@ -13,6 +13,12 @@ const FATES = [
   ['undelivered 30007', 'Filtered (30007)'],
   ['failed 30008', 'Fail (30008)'],
 ];
+const CALL_FATES = [
+  ['answered', 'Answer'],
+  ['busy', 'Busy'],
+  ['no_answer', 'Nobody answers'],
+  ['failed', 'Fail'],
+];
 const LINES = ['mobile', 'landline', 'fixedVoip', 'nonFixedVoip', 'tollFree', 'unknown'];
 const FLAGS = [
   ['switched_on', 'Switched on'],
@@ -59,11 +65,13 @@ export class Profile {
       const [fate, code] = this.fate.value.split(' ');
       change(code ? { fate, error_code: Number(code) } : { fate });
     } }, FATES.map(([fate, words]) => el('option', { value: fate }, words)));
+    this.callFate = el('select', { change: () => change({ call_fate: this.callFate.value }) },
+      CALL_FATES.map(([fate, words]) => el('option', { value: fate }, words)));
     this.element = el('details', { class: 'profile', keydown: (event) => event.key === 'Escape' && this.#close() },
       this.summary,
       el('div', { class: 'sheet' },
         el('div', { class: 'flags' }, this.flags.map((flag) => flag.label)),
-        field('Texts to it', this.fate), field('Line', this.line), field('Carrier', this.carrier)));
+        field('Texts to it', this.fate), field('Calls to it', this.callFate), field('Line', this.line), field('Carrier', this.carrier)));
     this.element.addEventListener('focusout', (event) => {
       if (event.relatedTarget && !this.element.contains(event.relatedTarget)) {
         this.element.open = false;
@@ -78,6 +86,7 @@ export class Profile {
     this.flags.forEach(({ name, box }) => (box.checked = handset[name]));
     choose(this.line, handset.line);
     choose(this.fate, fateOf(handset));
+    choose(this.callFate, handset.call_fate);
     if (document.activeElement !== this.carrier) {
       this.carrier.value = handset.carrier;
     }

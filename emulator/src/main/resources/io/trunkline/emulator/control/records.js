@@ -4,7 +4,10 @@
 
 import { copyButton, el, pretty, timeOfDay } from './elements.js';
 
-const KINDS = { status: 'Status', inbound: 'Incoming text', fallback: 'Fallback', redirect: 'Redirect' };
+const KINDS = {
+  status: 'Status', inbound: 'Incoming text', fallback: 'Fallback', redirect: 'Redirect', call: 'Answered call', call_status: 'Call status',
+};
+const OUTBOUND = new Set(['status', 'call', 'call_status']);
 
 /** Keeps a list in step with records that are only ever added; the youngest stands first. */
 class Records {
@@ -85,13 +88,15 @@ function details(callback) {
 
 function callbackRow(callback) {
   const [mood, words] = outcome(callback);
-  const status = callback.parameters.find(({ name }) => name === 'MessageStatus')?.value;
-  const about = callback.parameters.find(({ name }) => name === (callback.kind === 'status' ? 'To' : 'From'))?.value;
+  const value = (wanted) => callback.parameters.find(({ name }) => name === wanted)?.value;
+  const status = value('MessageStatus') ?? (callback.kind === 'call_status' ? value('CallStatus') : undefined);
+  const outbound = OUTBOUND.has(callback.kind);
+  const about = value(outbound ? 'To' : 'From');
   const row = el('details', { class: 'record', 'data-sid': callback.message_sid },
     el('summary', null,
       el('time', { datetime: callback.at }, timeOfDay(callback.at, true)),
       el('span', { class: 'what' }, el('strong', null, status ?? KINDS[callback.kind] ?? callback.kind),
-        el('span', { class: 'about' }, `${callback.kind === 'status' ? 'to' : 'from'} ${pretty(about ?? '')}`)),
+        el('span', { class: 'about' }, `${outbound ? 'to' : 'from'} ${pretty(about ?? '')}`)),
       callback.fault ? el('span', { class: 'badge warn' }, callback.fault) : null,
       el('span', { class: `badge ${mood}` }, words)));
   row.addEventListener('toggle', () => row.append(...details(callback)), { once: true });

@@ -7,7 +7,7 @@ const MOST_RECORDS = 200;
 const MOST_PHONES = 12;
 const RETRY_MILLIS = 1000;
 const EVENTS = [
-  'resync', 'reset', 'message', 'arrival', 'handset', 'callback', 'ledger', 'faults', 'clock', 'numbers',
+  'resync', 'reset', 'message', 'call', 'arrival', 'handset', 'callback', 'ledger', 'faults', 'clock', 'numbers',
 ];
 
 /** Asks the control surface; throws an Error with its own words when it refuses. */
@@ -157,6 +157,7 @@ export class World {
       this.phones.forEach((phone) => {
         phone.messages.clear();
         phone.held.clear();
+        phone.call = null;
       });
       messages.messages.forEach((message) => this.#meet(phoneOf(message)));
       handsets.handsets.forEach((handset) => this.#meet(handset.number));
@@ -189,6 +190,13 @@ export class World {
         const phone = this.#meet(phoneOf(data));
         if (phone) {
           this.#merge(phone, data);
+        }
+        break;
+      }
+      case 'call': {
+        const phone = this.#meet(data.to);
+        if (phone) {
+          this.#hear(phone, data);
         }
         break;
       }
@@ -245,7 +253,7 @@ export class World {
     if (known) {
       return known;
     }
-    const phone = { number, handset: null, messages: new Map(), held: new Set() };
+    const phone = { number, handset: null, messages: new Map(), held: new Set(), call: null };
     this.phones.set(number, phone);
     this.others.delete(number);
     this.#tell('phones');
@@ -259,6 +267,7 @@ export class World {
       ask('GET', `messages?number=${path}`),
     ]);
     this.#describe(phone, handset);
+    handset.calls.forEach((call) => this.#hear(phone, call));
     about.held.forEach((sid) => phone.held.add(sid));
     about.messages.forEach((message) => this.#merge(phone, message));
   }
@@ -269,6 +278,17 @@ export class World {
       this.#readNumbers();
     }
     this.#tell(`phone ${phone.number}`);
+  }
+
+  /** The latest call to the phone; of two states of one call, the one in which more was heard. */
+  #hear(phone, call) {
+    const known = phone.call;
+    const isOlder = known && (known.sequence > call.sequence || known.sid === call.sid
+      && (Date.parse(known.updated) > Date.parse(call.updated) || known.heard.length > call.heard.length));
+    if (!isOlder) {
+      phone.call = call;
+      this.#tell(`phone ${phone.number}`);
+    }
   }
 
   /**
