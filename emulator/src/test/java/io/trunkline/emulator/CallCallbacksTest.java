@@ -134,6 +134,24 @@ class CallCallbacksTest {
   }
 
   @Test
+  void tellsWhoWatchesWhatIsHeard() {
+    try (var stream = new EventStream(emulator)) {
+      await().until(() -> !stream.events().isEmpty());
+      var sid = Call.creator(ALICE, CALLER, HELLO).create(EmulatorClient.live(emulator)).getSid();
+
+      await()
+          .until(
+              () ->
+                  stream.named("call").stream()
+                      .anyMatch(e -> e.text("status").equals("completed")));
+
+      var last = stream.named("call").getLast();
+      assertThat(last.text("sid")).isEqualTo(sid);
+      assertThat(last.data().at("/heard/0/words").asString()).isEqualTo("Hello");
+    }
+  }
+
+  @Test
   void asksForTheDocumentAndGoesWhereItSays() {
     receiver.answers(
         request ->

@@ -9,7 +9,6 @@ import io.trunkline.emulator.RawClient.Raw;
 import io.trunkline.emulator.call.Utterance;
 import io.trunkline.emulator.carrier.Pace;
 import io.trunkline.emulator.phone.CallFate;
-import io.trunkline.emulator.phone.LineType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,6 +231,22 @@ class CallsTest {
   }
 
   @Test
+  void tellsOfACallThatNobodyExpected() {
+    call(ALICE, HELLO);
+    assertThatThrownBy(emulator::expectNoMore)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("call from " + OURS + ", queued");
+    emulator.clock().advance(SOON);
+
+    assertThatThrownBy(() -> emulator.handset(ALICE).expectsCall("Goodbye", Duration.ofMillis(1)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("in-progress: Hello, your code is 1 2 3.");
+    emulator.handset(ALICE).expectsCall("");
+
+    emulator.expectNoMore();
+  }
+
+  @Test
   void forgetsACallThatWasDeletedButNotThatItWasMade() {
     var call = call(ALICE, HELLO);
     emulator.clock().advance(Duration.ofMinutes(1));
@@ -264,38 +279,6 @@ class CallsTest {
       assertThat(calls.valueStream().map(call -> call.path("queue_time").asString()))
           .containsExactly("2300", "1300", "300");
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "To, '', 21201",
-    "To, alice, 21211",
-    "To, sip:alice@example.com, 21226",
-    "To, +14155550126, 21202",
-    "To, +33612345678, 21215",
-    "From, '', 21213",
-    "From, TABLES, 21212",
-    "From, +14155550199, 21210",
-    "Twiml, '', 21205",
-    "Url, example.com, 21205",
-    "FallbackUrl, example.com, 21205",
-    "ApplicationSid, AP11111111111111111111111111111111, 21218",
-    "Method, PUT, 21209",
-    "StatusCallback, http://a_b.example, 21609",
-    "StatusCallbackEvent, answer, 21626",
-    "Timeout, 601, 21208",
-    "SendDigits, 12x, 21206",
-    "MachineDetection, Maybe, 21234"
-  })
-  void refusesWithTwiliosCode(String name, String value, int code) {
-    emulator.handset("+14155550126").line(LineType.PREMIUM);
-    client.put("/_emulator/geo-permissions", "{\"calls_denied\": [\"FR\"]}");
-
-    var answer = call(ALICE, HELLO, name, value);
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.code()).isEqualTo(code);
-    assertThat(emulator.calls()).isEmpty();
   }
 
   private static List<String> listed(String query) {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.twilio.http.HttpMethod;
 import com.twilio.twiml.MessagingResponse;
+import com.twilio.twiml.VoiceResponse;
 import com.twilio.twiml.messaging.Body;
 import com.twilio.twiml.messaging.Media;
 import com.twilio.twiml.messaging.Message;
 import com.twilio.twiml.messaging.Redirect;
+import com.twilio.twiml.voice.Pause;
+import com.twilio.twiml.voice.Play;
+import com.twilio.twiml.voice.Say;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +54,39 @@ class TwimlReaderTest {
                 "/mms-status"),
             new MessagingVerb.Message("Second", List.of(), "", "", "", ""),
             new MessagingVerb.Redirect("/next", "POST"));
+  }
+
+  @Test
+  void readsTheVoiceThatTheSdkWrites() throws Exception {
+    var document =
+        new VoiceResponse.Builder()
+            .say(new Say.Builder("Grüße & <more>").loop(0).build())
+            .pause(new Pause.Builder().build())
+            .play(new Play.Builder("/a.mp3").build())
+            .redirect(
+                new com.twilio.twiml.voice.Redirect.Builder(URI.create("/next"))
+                    .method(HttpMethod.GET)
+                    .build())
+            .build()
+            .toXml();
+
+    assertThat(reader.voice("http://localhost/", "text/xml", document))
+        .containsExactly(
+            new VoiceVerb.Say("Grüße & <more>", 1000),
+            new VoiceVerb.Pause(Duration.ofSeconds(1)),
+            new VoiceVerb.Play("/a.mp3", 1),
+            new VoiceVerb.Redirect("/next", "GET"));
+  }
+
+  @Test
+  void speaksPlainTextAndPlaysSound() throws Exception {
+    assertThat(reader.voice("http://localhost/", "text/plain", "Hello"))
+        .containsExactly(new VoiceVerb.Say("Hello", 1));
+    assertThat(reader.voice("http://localhost/a", "audio/mpeg", ""))
+        .containsExactly(new VoiceVerb.Play("http://localhost/a", 1));
+    assertThatThrownBy(() -> reader.voice("http://localhost/", "text/xml", " "))
+        .isInstanceOfSatisfying(
+            TwimlException.class, empty -> assertThat(empty.code()).isEqualTo(11770));
   }
 
   @Test
