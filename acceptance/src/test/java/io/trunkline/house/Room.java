@@ -14,7 +14,8 @@ import java.util.Set;
  */
 enum Room {
   ID("Ids"),
-  STORAGE("Storage"),
+  /** Beside the way in, how many write at once. */
+  STORAGE("Storage", "GroupCommit", "RowArrays"),
   BACKGROUND,
   PROBLEM("JsonBody"),
   PHONE,
@@ -27,7 +28,9 @@ enum Room {
   CONSENT("Consents"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),
-  MESSAGING("Messages");
+  /** One door for those who send, one for those who hand over. */
+  MESSAGING("Messages", "Outbox"),
+  HANDOVER;
 
   static final DescribedPredicate<JavaClass> IN_THE_GATEWAY =
       DescribedPredicate.describe("in the gateway", type -> !outside(type));

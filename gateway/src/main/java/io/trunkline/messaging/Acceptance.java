@@ -1,120 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.account.AccountId;
-import io.trunkline.consent.ConsentDecision;
-import io.trunkline.consent.ConsentQuestion;
-import io.trunkline.consent.Consents;
-import io.trunkline.id.Ids;
-import io.trunkline.numbers.Numbers;
-import io.trunkline.numbers.Sender;
-import io.trunkline.numbers.SenderKind;
-import io.trunkline.phone.PhoneNumber;
+import io.trunkline.messaging.IdempotencyStore.Kept;
+import io.trunkline.messaging.IdempotencyStore.Key;
 import io.trunkline.problem.Refusal;
-import io.trunkline.segments.Segments;
-import io.trunkline.twilio.Channel;
+import io.trunkline.storage.Storage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 
 /**
- * Accepts messages or refuses them. Nothing is written before all that can be refused has been
- * asked, so that a refusal leaves the caller's transaction as it was.
+ * Accepts messages or refuses them, many at once in the caller's transaction. Nothing is written
+ * before all that can be refused has been asked, so that a refusal leaves the transaction as it
+ * was.
  */
 final class Acceptance {
 
-  private static final Set<String> TOLL_FREE_COUNTRIES = Set.of("US", "CA");
-
-  private final Numbers numbers;
-  private final Consents consents;
+  private final Drafting drafting;
   private final MessageStore messages;
   private final IdempotencyStore keys;
   private final MessageProgress progress;
-  private final Ids ids;
+  private final Clock clock;
 
   Acceptance(
-      Numbers numbers,
-      Consents consents,
+      Drafting drafting,
       MessageStore messages,
       IdempotencyStore keys,
       MessageProgress progress,
-      Ids ids) {
-    this.numbers = numbers;
-    this.consents = consents;
+      Clock clock) {
+    this.drafting = drafting;
     this.messages = messages;
     this.keys = keys;
     this.progress = progress;
-    this.ids = ids;
+    this.clock = clock;
   }
 
-  Message accept(AccountId account, SendMessage request) {
-    var errors = request.errors();
-    if (!errors.isEmpty()) {
-      throw Refusal.ofAll(errors).asException();
+  /** Answers each of the orders, in their order. */
+  List<SendResult> accept(List<Draft.Order> orders) {
+    var now = Storage.storable(clock.instant());
+    var drafts = drafting.begin(orders, now);
+    var open = drafts.stream().filter(Draft::isGood).toList();
+    while (!open.isEmpty()) {
+      // Of two with one key, the later must find what the earlier has become.
+      var seen = new HashSet<Key>();
+      var round = new ArrayList<Draft>();
+      var later = new ArrayList<Draft>();
+      for (var draft : open) {
+        (draft.key == null || seen.add(draft.key) ? round : later).add(draft);
+      }
+      acceptRound(round, now);
+      open = later;
     }
-    var id = new MessageId(ids.next());
-    return repeated(account, request, id)
-        .orElseGet(
-            () -> {
-              var sender = numbers.senderFor(account, request.sender());
-              mustConsent(account, request.to(), sender);
-              return insert(id, account, request, sender);
-            });
+    return drafts.stream().map(Draft::result).toList();
   }
 
-  private Optional<Message> repeated(AccountId account, SendMessage request, MessageId id) {
-    return Optional.ofNullable(request.idempotencyKey())
-        .flatMap(key -> keys.find(account, key, request, Ids.madeAt(id.value())))
-        .flatMap(earlier -> messages.find(account, earlier));
-  }
-
-  private void mustConsent(AccountId account, PhoneNumber recipient, Sender sender) {
-    var question = new ConsentQuestion(account, recipient.e164(), sender.address());
-    if (consents.decide(List.of(question)).get(question)
-        instanceof ConsentDecision.Block(var because)) {
-      throw Refusal.at(
-              MessageRefusal.RECIPIENT_OPTED_OUT,
-              "/to",
-              "opted out of this sender at %s (%s) and must opt in again first, by texting START"
-                  .formatted(because.at(), because.publicId()))
-          .asException();
+  /** No two of the drafts have one key. */
+  private void acceptRound(List<Draft> drafts, Instant now) {
+    var fresh = withoutRepeated(drafts, now);
+    drafting.complete(fresh, now);
+    var ready = fresh.stream().filter(Draft::isGood).toList();
+    var wanted = new HashMap<Key, Kept>();
+    for (var draft : ready) {
+      if (draft.key != null) {
+        wanted.put(draft.key, new Kept(draft.fingerprint(), draft.message().id()));
+      }
     }
+    var claimed = keys.claim(wanted, now);
+    // Whoever has lost a key has lost it to another request that has just been faster.
+    var lost =
+        ready.stream().filter(draft -> draft.key != null && !claimed.contains(draft.key)).toList();
+    withoutRepeated(lost, now);
+    var rows =
+        ready.stream()
+            .filter(draft -> draft.key == null || claimed.contains(draft.key))
+            .map(Draft::row)
+            .toList();
+    messages.insert(rows);
+    rows.forEach(row -> progress.announceNew(row.message()));
   }
 
-  private Message insert(MessageId id, AccountId account, SendMessage request, Sender sender) {
-    var createdAt = Ids.madeAt(id.value());
-    var key = request.idempotencyKey();
-    if (key != null && !keys.claim(account, key, request, id, createdAt)) {
-      // Another request with this key has just been faster.
-      return repeated(account, request, id).orElseThrow();
+  /** Answers those whose key stands for a message already; the others are left. */
+  private List<Draft> withoutRepeated(List<Draft> drafts, Instant now) {
+    var kept =
+        keys.find(drafts.stream().map(draft -> draft.key).filter(Objects::nonNull).toList(), now);
+    if (kept.isEmpty()) {
+      return drafts;
     }
-    var segments =
-        Segments.of(
-            request.body(),
-            sender.kind() == SenderKind.TOLL_FREE
-                && request.to().country().filter(TOLL_FREE_COUNTRIES::contains).isPresent());
-    var message =
-        new Message(
-            id,
-            account,
-            Direction.OUTBOUND,
-            Channel.SMS,
-            MessageStatus.ACCEPTED,
-            request.purpose(),
-            sender.address(),
-            request.to().e164(),
-            request.body(),
-            segments.encoding(),
-            segments.count(),
-            request.reference(),
-            request.metadata(),
-            null,
-            null,
-            0,
-            createdAt,
-            createdAt);
-    messages.insert(message, sender.id().value());
-    progress.announceNew(message);
-    return message;
+    var earlier = messages.find(kept.values().stream().map(Kept::message).toList());
+    var fresh = new ArrayList<Draft>();
+    for (var draft : drafts) {
+      var before = draft.key == null ? null : kept.get(draft.key);
+      if (before == null) {
+        fresh.add(draft);
+      } else if (before.isOf(draft.fingerprint())) {
+        draft.repeats(Objects.requireNonNull(earlier.get(before.message())));
+      } else {
+        draft.refuse(
+            Refusal.at(
+                MessageRefusal.IDEMPOTENCY_KEY_REUSED,
+                "header:Idempotency-Key",
+                "was used with another request within the last 24 hours"));
+      }
+    }
+    return fresh;
   }
 }

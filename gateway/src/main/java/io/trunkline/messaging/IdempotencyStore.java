@@ -2,28 +2,38 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.problem.Refusal;
+import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code idempotency_keys}: which message a key stands for, for 24 hours. */
 final class IdempotencyStore {
 
   static final Duration MEMORY = Duration.ofHours(24);
 
-  /** A key and the message it stands for. */
-  private record Kept(byte[] fingerprint, MessageId message) {}
+  /** A key of an account. */
+  record Key(AccountId account, String key) {}
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** What a key stands for. */
+  record Kept(String fingerprint, MessageId message) {
+
+    boolean isOf(String other) {
+      return MessageDigest.isEqual(
+          HexFormat.of().parseHex(fingerprint), HexFormat.of().parseHex(other));
+    }
+  }
 
   private final JdbcClient jdbc;
 
@@ -31,87 +41,92 @@ final class IdempotencyStore {
     this.jdbc = storage.jdbc();
   }
 
-  /**
-   * The message that this key already stands for.
-   *
-   * @throws io.trunkline.problem.RefusalException if it stands for another request
-   */
-  Optional<MessageId> find(AccountId account, String key, SendMessage request, Instant now) {
-    return jdbc.sql(
+  /** Those of the keys that stand for a message already. */
+  Map<Key, Kept> find(List<Key> keys, Instant now) {
+    var found = new HashMap<Key, Kept>();
+    if (keys.isEmpty()) {
+      return found;
+    }
+    jdbc.sql(
             """
-            SELECT fingerprint, message_id FROM trunkline.idempotency_keys
-            WHERE account_id = :account AND key = :key AND created_at > :since
+            SELECT account_id, key, encode(fingerprint, 'hex') AS fingerprint, message_id
+            FROM trunkline.idempotency_keys
+            JOIN unnest(:account::uuid[], :key::text[]) AS asked (account_id, key)
+              USING (account_id, key)
+            WHERE created_at > :since
             """)
-        .param("account", account.value())
-        .param("key", key)
+        .params(
+            RowArrays.of(keys)
+                .uuids("account", key -> key.account().value())
+                .texts("key", Key::key)
+                .parameters())
         .param("since", Storage.parameter(now.minus(MEMORY)))
         .query(
-            (row, index) ->
-                new Kept(
-                    row.getBytes("fingerprint"),
-                    new MessageId(row.getObject("message_id", UUID.class))))
-        .optional()
-        .map(
-            kept -> {
-              if (!MessageDigest.isEqual(kept.fingerprint(), fingerprint(request))) {
-                throw Refusal.at(
-                        MessageRefusal.IDEMPOTENCY_KEY_REUSED,
-                        "header:Idempotency-Key",
-                        "was used with another request within the last 24 hours")
-                    .asException();
-              }
-              return kept.message();
-            });
+            (RowCallbackHandler)
+                row ->
+                    found.put(
+                        new Key(
+                            new AccountId(row.getObject("account_id", UUID.class)),
+                            row.getString("key")),
+                        new Kept(
+                            row.getString("fingerprint"),
+                            new MessageId(row.getObject("message_id", UUID.class)))));
+    return found;
   }
 
   /**
-   * Lets the key stand for a message about to be inserted. Waits for another transaction that is
-   * just doing the same.
+   * Lets each key stand for a message about to be inserted, unless it stands for one already. Waits
+   * for another transaction that is just doing the same.
    *
-   * @return false if the key stands for a message already
+   * @return the keys that now stand for these messages
    */
-  boolean claim(
-      AccountId account, String key, SendMessage request, MessageId message, Instant now) {
-    return jdbc.sql(
-                """
-                INSERT INTO trunkline.idempotency_keys AS kept
-                  (account_id, key, fingerprint, message_id, created_at)
-                VALUES (:account, :key, :fingerprint, :message, :now)
-                ON CONFLICT (account_id, key) DO UPDATE
-                  SET fingerprint = excluded.fingerprint, message_id = excluded.message_id,
-                    created_at = excluded.created_at
-                  WHERE kept.created_at <= :since
-                """)
-            .param("account", account.value())
-            .param("key", key)
-            .param("fingerprint", fingerprint(request))
-            .param("message", message.value())
-            .param("now", Storage.parameter(now))
-            .param("since", Storage.parameter(now.minus(MEMORY)))
-            .update()
-        == 1;
+  Set<Key> claim(Map<Key, Kept> wanted, Instant now) {
+    var claimed = new HashSet<Key>();
+    if (wanted.isEmpty()) {
+      return claimed;
+    }
+    // In one order, so that two transactions never wait for each other.
+    var rows =
+        wanted.entrySet().stream()
+            .sorted(
+                Comparator.<Map.Entry<Key, Kept>, String>comparing(row -> row.getKey().key())
+                    .thenComparing(row -> row.getKey().account().value()))
+            .toList();
+    jdbc.sql(
+            """
+            INSERT INTO trunkline.idempotency_keys AS kept
+              (account_id, key, fingerprint, message_id, created_at)
+            SELECT account_id, key, decode(fingerprint, 'hex'), message_id, :now
+            FROM unnest(:account::uuid[], :key::text[], :fingerprint::text[], :message::uuid[])
+              AS new (account_id, key, fingerprint, message_id)
+            ON CONFLICT (account_id, key) DO UPDATE
+              SET fingerprint = excluded.fingerprint, message_id = excluded.message_id,
+                created_at = excluded.created_at
+              WHERE kept.created_at <= :since
+            RETURNING account_id, key
+            """)
+        .params(
+            RowArrays.of(rows)
+                .uuids("account", row -> row.getKey().account().value())
+                .texts("key", row -> row.getKey().key())
+                .texts("fingerprint", row -> row.getValue().fingerprint())
+                .uuids("message", row -> row.getValue().message().value())
+                .parameters())
+        .param("now", Storage.parameter(now))
+        .param("since", Storage.parameter(now.minus(MEMORY)))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    claimed.add(
+                        new Key(
+                            new AccountId(row.getObject("account_id", UUID.class)),
+                            row.getString("key"))));
+    return claimed;
   }
 
   int deleteExpired(Instant now) {
     return jdbc.sql("DELETE FROM trunkline.idempotency_keys WHERE created_at <= :since")
         .param("since", Storage.parameter(now.minus(MEMORY)))
         .update();
-  }
-
-  /** Over every field that decides what is sent, written so that none can run into the next. */
-  private static byte[] fingerprint(SendMessage request) {
-    var fields =
-        Arrays.asList(
-            request.to().e164(),
-            request.body(),
-            request.sender(),
-            request.purpose(),
-            request.reference(),
-            new TreeMap<>(request.metadata()));
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(fields));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

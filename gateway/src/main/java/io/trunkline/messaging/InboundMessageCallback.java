@@ -4,7 +4,10 @@ package io.trunkline.messaging;
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
 import io.trunkline.callbacks.CallbackRoute;
+import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.Twiml;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Twilio → us: somebody has texted one of our numbers. */
 final class InboundMessageCallback implements CallbackRoute {
@@ -32,18 +35,35 @@ final class InboundMessageCallback implements CallbackRoute {
 
   @Override
   public CallbackReply apply(Callback callback) {
+    var from = Address.of(callback.required("From"));
     return messages
         .receive(
             new InboundText(
                 callback.account(),
                 callback.required("MessageSid"),
-                callback.required("From"),
+                channel(callback, from),
+                from.number(),
                 callback.required("To"),
                 callback.parameter("MessagingServiceSid").orElse(null),
                 callback.parameter("Body").orElse(""),
+                media(callback),
                 callback.parameter("OptOutType").orElse(null),
                 callback.receivedAt()))
         .map(reply -> new CallbackReply.Twiml(Twiml.message(reply)))
         .orElse(CallbackReply.Twiml.SILENCE);
+  }
+
+  private static Channel channel(Callback callback, Address from) {
+    return from.channel() == Channel.SMS && !media(callback).isEmpty()
+        ? Channel.MMS
+        : from.channel();
+  }
+
+  private static List<String> media(Callback callback) {
+    var addresses = new ArrayList<String>();
+    for (int i = 0; callback.parameter("MediaUrl" + i).isPresent(); i++) {
+      addresses.add(callback.required("MediaUrl" + i));
+    }
+    return addresses;
   }
 }

@@ -8,7 +8,7 @@ import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.segments.Segments;
 import io.trunkline.storage.Storage;
-import io.trunkline.twilio.Channel;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,12 +16,19 @@ import java.util.Optional;
 final class Inbox {
 
   private final MessageStore messages;
+  private final TimelineStore timeline;
   private final MessageProgress progress;
   private final Consents consents;
   private final Ids ids;
 
-  Inbox(MessageStore messages, MessageProgress progress, Consents consents, Ids ids) {
+  Inbox(
+      MessageStore messages,
+      TimelineStore timeline,
+      MessageProgress progress,
+      Consents consents,
+      Ids ids) {
     this.messages = messages;
+    this.timeline = timeline;
     this.progress = progress;
     this.consents = consents;
     this.ids = ids;
@@ -39,14 +46,18 @@ final class Inbox {
             id,
             text.account(),
             Direction.INBOUND,
-            Channel.SMS,
+            text.channel(),
             MessageStatus.RECEIVED,
             null,
             text.from(),
+            null,
             text.to(),
-            text.body(),
+            Message.Content.of(text.body(), text.media()),
             segments.encoding(),
             segments.count(),
+            new Message.Hold(null, null, null),
+            Message.Chain.NONE,
+            Message.Cost.UNKNOWN,
             null,
             Map.of(),
             text.twilioSid(),
@@ -54,10 +65,15 @@ final class Inbox {
             0,
             at,
             at);
-    if (!messages.insert(message, null)) {
+    if (!messages.insertReceived(message)) {
       return Optional.empty();
     }
-    progress.note(id, MessageStatus.RECEIVED, Source.INBOUND, "Received");
+    timeline.append(
+        List.of(
+            new TimelineStore.Line(
+                id,
+                new TimelineEntry(
+                    at, Source.INBOUND, MessageStatus.RECEIVED, null, null, "Received"))));
     progress.announceNew(message);
     return sender(text).flatMap(from -> hear(text, from));
   }

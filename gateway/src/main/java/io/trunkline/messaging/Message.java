@@ -4,22 +4,28 @@ package io.trunkline.messaging;
 import io.trunkline.account.AccountId;
 import io.trunkline.segments.Encoding;
 import io.trunkline.twilio.Channel;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message as it is now.
  *
- * @param from E.164, short code, name, or the SID of the Messaging Service that chooses; never
- *     changes
- * @param to E.164, or for inbound texts our own address; never changes
+ * @param channel what it travels by; never changes (a fallback is a message of its own)
  * @param purpose absent for inbound texts
- * @param segments what is paced and paid for; never changes
+ * @param from E.164, short code, name, channel address, or the SID of the Messaging Service that
+ *     chooses; changes only while Twilio does not have it, if Twilio would not take it from there
+ * @param sentFrom which sender a Messaging Service has chosen; absent until it has, and for all
+ *     else
+ * @param to E.164, or for inbound texts our own address; never changes
+ * @param segments what is paced and paid for: segments of a text, 1 for anything else
  * @param reference the caller's own name for it
  * @param metadata the caller's own data
- * @param twilioSid {@code SM…}; absent until Twilio is known to have it, then never changes
+ * @param twilioSid {@code SM…}, {@code MM…}, {@code CA…}; absent until Twilio is known to have it,
+ *     then never changes
  * @param errorCode Twilio's number for what went wrong; set when the message fails
  * @param attempts how often handing it over has begun
  * @param updatedAt when the status last changed
@@ -32,10 +38,14 @@ public record Message(
     MessageStatus status,
     @Nullable Purpose purpose,
     String from,
+    @Nullable String sentFrom,
     String to,
-    String body,
+    Content content,
     Encoding encoding,
     int segments,
+    Hold hold,
+    Chain chain,
+    Cost cost,
     @Nullable String reference,
     Map<String, String> metadata,
     @Nullable String twilioSid,
@@ -44,12 +54,92 @@ public record Message(
     Instant createdAt,
     Instant updatedAt) {
 
+  /**
+   * What it says.
+   *
+   * @param body the whole text; empty if there are only media, or once it is redacted
+   * @param media addresses of pictures and other files
+   * @param template what the body was made from
+   * @param contentSid Twilio's content ({@code HX…}) that the recipient sees instead of the body
+   * @param contentVariables what its places are filled with
+   */
+  public record Content(
+      String body,
+      List<String> media,
+      @Nullable Pin template,
+      @Nullable String contentSid,
+      Map<String, String> contentVariables) {
+
+    public Content {
+      media = List.copyOf(media);
+      contentVariables = Map.copyOf(contentVariables);
+    }
+
+    static Content of(String body, List<String> media) {
+      return new Content(body, media, null, null, Map.of());
+    }
+
+    /** Without any of it. */
+    @Override
+    public String toString() {
+      return "Content[%d characters, %d media]".formatted(body.length(), media.size());
+    }
+  }
+
+  /** The version of a template; it never changes, whatever is published later. */
+  public record Pin(String template, int version, String language) {}
+
+  /**
+   * Until when it waits, and for how long it is worth waiting.
+   *
+   * @param until absent if it is not held, or until somebody decides
+   * @param because absent if it was never held
+   * @param expiresAt from then on it is not handed over any more
+   */
+  public record Hold(
+      @Nullable Instant until, @Nullable HeldBecause because, @Nullable Instant expiresAt) {}
+
+  /**
+   * What comes after it, if it does not arrive.
+   *
+   * @param further the channels to try next, in this order
+   * @param after how long to wait for its delivery before the next is tried; absent if only a
+   *     failure counts
+   * @param continues the message before it in the chain
+   * @param continuedAs the message after it in the chain
+   */
+  public record Chain(
+      List<Channel> further,
+      @Nullable Duration after,
+      @Nullable MessageId continues,
+      @Nullable MessageId continuedAs) {
+
+    static final Chain NONE = new Chain(List.of(), null, null, null);
+
+    public Chain {
+      further = List.copyOf(further);
+    }
+  }
+
+  /**
+   * What it costs, in {@code currency} (ISO 4217).
+   *
+   * @param estimated what it was expected to cost when it was accepted; absent if unknown
+   * @param actual what Twilio has charged; absent until it has
+   */
+  public record Cost(
+      @Nullable BigDecimal estimated, @Nullable BigDecimal actual, @Nullable String currency) {
+
+    static final Cost UNKNOWN = new Cost(null, null, null);
+  }
+
   public Message {
     metadata = Map.copyOf(metadata);
   }
 
-  Optional<String> sid() {
-    return Optional.ofNullable(twilioSid);
+  /** The whole text. */
+  public String body() {
+    return content.body();
   }
 
   /** Without the body and the numbers, so that no log line gives them away. */

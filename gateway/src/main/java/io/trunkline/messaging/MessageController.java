@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.account.AccountId;
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
-import io.trunkline.numbers.Numbers;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;
-import io.trunkline.twilio.Channel;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,11 +30,11 @@ class MessageController {
   private static final String DEFAULT_PAGE = "50";
 
   private final Messages messages;
-  private final Numbers numbers;
+  private final SendRequests requests;
 
-  MessageController(Messages messages, Numbers numbers) {
+  MessageController(Messages messages, SendRequests requests) {
     this.messages = messages;
-    this.numbers = numbers;
+    this.requests = requests;
   }
 
   @PostMapping
@@ -48,7 +44,7 @@ class MessageController {
       @RequestBody JsonNode body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     caller.mustHave(Scope.SEND);
-    return MessageView.Accepted.of(messages.send(read(caller.account(), body, key)));
+    return MessageView.Accepted.of(messages.send(requests.read(caller.account(), body, key)));
   }
 
   @GetMapping("/{id}")
@@ -64,6 +60,12 @@ class MessageController {
   MessageView.Timeline timeline(Caller caller, @PathVariable String id) {
     caller.mustHave(Scope.READ);
     return MessageView.Timeline.of(messages.timeline(caller.account(), id(id)));
+  }
+
+  @PostMapping("/{id}/cancel")
+  MessageView cancel(Caller caller, @PathVariable String id) {
+    caller.mustHave(Scope.SEND);
+    return MessageView.of(messages.cancel(caller.account(), id(id)));
   }
 
   @GetMapping
@@ -87,51 +89,6 @@ class MessageController {
             after == null ? null : cursor(after),
             limit + 1);
     return MessageView.Page.of(messages.list(query), limit);
-  }
-
-  /** Reads the whole request before it says what is wrong with it. */
-  private SendMessage read(AccountId account, JsonNode node, @Nullable String key) {
-    var json = new JsonBody(node);
-    var to = number(json);
-    var text = json.requiredText("body");
-    json.oneOf("channel", Channel.class);
-    var sender = json.text("sender");
-    var purpose = json.oneOf("purpose", Purpose.class).orElse(Purpose.MARKETING);
-    var reference = json.text("reference").orElse(null);
-    var metadata = json.texts("metadata");
-    text.ifPresent(given -> SendMessage.errors(given, reference, key).forEach(json::refuse));
-    sender
-        .filter(address -> numbers.find(account, address).isEmpty())
-        .ifPresent(address -> json.refuse(Numbers.unknownSender()));
-    json.check();
-    return new SendMessage(
-        account,
-        to.orElseThrow(),
-        text.orElseThrow(),
-        sender.orElse(null),
-        purpose,
-        reference,
-        metadata,
-        key);
-  }
-
-  private static Optional<PhoneNumber> number(JsonBody json) {
-    var region = json.text("region");
-    return json.requiredText("to")
-        .flatMap(
-            to -> {
-              try {
-                return Optional.of(
-                    region.isPresent()
-                        ? PhoneNumber.parse(to, region.get())
-                        : PhoneNumber.parse(to));
-              } catch (IllegalArgumentException e) {
-                json.refuse(
-                    Refusal.at(
-                        MessageRefusal.INVALID_NUMBER, "/to", String.valueOf(e.getMessage())));
-                return Optional.empty();
-              }
-            });
   }
 
   private static MessageId id(String text) {

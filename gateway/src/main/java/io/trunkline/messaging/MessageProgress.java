@@ -1,37 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Consequence;
 import io.trunkline.twilio.TwilioErrors;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Moves messages forward, writes their timeline and announces what is final. Everything here
- * happens in the caller's transaction.
+ * Moves messages, writes their timeline and announces what is final: many at once, in the caller's
+ * transaction.
  */
 final class MessageProgress {
 
-  /**
-   * What is known of a message, by an answer, a callback or a search of Twilio's.
-   *
-   * @param sid Twilio's SID of it; null if Twilio never made it
-   * @param status where it is now; null if Twilio's word says nothing to us
-   */
-  record Report(
-      TimelineEntry.Source source,
-      @Nullable String sid,
-      @Nullable MessageStatus status,
-      @Nullable String twilioStatus,
-      @Nullable Integer errorCode,
-      String detail) {}
+  /** Whether a change has moved its message, or why there was nothing to move. */
+  enum Outcome {
+    MOVED,
+    UNMOVED,
+    UNKNOWN_MESSAGE
+  }
 
   private static final Logger log = LoggerFactory.getLogger(MessageProgress.class);
 
@@ -39,6 +35,7 @@ final class MessageProgress {
   private final TimelineStore timeline;
   private final Consents consents;
   private final ApplicationEventPublisher events;
+  private final MessagingProperties properties;
   private final Clock clock;
 
   MessageProgress(
@@ -46,78 +43,151 @@ final class MessageProgress {
       TimelineStore timeline,
       Consents consents,
       ApplicationEventPublisher events,
+      MessagingProperties properties,
       Clock clock) {
     this.messages = messages;
     this.timeline = timeline;
     this.consents = consents;
     this.events = events;
+    this.properties = properties;
     this.clock = clock;
   }
 
-  /**
-   * The message a SID stands for. Of two messages alike whose handing over is in doubt, a search
-   * may bind the SID of the one to the other; from then on the SID says which is which, not the id
-   * in the callback's address.
-   */
-  MessageId identify(AccountId account, String sid, MessageId addressed) {
-    return messages.idBySid(account, sid).orElse(addressed);
+  Outcome apply(Change change) {
+    return apply(List.of(change)).getFirst();
   }
 
   /**
-   * Applies a report: forward by rank, or not at all but for the timeline.
-   *
-   * @return false if the account has sent no such message
+   * Applies each of the changes in this order; their rows are locked until the transaction ends.
    */
-  boolean report(AccountId account, MessageId id, Report report) {
-    var found = messages.lock(account, id);
-    if (found.isEmpty()) {
-      return false;
+  List<Outcome> apply(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return List.of();
     }
-    var before = found.get();
-    if (isOfAnother(before, report)) {
-      // Should be impossible; if it ever is not, it must not pass in silence.
-      log.error("{} is known to Twilio twice, as {} and {}", id, before.twilioSid(), report.sid());
-      append(id, null, report);
-      return true;
+    var now = Storage.storable(clock.instant());
+    var ids = identify(changes);
+    var standing = messages.lock(ids);
+    var made = new ArrayList<Transition>();
+    var lines = new ArrayList<TimelineStore.Line>();
+    var outcomes = new ArrayList<Outcome>();
+    for (int i = 0; i < changes.size(); i++) {
+      var change = changes.get(i);
+      var message = standing.get(ids.get(i));
+      if (message == null || isForeign(change, message)) {
+        outcomes.add(Outcome.UNKNOWN_MESSAGE);
+        continue;
+      }
+      warn(change, message);
+      var transition = Transition.of(message, change, now, properties.checkAfter());
+      if (transition.written()) {
+        made.add(transition);
+        standing.put(message.id(), transition.after(now));
+      }
+      if (transition.noted()) {
+        lines.add(new TimelineStore.Line(message.id(), entry(change, transition, now)));
+      }
+      outcomes.add(transition.moved() ? Outcome.MOVED : Outcome.UNMOVED);
     }
-    var status = report.status() == null ? before.status() : before.status().after(report.status());
-    var moved = status != before.status();
-    var newSid = before.twilioSid() == null ? report.sid() : null;
-    if (moved || newSid != null) {
-      var errorCode = moved ? report.errorCode() : null;
-      messages.move(before, status, newSid, errorCode, Storage.storable(clock.instant()));
-    }
-    append(id, moved ? status : null, report);
-    if (moved) {
-      hearRefusal(before, report);
-      announce(account, id, status);
-    }
-    return true;
+    messages.move(merged(made), now);
+    timeline.append(lines);
+    made.stream().filter(Transition::moved).forEach(transition -> follow(transition, standing));
+    return outcomes;
   }
 
-  private static boolean isOfAnother(Message message, Report report) {
-    return message.twilioSid() != null
-        && report.sid() != null
-        && !message.twilioSid().equals(report.sid());
+  /**
+   * The messages that the changes are about. Of two messages alike whose handing over is in doubt,
+   * a search may bind the SID of the one to the other; from then on the SID says which is which,
+   * not the id in the callback's address.
+   */
+  private List<MessageId> identify(List<Change> changes) {
+    var reported =
+        changes.stream()
+            .filter(Change.Reported.class::isInstance)
+            .map(Change.Reported.class::cast)
+            .filter(change -> change.said().sid() != null)
+            .toList();
+    Map<String, MessageId> bySid =
+        reported.isEmpty()
+            ? Map.of()
+            : messages.idsBySid(
+                reported.stream().map(change -> change.account()).distinct().toList(),
+                reported.stream().map(change -> String.valueOf(change.said().sid())).toList());
+    return changes.stream()
+        .map(
+            change ->
+                change instanceof Change.Reported report
+                    ? bySid.getOrDefault(key(report), report.message())
+                    : change.message())
+        .toList();
+  }
+
+  private static String key(Change.Reported report) {
+    return MessageStore.sidKey(report.account(), String.valueOf(report.said().sid()));
+  }
+
+  private static boolean isForeign(Change change, Message message) {
+    return change instanceof Change.Reported report && !report.account().equals(message.account());
+  }
+
+  private static void warn(Change change, Message message) {
+    if (change instanceof Change.Reported report) {
+      if (!report.message().equals(message.id())) {
+        log.warn(
+            "{} was said of {}, but a search had found it for its twin {}; the former is settled by"
+                + " a search of its own",
+            report.said().sid(),
+            report.message(),
+            message.id());
+      } else if (Transition.isOfAnother(message, report.said())) {
+        log.error(
+            "{} is known to Twilio twice, as {} and {}",
+            message.id(),
+            message.twilioSid(),
+            report.said().sid());
+      }
+    }
+  }
+
+  private static TimelineEntry entry(Change change, Transition transition, Instant now) {
+    var status = transition.moved() ? transition.status() : null;
+    return switch (change) {
+      case Change.Reported report ->
+          new TimelineEntry(
+              now,
+              report.source(),
+              status,
+              report.said().twilioStatus(),
+              report.said().errorCode(),
+              report.detail());
+      case Change.Moved moved ->
+          new TimelineEntry(now, moved.source(), status, null, moved.errorCode(), moved.detail());
+      case Change.Noted noted ->
+          new TimelineEntry(now, noted.source(), null, null, noted.errorCode(), noted.detail());
+    };
+  }
+
+  private void follow(Transition transition, Map<MessageId, Message> standing) {
+    var message = standing.get(transition.message().id());
+    if (message == null || !transition.status().isFinal()) {
+      return;
+    }
+    hearRefusal(message, transition);
+    switch (transition.status()) {
+      case READ -> {}
+      case DELIVERED -> events.publishEvent(new MessageDelivered(message));
+      default -> events.publishEvent(new MessageFailed(message));
+    }
   }
 
   /** Twilio may know of an opt-out that we have not heard, and says so by refusing a text. */
-  private void hearRefusal(Message message, Report report) {
-    var code = report.errorCode();
+  private void hearRefusal(Message message, Transition transition) {
+    var code = transition.errorCode();
     if (code != null && TwilioErrors.of(code).consequence() == Consequence.OPTED_OUT) {
       consents.twilioRefused(
-          new ConsentQuestion(message.account(), message.to(), message.from()), code, report.sid());
+          new ConsentQuestion(message.account(), message.to(), message.from()),
+          code,
+          message.twilioSid());
     }
-  }
-
-  /** Writes into the timeline and changes nothing else. */
-  void note(MessageId id, Report report) {
-    append(id, null, report);
-  }
-
-  /** A move that has been made, in words. */
-  void note(MessageId id, MessageStatus status, TimelineEntry.Source source, String detail) {
-    append(id, status, new Report(source, null, status, null, null, detail));
   }
 
   /** Announces a message that has just been inserted. */
@@ -128,26 +198,11 @@ final class MessageProgress {
             : new MessageReceived(message));
   }
 
-  private void append(MessageId id, @Nullable MessageStatus status, Report report) {
-    timeline.append(
-        id,
-        new TimelineEntry(
-            Storage.storable(clock.instant()),
-            report.source(),
-            status,
-            report.twilioStatus(),
-            report.errorCode(),
-            report.detail()));
-  }
-
-  private void announce(AccountId account, MessageId id, MessageStatus status) {
-    if (!status.isFinal() || status == MessageStatus.READ) {
-      return;
-    }
-    var message = messages.find(account, id).orElseThrow();
-    events.publishEvent(
-        status == MessageStatus.DELIVERED
-            ? new MessageDelivered(message)
-            : new MessageFailed(message));
+  /** Several transitions of one message as one write. */
+  private static List<Transition> merged(List<Transition> made) {
+    var byMessage = new LinkedHashMap<MessageId, Transition>();
+    made.forEach(
+        transition -> byMessage.merge(transition.message().id(), transition, Transition::then));
+    return List.copyOf(byMessage.values());
   }
 }

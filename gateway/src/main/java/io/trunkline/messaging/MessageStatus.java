@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum MessageStatus {
   /** Stored and waiting for its turn. */
   ACCEPTED(0),
+  /** Stored and kept until a time, or until a person decides. */
+  HELD(0),
   /** Being handed over at this moment, or its node has died doing so. */
   DISPATCHING(1),
   /** Handed over with an outcome that nobody knows yet. Not sent again while so. */
@@ -29,6 +31,10 @@ public enum MessageStatus {
   FAILED(6),
   /** We did not hand it over, because its recipient has opted out since. Final. */
   REFUSED(6),
+  /** Its sender called it back before it was handed over. Final. */
+  CANCELED(6),
+  /** It was not worth sending any more when its turn came, or lay at Twilio for too long. Final. */
+  EXPIRED(6),
   /** The recipient has seen it. Final. */
   READ(7),
   /** An inbound text. Final. */
@@ -54,6 +60,11 @@ public enum MessageStatus {
     return rank >= DELIVERED.rank;
   }
 
+  /** Whether Twilio is known to have it, or to have had it. */
+  public boolean isWithTwilio() {
+    return this == QUEUED || this == SENDING || this == SENT;
+  }
+
   /**
    * The status after Twilio has reported another: the greater rank, except that of final ones the
    * first holds, and only what was delivered can be read.
@@ -66,7 +77,7 @@ public enum MessageStatus {
   }
 
   /** Our name for a status of Twilio's; empty for one that says nothing about an outbound text. */
-  static Optional<MessageStatus> ofTwilio(String twilioStatus) {
+  public static Optional<MessageStatus> ofTwilio(String twilioStatus) {
     return switch (twilioStatus) {
       case "accepted", "queued", "scheduled" -> Optional.of(QUEUED);
       case "sending" -> Optional.of(SENDING);

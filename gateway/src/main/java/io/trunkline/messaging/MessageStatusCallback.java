@@ -37,7 +37,8 @@ final class MessageStatusCallback implements CallbackRoute {
             MessageId.parse(callback.pathVariable("id")),
             callback.required("MessageSid"),
             callback.required("MessageStatus"),
-            callback.parameter("ErrorCode").map(Integer::valueOf).orElse(null)));
+            callback.parameter("ErrorCode").map(Integer::valueOf).orElse(null),
+            callback.parameter("From").orElse(null)));
     return new CallbackReply.Nothing();
   }
 }

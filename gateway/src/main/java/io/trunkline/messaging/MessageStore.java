@@ -2,27 +2,36 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.segments.Encoding;
+import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
-import io.trunkline.twilio.Channel;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The table {@code messages}: what is put in and looked up. */
+/** The table {@code messages}: what is put in, looked up and moved. */
 final class MessageStore {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  /**
+   * A message about to be inserted.
+   *
+   * @param lane the lane it is paced in; null for an inbound text
+   * @param pool the pool that its sender was chosen from
+   */
+  record Row(Message message, @Nullable UUID lane, @Nullable String pool) {
+
+    Instant dueAt() {
+      var until = message.hold().until();
+      return until != null ? until : message.createdAt();
+    }
+  }
 
   private final JdbcClient jdbc;
 
@@ -30,94 +39,122 @@ final class MessageStore {
     this.jdbc = storage.jdbc();
   }
 
+  /** Inserts outbound messages. */
+  void insert(List<Row> rows) {
+    insert(rows, "");
+  }
+
   /**
-   * Inserts a message; an inbound one only if its Twilio SID is new.
+   * Inserts an inbound message if its Twilio SID is new.
    *
-   * @param lane the sender it is paced by
    * @return whether it was inserted
    */
-  boolean insert(Message message, @Nullable UUID lane) {
-    var purpose = message.purpose();
-    return jdbc.sql(
-                """
-                INSERT INTO trunkline.messages
-                  (id, account_id, direction, channel, status, purpose, lane_id, sender, recipient,
-                   body, encoding, units, reference, metadata, twilio_sid, priority, due_at,
-                   created_at, updated_at)
-                VALUES
-                  (:id, :account, :direction, :channel, :status, :purpose, :lane, :sender,
-                   :recipient, :body, :encoding, :units, :reference, :metadata::jsonb, :twilio_sid,
-                   :priority, :created_at, :created_at, :created_at)
-                ON CONFLICT ON CONSTRAINT messages_twilio_sid_unique DO NOTHING
-                """)
-            .param("id", message.id().value())
-            .param("account", message.account().value())
-            .param("direction", lower(message.direction()))
-            .param("channel", lower(message.channel()))
-            .param("status", message.status().code())
-            .param("purpose", purpose == null ? null : lower(purpose))
-            .param("lane", lane)
-            .param("sender", message.from())
-            .param("recipient", message.to())
-            .param("body", message.body())
-            .param("encoding", lower(message.encoding()))
-            .param("units", message.segments())
-            .param("reference", message.reference())
-            .param("metadata", JSON.writeValueAsString(message.metadata()))
-            .param("twilio_sid", message.twilioSid())
-            .param("priority", purpose == null ? 0 : purpose.priority())
-            .param("created_at", Storage.parameter(message.createdAt()))
-            .update()
+  boolean insertReceived(Message message) {
+    return insert(
+            List.of(new Row(message, null, null)),
+            "ON CONFLICT (account_id, twilio_sid) WHERE twilio_sid IS NOT NULL DO NOTHING")
         == 1;
+  }
+
+  private int insert(List<Row> rows, String onConflict) {
+    return jdbc.sql(
+            """
+            INSERT INTO trunkline.messages
+              (id, account_id, direction, channel, status, purpose, lane_id, pool, sender,
+               recipient, body, media_urls, template, template_version, language, content_sid,
+               content_variables, encoding, units, reference, metadata, twilio_sid, priority, due_at,
+               held_because, expires_at, further_channels, fallback_after, continues,
+               estimated_price, currency, created_at, updated_at)
+            SELECT
+               id, account_id, direction, channel, status, purpose, lane_id, pool, sender,
+               recipient, body, media_urls::jsonb, template, template_version, language, content_sid,
+               content_variables::jsonb, encoding, units, reference, metadata::jsonb, twilio_sid,
+               priority, due_at, held_because, expires_at, further_channels, fallback_after,
+               continues, estimated_price, currency, created_at, created_at
+            FROM unnest(
+              :id::uuid[], :account::uuid[], :direction::text[], :channel::text[], :status::text[],
+              :purpose::text[], :lane::uuid[], :pool::text[], :sender::text[], :recipient::text[],
+              :body::text[], :media::text[], :template::text[], :version::int[], :language::text[],
+              :content_sid::text[], :content_variables::text[], :encoding::text[], :units::int[],
+              :reference::text[], :metadata::text[], :twilio_sid::text[], :priority::smallint[],
+              :due_at::timestamptz[], :held_because::text[], :expires_at::timestamptz[],
+              :further_channels::text[], :fallback_after::int[], :continues::uuid[],
+              :estimated_price::numeric[], :currency::text[], :created_at::timestamptz[])
+              AS new (id, account_id, direction, channel, status, purpose, lane_id, pool, sender,
+                recipient, body, media_urls, template, template_version, language, content_sid,
+                content_variables, encoding, units, reference, metadata, twilio_sid, priority,
+                due_at, held_because, expires_at, further_channels, fallback_after, continues,
+                estimated_price, currency, created_at)
+            """
+                + onConflict)
+        .params(MessageRows.parameters(rows))
+        .update();
   }
 
   Optional<Message> find(AccountId account, MessageId id) {
     return jdbc.sql("SELECT * FROM trunkline.messages WHERE account_id = :account AND id = :id")
         .param("account", account.value())
         .param("id", id.value())
-        .query(MessageStore::message)
+        .query(MessageRows::message)
         .optional();
   }
 
-  /** An outbound message of the account, locked until the end of the transaction. */
-  Optional<Message> lock(AccountId account, MessageId id) {
-    return jdbc.sql(
-            """
-            SELECT * FROM trunkline.messages
-            WHERE account_id = :account AND id = :id AND direction = 'outbound'
-            FOR UPDATE
-            """)
-        .param("account", account.value())
-        .param("id", id.value())
-        .query(MessageStore::message)
-        .optional();
+  /** Messages by their ids; what is not there is left out. */
+  Map<MessageId, Message> find(Collection<MessageId> ids) {
+    return byId("SELECT * FROM trunkline.messages WHERE id = ANY (:ids)", ids);
   }
 
-  /** Which message Twilio knows by this SID. */
-  Optional<MessageId> idBySid(AccountId account, String twilioSid) {
-    return jdbc.sql(
-            """
-            SELECT id FROM trunkline.messages
-            WHERE account_id = :account AND twilio_sid = :sid
-            """)
-        .param("account", account.value())
-        .param("sid", twilioSid)
-        .query(UUID.class)
-        .optional()
-        .map(MessageId::new);
+  /** The outbound ones of them, each locked until the end of the transaction. */
+  Map<MessageId, Message> lock(Collection<MessageId> ids) {
+    // In one order, so that two transactions never wait for each other.
+    return byId(
+        """
+        SELECT * FROM trunkline.messages
+        WHERE id = ANY (:ids) AND direction = 'outbound'
+        ORDER BY id
+        FOR UPDATE
+        """,
+        ids);
   }
 
-  /** Those of the SIDs that are bound to a message of the account. */
-  List<String> knownSids(AccountId account, List<String> twilioSids) {
-    return jdbc.sql(
+  private Map<MessageId, Message> byId(String sql, Collection<MessageId> ids) {
+    var found = new HashMap<MessageId, Message>();
+    jdbc.sql(sql)
+        .param("ids", ids.stream().map(MessageId::value).distinct().toArray(UUID[]::new))
+        .query(MessageRows::message)
+        .list()
+        .forEach(message -> found.put(message.id(), message));
+    return found;
+  }
+
+  /**
+   * Which messages Twilio knows by these SIDs, by {@link #sidKey}.
+   *
+   * @param accounts whose messages to look among
+   */
+  Map<String, MessageId> idsBySid(List<AccountId> accounts, List<String> twilioSids) {
+    var ids = new HashMap<String, MessageId>();
+    jdbc.sql(
             """
-            SELECT twilio_sid FROM trunkline.messages
-            WHERE account_id = :account AND twilio_sid = ANY (:sids)
+            SELECT account_id, twilio_sid, id FROM trunkline.messages
+            WHERE account_id = ANY (:accounts) AND twilio_sid = ANY (:sids)
             """)
-        .param("account", account.value())
+        .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
         .param("sids", twilioSids.toArray(String[]::new))
-        .query((row, index) -> row.getString("twilio_sid"))
-        .list();
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    ids.put(
+                        sidKey(
+                            new AccountId(row.getObject("account_id", UUID.class)),
+                            row.getString("twilio_sid")),
+                        new MessageId(row.getObject("id", UUID.class))));
+    return ids;
+  }
+
+  /** A SID and whose it is. */
+  static String sidKey(AccountId account, String twilioSid) {
+    return account.value() + " " + twilioSid;
   }
 
   List<Message> list(MessageQuery query) {
@@ -140,66 +177,62 @@ final class MessageStore {
         .param("status", status == null ? null : status.code())
         .param("before", before == null ? null : before.value())
         .param("limit", query.limit())
-        .query(MessageStore::message)
+        .query(MessageRows::message)
         .list();
   }
 
-  /**
-   * Writes what has become of a message that this transaction has locked.
-   *
-   * @param twilioSid kept as it is if null
-   * @param errorCode kept as it is if null
-   */
-  void move(
-      Message locked,
-      MessageStatus to,
-      @Nullable String twilioSid,
-      @Nullable Integer errorCode,
-      Instant now) {
+  /** Writes what has become of messages that this transaction has locked. */
+  void move(List<Transition> made, Instant now) {
+    if (made.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
-            UPDATE trunkline.messages
-            SET status = :to, twilio_sid = coalesce(:sid, twilio_sid),
-              error_code = coalesce(:error, error_code), updated_at = :now
-            WHERE id = :id AND status = :from
+            UPDATE trunkline.messages AS messages
+            SET status = change.status,
+              twilio_sid = coalesce(messages.twilio_sid, change.sid),
+              error_code = coalesce(change.error_code, messages.error_code),
+              sent_from = coalesce(messages.sent_from, change.sent_from),
+              price = coalesce(change.price, messages.price),
+              currency = coalesce(change.currency, messages.currency),
+              due_at = CASE WHEN change.held_because = 'parked' THEN NULL
+                ELSE coalesce(change.due_at, messages.due_at) END,
+              settle_at = coalesce(change.settle_at, messages.settle_at),
+              held_because = coalesce(change.held_because, messages.held_because),
+              fallback_at = coalesce(change.fallback_at, messages.fallback_at),
+              check_at = coalesce(change.check_at, messages.check_at),
+              checks = CASE WHEN change.check_at IS NULL THEN messages.checks ELSE 0 END,
+              updated_at =
+                CASE WHEN messages.status = change.status THEN messages.updated_at ELSE :now END
+            FROM unnest(
+              :id::uuid[], :status::text[], :sid::text[], :error_code::int[], :sent_from::text[],
+              :price::numeric[], :currency::text[], :due_at::timestamptz[],
+              :settle_at::timestamptz[], :held_because::text[], :fallback_at::timestamptz[],
+              :check_at::timestamptz[])
+              AS change (id, status, sid, error_code, sent_from, price, currency, due_at, settle_at,
+                held_because, fallback_at, check_at)
+            WHERE messages.id = change.id
             """)
-        .param("id", locked.id().value())
-        .param("from", locked.status().code())
-        .param("to", to.code())
-        .param("sid", twilioSid)
-        .param("error", errorCode)
+        .params(
+            RowArrays.of(made)
+                .uuids("id", transition -> transition.message().id().value())
+                .texts("status", transition -> transition.status().code())
+                .texts("sid", Transition::sid)
+                .ints("error_code", Transition::errorCode)
+                .texts("sent_from", Transition::sentFrom)
+                .numbers("price", Transition::price)
+                .texts("currency", Transition::currency)
+                .instants("due_at", Transition::dueAt)
+                .instants("settle_at", Transition::settleAt)
+                .texts("held_because", transition -> lower(transition.heldBecause()))
+                .instants("fallback_at", Transition::fallbackAt)
+                .instants("check_at", Transition::checkAt)
+                .parameters())
         .param("now", Storage.parameter(now))
         .update();
   }
 
-  static Message message(ResultSet row, int index) throws SQLException {
-    var purpose = row.getString("purpose");
-    return new Message(
-        new MessageId(row.getObject("id", UUID.class)),
-        new AccountId(row.getObject("account_id", UUID.class)),
-        Direction.valueOf(upper(row.getString("direction"))),
-        Channel.valueOf(upper(row.getString("channel"))),
-        MessageStatus.ofCode(row.getString("status")),
-        purpose == null ? null : Purpose.valueOf(upper(purpose)),
-        row.getString("sender"),
-        row.getString("recipient"),
-        row.getString("body"),
-        Encoding.valueOf(upper(row.getString("encoding"))),
-        row.getInt("units"),
-        row.getString("reference"),
-        JSON.readValue(row.getString("metadata"), TEXTS),
-        row.getString("twilio_sid"),
-        row.getObject("error_code", Integer.class),
-        row.getInt("attempts"),
-        Storage.instant(row, "created_at"),
-        Storage.instant(row, "updated_at"));
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String upper(String code) {
-    return code.toUpperCase(Locale.ROOT);
+  static @Nullable String lower(@Nullable Enum<?> constant) {
+    return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param id the message in whose status-callback address it was said
  * @param twilioStatus Twilio's word
  * @param errorCode why it failed, if it did
+ * @param from what it was sent from
  */
 public record MessageUpdate(
     AccountId account,
     MessageId id,
     String twilioSid,
     String twilioStatus,
-    @Nullable Integer errorCode) {}
+    @Nullable Integer errorCode,
+    @Nullable String from) {}

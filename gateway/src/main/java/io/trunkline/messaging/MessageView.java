@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,18 +13,32 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** A message as our REST API shows it, now. What is not known (yet) is left out. */
 @JsonNaming(SnakeCaseStrategy.class)
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record MessageView(
     String id,
     String direction,
     String status,
     String to,
     String from,
+    @Nullable String sentFrom,
     String channel,
     @Nullable String purpose,
     String body,
+    List<String> mediaUrls,
+    @Nullable String template,
+    @Nullable Integer templateVersion,
+    @Nullable String language,
     String encoding,
     int segments,
+    @Nullable Instant heldUntil,
+    @Nullable String heldBecause,
+    @Nullable Instant expiresAt,
+    List<String> furtherChannels,
+    @Nullable String continues,
+    @Nullable String continuedAs,
+    @Nullable BigDecimal estimatedPrice,
+    @Nullable BigDecimal price,
+    @Nullable String currency,
     @Nullable String reference,
     Map<String, String> metadata,
     @Nullable String twilioSid,
@@ -45,18 +60,26 @@ record MessageView(
       @Nullable String purpose,
       String encoding,
       int segments,
+      @Nullable BigDecimal estimatedPrice,
+      @Nullable String currency,
+      @Nullable Instant heldUntil,
+      @Nullable String heldBecause,
       Instant createdAt) {
 
     static Accepted of(Message message) {
       return new Accepted(
           message.id().toString(),
-          MessageStatus.ACCEPTED.code(),
+          (message.hold().until() == null ? MessageStatus.ACCEPTED : MessageStatus.HELD).code(),
           message.to(),
           message.from(),
           lower(message.channel()),
           purposeOf(message),
           lower(message.encoding()),
           message.segments(),
+          message.cost().estimated(),
+          message.cost().currency(),
+          message.hold().until(),
+          message.hold().until() == null ? null : lowerOrNull(message.hold().because()),
           message.createdAt());
     }
   }
@@ -108,17 +131,35 @@ record MessageView(
   }
 
   static MessageView of(Message message) {
+    var content = message.content();
+    var pin = content.template();
+    var hold = message.hold();
+    var chain = message.chain();
     return new MessageView(
         message.id().toString(),
         lower(message.direction()),
         message.status().code(),
         message.to(),
         message.from(),
+        message.sentFrom(),
         lower(message.channel()),
         purposeOf(message),
-        message.body(),
+        content.body(),
+        content.media(),
+        pin == null ? null : pin.template(),
+        pin == null ? null : pin.version(),
+        pin == null ? null : pin.language(),
         lower(message.encoding()),
         message.segments(),
+        hold.until(),
+        message.status() == MessageStatus.HELD ? lowerOrNull(hold.because()) : null,
+        hold.expiresAt(),
+        chain.further().stream().map(MessageView::lower).toList(),
+        text(chain.continues()),
+        text(chain.continuedAs()),
+        message.cost().estimated(),
+        message.cost().actual(),
+        message.cost().currency(),
         message.reference(),
         message.metadata(),
         message.twilioSid(),
@@ -139,5 +180,13 @@ record MessageView(
 
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String lowerOrNull(@Nullable Enum<?> constant) {
+    return constant == null ? null : lower(constant);
+  }
+
+  private static @Nullable String text(@Nullable MessageId id) {
+    return id == null ? null : id.toString();
   }
 }

@@ -2,10 +2,11 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.messaging.MessageProgress.Report;
+import io.trunkline.messaging.Change.Said;
 import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.storage.GroupCommit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,50 +14,111 @@ import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Texts, out and in. Each method is one short transaction, or joins the caller's: a message
+ * Messages, out and in. Each method is one short transaction, or joins the caller's: a message
  * accepted in a transaction of yours is sent if and when that commits.
  */
 public class Messages {
 
+  /** As many as {@link #sendAll} takes at once. */
+  public static final int LARGEST_BATCH = 10_000;
+
   private final AccountId configuredAccount;
-  private final Acceptance acceptance;
+  private final GroupCommit<Draft.Order, SendResult> acceptance;
+  private final GroupCommit<Change, MessageProgress.Outcome> changes;
   private final Inbox inbox;
-  private final MessageProgress progress;
   private final MessageStore messages;
   private final TimelineStore timeline;
 
   Messages(
       AccountId configuredAccount,
-      Acceptance acceptance,
+      GroupCommit<Draft.Order, SendResult> acceptance,
+      GroupCommit<Change, MessageProgress.Outcome> changes,
       Inbox inbox,
-      MessageProgress progress,
       MessageStore messages,
       TimelineStore timeline) {
     this.configuredAccount = configuredAccount;
     this.acceptance = acceptance;
+    this.changes = changes;
     this.inbox = inbox;
-    this.progress = progress;
     this.messages = messages;
     this.timeline = timeline;
   }
 
   /**
-   * Accepts a text. Once this transaction has committed, the text is handed over to Twilio exactly
-   * once, as soon as its sender's pace allows, or refused if its recipient opts out before.
+   * Accepts a message. Once this is committed, it is handed over to Twilio exactly once, as soon as
+   * its time has come and its sender's pace allows, or refused if its recipient opts out before.
+   * Concurrent callers share a commit, unless they are in transactions of their own.
    *
-   * @return the message, accepted; for a repeated idempotency key the message as it is now
+   * @return the message, accepted or held; for a repeated idempotency key the message as it is now
    * @throws RefusalException if it cannot be accepted; nothing has been written then
    */
-  @Transactional(noRollbackFor = RefusalException.class)
   public Message send(SendMessage request) {
-    return acceptance.accept(
+    return acceptance.submit(order(request)).orThrow();
+  }
+
+  /**
+   * Accepts many messages, each for itself: what is wrong with one does not touch the others.
+   *
+   * @param requests up to {@link #LARGEST_BATCH}
+   * @return what came of each, in their order
+   */
+  public List<SendResult> sendAll(List<SendMessage> requests) {
+    if (requests.size() > LARGEST_BATCH) {
+      throw Refusal.of(
+              MessageRefusal.BATCH_TOO_LARGE,
+              "%d messages; %d are allowed".formatted(requests.size(), LARGEST_BATCH))
+          .asException();
+    }
+    return acceptance.submitAll(requests.stream().map(this::order).toList());
+  }
+
+  private Draft.Order order(SendMessage request) {
+    return new Draft.Order(
         Objects.requireNonNullElse(request.account(), configuredAccount), request);
+  }
+
+  /**
+   * Calls a message back that has not been handed over.
+   *
+   * @return the message, canceled; as it is, if it was canceled before
+   * @throws RefusalException if there is none, or it is too late
+   */
+  @Transactional
+  public Message cancel(AccountId account, MessageId id) {
+    var before = known(account, id);
+    if (before.status() == MessageStatus.CANCELED) {
+      return before;
+    }
+    var canceled =
+        changes.submit(
+            Change.Moved.stopped(
+                id,
+                Source.REQUEST,
+                MessageStatus.CANCELED,
+                Change.Moved.waiting(),
+                "Canceled by its sender"));
+    var after = known(account, id);
+    if (canceled != MessageProgress.Outcome.MOVED) {
+      throw Refusal.of(
+              MessageRefusal.NOT_WAITING,
+              "%s is %s and can be canceled no more".formatted(id, after.status().code()))
+          .asException();
+    }
+    return after;
   }
 
   /** A message of the account. */
   @Transactional(readOnly = true)
   public Optional<Message> find(AccountId account, MessageId id) {
     return messages.find(account, id);
+  }
+
+  private Message known(AccountId account, MessageId id) {
+    return messages.find(account, id).orElseThrow(() -> unknown(id));
+  }
+
+  static RefusalException unknown(Object id) {
+    return Refusal.of(MessageRefusal.UNKNOWN_MESSAGE, "There is no message " + id).asException();
   }
 
   /** Newest first. */
@@ -68,13 +130,7 @@ public class Messages {
   /** What happened to a message of the account, in the order in which we learned of it. */
   @Transactional(readOnly = true)
   public List<TimelineEntry> timeline(AccountId account, MessageId id) {
-    var message =
-        messages
-            .find(account, id)
-            .orElseThrow(
-                () ->
-                    Refusal.of(MessageRefusal.UNKNOWN_MESSAGE, "There is no message " + id)
-                        .asException());
+    var message = known(account, id);
     var entries = new ArrayList<TimelineEntry>();
     if (message.direction() == Direction.OUTBOUND) {
       entries.add(
@@ -90,20 +146,28 @@ public class Messages {
    *
    * @throws RefusalException if there is no such message
    */
-  @Transactional
   public void apply(MessageUpdate update) {
-    var id = progress.identify(update.account(), update.twilioSid(), update.id());
     var status = MessageStatus.ofTwilio(update.twilioStatus());
-    var report =
-        new Report(
-            Source.CALLBACK,
-            update.twilioSid(),
-            status.orElse(null),
-            update.twilioStatus(),
-            update.errorCode(),
-            status.isPresent() ? "Twilio reports it" : "Twilio reports what we have no name for");
-    if (!progress.report(update.account(), id, report)) {
-      throw Refusal.of(MessageRefusal.UNKNOWN_MESSAGE, "There is no message " + id).asException();
+    var outcome =
+        changes.submit(
+            new Change.Reported(
+                update.account(),
+                update.id(),
+                Source.CALLBACK,
+                new Said(
+                    update.twilioSid(),
+                    status.orElse(null),
+                    update.twilioStatus(),
+                    update.errorCode(),
+                    update.from(),
+                    null,
+                    null),
+                null,
+                status.isPresent()
+                    ? "Twilio reports it"
+                    : "Twilio reports what we have no name for"));
+    if (outcome == MessageProgress.Outcome.UNKNOWN_MESSAGE) {
+      throw unknown(update.id());
     }
   }
 

@@ -3,15 +3,12 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
-import io.trunkline.callbacks.Callbacks;
 import io.trunkline.consent.Consents;
-import io.trunkline.dispatch.DispatchProperties;
-import io.trunkline.dispatch.PacedQueue;
 import io.trunkline.id.Ids;
-import io.trunkline.messaging.HandoverStore.Handover;
+import io.trunkline.messaging.MessageProgress.Outcome;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.storage.GroupCommit;
 import io.trunkline.storage.Storage;
-import io.trunkline.twilio.Twilio;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,7 +17,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,116 +24,99 @@ import org.springframework.transaction.support.TransactionTemplate;
     afterName = {
       "io.trunkline.callbacks.CallbacksConfiguration",
       "io.trunkline.consent.ConsentConfiguration",
-      "io.trunkline.dispatch.DispatchConfiguration",
-      "io.trunkline.numbers.NumbersConfiguration",
-      "io.trunkline.twilio.TwilioConfiguration"
+      "io.trunkline.numbers.NumbersConfiguration"
     })
 @EnableConfigurationProperties(MessagingProperties.class)
 class MessagingConfiguration {
 
   @Bean
   MessageProgress trunklineMessageProgress(
-      Storage storage, Ids ids, Consents consents, ApplicationEventPublisher events, Clock clock) {
+      Storage storage,
+      Ids ids,
+      Consents consents,
+      ApplicationEventPublisher events,
+      MessagingProperties properties,
+      Clock clock) {
     return new MessageProgress(
-        new MessageStore(storage), new TimelineStore(storage, ids), consents, events, clock);
+        new MessageStore(storage),
+        new TimelineStore(storage, ids),
+        consents,
+        events,
+        properties,
+        clock);
+  }
+
+  @Bean
+  Acceptance trunklineMessageAcceptance(
+      Storage storage,
+      Numbers numbers,
+      Consents consents,
+      MessageProgress progress,
+      Ids ids,
+      Clock clock) {
+    return new Acceptance(
+        new Drafting(numbers, consents, ids),
+        new MessageStore(storage),
+        new IdempotencyStore(storage),
+        progress,
+        clock);
+  }
+
+  /** Shared, so that answers and callbacks go into one transaction. */
+  @Bean
+  GroupCommit<Change, Outcome> trunklineMessageChanges(
+      MessageProgress progress, PlatformTransactionManager transactions) {
+    return new GroupCommit<>(new TransactionTemplate(transactions), progress::apply);
   }
 
   @Bean
   Messages trunklineMessages(
       Storage storage,
       Accounts accounts,
-      Numbers numbers,
-      Consents consents,
-      MessageProgress progress,
+      Acceptance acceptance,
+      GroupCommit<Change, Outcome> changes,
+      Inbox inbox,
+      PlatformTransactionManager transactions,
       Ids ids) {
-    var store = new MessageStore(storage);
     return new Messages(
         accounts.configured().id(),
-        new Acceptance(numbers, consents, store, new IdempotencyStore(storage), progress, ids),
-        new Inbox(store, progress, consents, ids),
-        progress,
-        store,
+        new GroupCommit<>(new TransactionTemplate(transactions), acceptance::accept),
+        changes,
+        inbox,
+        new MessageStore(storage),
         new TimelineStore(storage, ids));
   }
 
   @Bean
-  HandoverOutcomes trunklineHandoverOutcomes(
-      Storage storage,
-      MessageProgress progress,
-      PlatformTransactionManager transactions,
-      MessagingProperties properties,
-      Clock clock) {
-    return new HandoverOutcomes(
-        new HandoverStore(storage),
-        progress,
-        new TransactionTemplate(transactions),
-        properties,
-        clock);
+  Inbox trunklineInbox(Storage storage, MessageProgress progress, Consents consents, Ids ids) {
+    return new Inbox(
+        new MessageStore(storage), new TimelineStore(storage, ids), progress, consents, ids);
   }
 
   @Bean
-  MessageDispatcher trunklineMessageDispatcher(
+  Outbox trunklineOutbox(
       Storage storage,
-      HandoverOutcomes outcomes,
+      MessageProgress progress,
       Consents consents,
-      Numbers numbers,
-      Callbacks callbacks,
-      Twilio twilio,
-      DispatchProperties dispatch) {
-    if (dispatch.lease().compareTo(twilio.longestCall()) <= 0) {
-      throw new IllegalStateException(
-          "trunkline.dispatch.lease (%s) must be longer than a call to Twilio can take (%s)"
-              .formatted(dispatch.lease(), twilio.longestCall()));
-    }
-    return new MessageDispatcher(
-        new HandoverStore(storage), outcomes, consents, numbers, callbacks, twilio);
-  }
-
-  @Bean
-  PacedQueue<Handover> trunklineMessageQueue(
-      MessageDispatcher dispatcher,
-      Storage storage,
-      PlatformTransactionManager transactions,
-      DispatchProperties properties,
+      GroupCommit<Change, Outcome> changes,
       Clock clock) {
-    return new PacedQueue<>(
-        dispatcher, storage, new TransactionTemplate(transactions), properties, clock);
+    return new Outbox(
+        new MessageStore(storage), new QueueStore(storage), progress, consents, changes, clock);
   }
 
-  /** An accepted message need not wait for the next look at the queue. */
-  record Waker(PacedQueue<Handover> queue) {
+  @Bean
+  Routine trunklineReleaseMessages(Outbox outbox, MessagingProperties properties) {
+    return new Routine("messages-release", properties.releaseEvery(), () -> watchTheTime(outbox));
+  }
 
-    @EventListener
-    void wake(MessageAccepted event) {
-      queue.wake();
+  private static void watchTheTime(Outbox outbox) {
+    var some = 1000;
+    while (outbox.release(some) == some) {
+      // There may be more.
     }
-  }
-
-  @Bean
-  Waker trunklineMessageWaker(PacedQueue<Handover> queue) {
-    return new Waker(queue);
-  }
-
-  @Bean
-  UnconfirmedSweep trunklineUnconfirmedSweep(
-      Storage storage,
-      MessageProgress progress,
-      Twilio twilio,
-      PlatformTransactionManager transactions,
-      MessagingProperties properties,
-      Clock clock) {
-    return new UnconfirmedSweep(
-        new HandoverStore(storage),
-        new MessageStore(storage),
-        progress,
-        twilio,
-        new TransactionTemplate(transactions),
-        new UnconfirmedSweep.Settings(properties, clock));
-  }
-
-  @Bean
-  Routine trunklineSettleUnconfirmed(UnconfirmedSweep sweep, MessagingProperties properties) {
-    return new Routine("messages-settle-unconfirmed", properties.settleEvery(), sweep::sweep);
+    while (outbox.expire(some) == some) {
+      // There may be more.
+    }
   }
 
   @Bean
@@ -162,7 +141,7 @@ class MessagingConfiguration {
   @Bean
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   @ConditionalOnBooleanProperty(name = "trunkline.api.enabled")
-  MessageController trunklineMessageController(Messages messages, Numbers numbers) {
-    return new MessageController(messages, numbers);
+  MessageController trunklineMessageController(Messages messages, Clock clock) {
+    return new MessageController(messages, new SendRequests(clock));
   }
 }

@@ -8,44 +8,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of messages.
  *
- * @param settleEvery the pause between two rounds of settling, at least a second
- * @param settleAfter how long after a doubtful handing over Twilio's records are searched, unless a
- *     callback settles it before
- * @param settleAgainAfter how long after a search that found nothing the next one comes
- * @param absences how many searches in a row must find nothing before a message is handed over
- *     again; at least 2, since a record may appear late
- * @param retryFirst how long a message waits after the first refusal that will pass (too many
- *     requests, Twilio out of reach); doubles from there
- * @param retryLongest the longest such wait
+ * @param checkAfter how long Twilio's callbacks are waited for before its records are read for a
+ *     message; also how long after the last of them its price is looked for
+ * @param releaseEvery the pause between two looks at what is held or has expired, at least a second
  */
 @ConfigurationProperties("trunkline.messaging")
 record MessagingProperties(
-    @DefaultValue("5s") Duration settleEvery,
-    @DefaultValue("30s") Duration settleAfter,
-    @DefaultValue("30s") Duration settleAgainAfter,
-    @DefaultValue("2") int absences,
-    @DefaultValue("1s") Duration retryFirst,
-    @DefaultValue("5m") Duration retryLongest) {
+    @DefaultValue("10m") Duration checkAfter, @DefaultValue("1s") Duration releaseEvery) {
 
   MessagingProperties {
-    if (settleEvery.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("trunkline.messaging.settle-every is at least a second");
+    if (!checkAfter.isPositive()) {
+      throw new IllegalArgumentException("trunkline.messaging.check-after is longer than nothing");
     }
-    positive("settle-after", settleAfter);
-    positive("settle-again-after", settleAgainAfter);
-    positive("retry-first", retryFirst);
-    if (retryLongest.compareTo(retryFirst) < 0) {
-      throw new IllegalArgumentException(
-          "trunkline.messaging.retry-longest is not shorter than retry-first");
-    }
-    if (absences < 2) {
-      throw new IllegalArgumentException("trunkline.messaging.absences is at least 2");
-    }
-  }
-
-  private static void positive(String name, Duration value) {
-    if (!value.isPositive()) {
-      throw new IllegalArgumentException("trunkline.messaging." + name + " is longer than nothing");
+    if (releaseEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("trunkline.messaging.release-every is at least a second");
     }
   }
 }

@@ -3,21 +3,21 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.phone.PhoneNumber;
-import io.trunkline.problem.JsonBody;
-import io.trunkline.problem.Refusal;
-import io.trunkline.problem.RequestRefusal;
+import io.trunkline.twilio.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text to send. Begin with {@link #to(String)}, add what it needs, and give it to {@link
- * Messages#send}.
+ * A message to send. Begin with {@link #to(String)}, add what it needs, and give it to {@link
+ * Messages#send}. What is wrong with it is said there, all at once.
  *
  * @param account whose message it is; null for the configured account
- * @param body 1 to 1600 characters
- * @param sender what to send from: an address of a sender of the account; null for its default
  * @param purpose decides priority and, in time, law; the default is the strictest, marketing
  * @param reference the caller's own name for it, up to 255 characters
  * @param metadata the caller's own data
@@ -27,24 +27,88 @@ import org.jspecify.annotations.Nullable;
 public record SendMessage(
     @Nullable AccountId account,
     PhoneNumber to,
-    String body,
-    @Nullable String sender,
+    Content content,
+    Route route,
+    Timing timing,
     Purpose purpose,
     @Nullable String reference,
     Map<String, String> metadata,
     @Nullable String idempotencyKey) {
 
-  /** Twilio's limit (error 21617). */
-  static final int LONGEST_BODY = 1600;
+  /**
+   * What it says: a body, or a template that makes one; and media.
+   *
+   * @param body 1 to 1600 characters; null with a template, or with media alone
+   * @param media up to 10 addresses ({@code https://…}) or ids of stored media ({@code med_…})
+   */
+  public record Content(
+      @Nullable String body, @Nullable FromTemplate template, List<String> media) {
 
-  private static final int LONGEST_NAME = 255;
+    public Content {
+      media = List.copyOf(media);
+    }
+  }
+
+  /**
+   * A template and what to fill it with.
+   *
+   * @param version null for the one that is published now
+   * @param language BCP 47; null for the template's default
+   */
+  public record FromTemplate(
+      String name,
+      @Nullable Integer version,
+      @Nullable String language,
+      Map<String, String> variables) {
+
+    public FromTemplate {
+      variables = Map.copyOf(variables);
+    }
+  }
+
+  /**
+   * Which way it goes.
+   *
+   * @param channels the first is the one it is sent by, each further one is tried if it does not
+   *     arrive by the one before; empty for a text (with media: MMS)
+   * @param sender the address of a sender, a Messaging Service SID, or the name of a pool; null for
+   *     the account's default
+   * @param fallbackAfter how long to wait for its delivery before the next channel is tried; null
+   *     if only a failure counts. At least a second, at most 24 hours.
+   */
+  public record Route(
+      List<Channel> channels, @Nullable String sender, @Nullable Duration fallbackAfter) {
+
+    public Route {
+      channels = List.copyOf(channels);
+    }
+  }
+
+  /**
+   * When it goes. At most one of {@code sendAt} and {@code sendAtLocal}.
+   *
+   * @param sendAt not before this instant
+   * @param sendAtLocal not before it is so late where the recipient is
+   * @param timeZone where the recipient is; null to go by the number, in the westernmost of the
+   *     places it may belong to
+   * @param validFor how long it is worth sending, counted from when it may first go; at least a
+   *     second
+   */
+  public record Timing(
+      @Nullable Instant sendAt,
+      @Nullable LocalDateTime sendAtLocal,
+      @Nullable ZoneId timeZone,
+      @Nullable Duration validFor) {
+
+    static final Timing NOW = new Timing(null, null, null, null);
+  }
 
   public SendMessage {
     metadata = Map.copyOf(metadata);
   }
 
   /**
-   * A text to this number, in E.164.
+   * A message to this number, in E.164.
    *
    * @throws IllegalArgumentException if it is none
    */
@@ -53,88 +117,100 @@ public record SendMessage(
   }
 
   public static SendMessage to(PhoneNumber number) {
-    return new SendMessage(null, number, "", null, Purpose.MARKETING, null, Map.of(), null);
+    return new SendMessage(
+        null,
+        number,
+        new Content(null, null, List.of()),
+        new Route(List.of(), null, null),
+        Timing.NOW,
+        Purpose.MARKETING,
+        null,
+        Map.of(),
+        null);
   }
 
   public SendMessage body(String text) {
-    return new SendMessage(account, to, text, sender, purpose, reference, metadata, idempotencyKey);
+    return content(new Content(text, content.template(), content.media()));
+  }
+
+  /** The published version of a template, in its default language. */
+  public SendMessage template(String name, Map<String, String> variables) {
+    return template(new FromTemplate(name, null, null, variables));
+  }
+
+  public SendMessage template(FromTemplate template) {
+    return content(new Content(content.body(), template, content.media()));
+  }
+
+  public SendMessage media(List<String> addresses) {
+    return content(new Content(content.body(), content.template(), addresses));
+  }
+
+  public SendMessage content(Content newContent) {
+    return new SendMessage(
+        account, to, newContent, route, timing, purpose, reference, metadata, idempotencyKey);
+  }
+
+  /** The channel it is sent by, and those to fall back on. */
+  public SendMessage channels(Channel first, Channel... further) {
+    var channels = new ArrayList<Channel>();
+    channels.add(first);
+    channels.addAll(List.of(further));
+    return route(new Route(channels, route.sender(), route.fallbackAfter()));
+  }
+
+  public SendMessage fallbackAfter(Duration patience) {
+    return route(new Route(route.channels(), route.sender(), patience));
+  }
+
+  public SendMessage from(String sender) {
+    return route(new Route(route.channels(), sender, route.fallbackAfter()));
+  }
+
+  public SendMessage route(Route newRoute) {
+    return new SendMessage(
+        account, to, content, newRoute, timing, purpose, reference, metadata, idempotencyKey);
+  }
+
+  public SendMessage sendAt(Instant instant) {
+    return timing(new Timing(instant, null, null, timing.validFor()));
+  }
+
+  public SendMessage sendAtLocal(LocalDateTime wallClock) {
+    return timing(new Timing(null, wallClock, timing.timeZone(), timing.validFor()));
+  }
+
+  public SendMessage validFor(Duration duration) {
+    return timing(new Timing(timing.sendAt(), timing.sendAtLocal(), timing.timeZone(), duration));
+  }
+
+  public SendMessage timing(Timing newTiming) {
+    return new SendMessage(
+        account, to, content, route, newTiming, purpose, reference, metadata, idempotencyKey);
   }
 
   public SendMessage purpose(Purpose newPurpose) {
     return new SendMessage(
-        account, to, body, sender, newPurpose, reference, metadata, idempotencyKey);
-  }
-
-  public SendMessage from(String address) {
-    return new SendMessage(
-        account, to, body, address, purpose, reference, metadata, idempotencyKey);
+        account, to, content, route, timing, newPurpose, reference, metadata, idempotencyKey);
   }
 
   public SendMessage account(AccountId newAccount) {
     return new SendMessage(
-        newAccount, to, body, sender, purpose, reference, metadata, idempotencyKey);
+        newAccount, to, content, route, timing, purpose, reference, metadata, idempotencyKey);
   }
 
   public SendMessage reference(String name) {
-    return new SendMessage(account, to, body, sender, purpose, name, metadata, idempotencyKey);
+    return new SendMessage(
+        account, to, content, route, timing, purpose, name, metadata, idempotencyKey);
   }
 
   public SendMessage metadata(Map<String, String> data) {
-    return new SendMessage(account, to, body, sender, purpose, reference, data, idempotencyKey);
+    return new SendMessage(
+        account, to, content, route, timing, purpose, reference, data, idempotencyKey);
   }
 
   public SendMessage idempotencyKey(String key) {
-    return new SendMessage(account, to, body, sender, purpose, reference, metadata, key);
-  }
-
-  /** What is wrong with it, seen by itself. */
-  List<Refusal> errors() {
-    var errors = errors(body, reference, idempotencyKey);
-    metadata.forEach(
-        (name, value) -> {
-          if (!JsonBody.isStorable(name) || !JsonBody.isStorable(value)) {
-            errors.add(notStorable("/metadata"));
-          }
-        });
-    return errors;
-  }
-
-  /** What is wrong with these parts of it, whatever else may be wrong with the rest. */
-  static List<Refusal> errors(
-      String body, @Nullable String reference, @Nullable String idempotencyKey) {
-    var errors = new ArrayList<Refusal>();
-    if (body.isBlank()) {
-      errors.add(Refusal.at(MessageRefusal.EMPTY_BODY, "/body", "is empty"));
-    }
-    if (body.length() > LONGEST_BODY) {
-      errors.add(
-          Refusal.at(
-              MessageRefusal.BODY_TOO_LONG,
-              "/body",
-              "has %d characters; %d are allowed".formatted(body.length(), LONGEST_BODY)));
-    }
-    if (!JsonBody.isStorable(body)) {
-      errors.add(notStorable("/body"));
-    }
-    if (reference != null && isNoName(reference)) {
-      errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, "/reference", "has 1 to 255 characters"));
-    }
-    if (idempotencyKey != null && isNoName(idempotencyKey)) {
-      errors.add(
-          Refusal.at(
-              MessageRefusal.INVALID_IDEMPOTENCY_KEY,
-              "header:Idempotency-Key",
-              "has 1 to 255 characters"));
-    }
-    return errors;
-  }
-
-  private static Refusal notStorable(String pointer) {
-    return Refusal.at(RequestRefusal.INVALID_VALUE, pointer, JsonBody.NOT_STORABLE);
-  }
-
-  private static boolean isNoName(String text) {
-    return text.isBlank() || text.length() > LONGEST_NAME || !JsonBody.isStorable(text);
+    return new SendMessage(account, to, content, route, timing, purpose, reference, metadata, key);
   }
 
   @Override

@@ -32,6 +32,10 @@ public record TimelineEntry(
     /** The recipient's wish. */
     CONSENT,
     /** An inbound text. */
-    INBOUND
+    INBOUND,
+    /** The clock: a time has come, or has passed. */
+    TIME,
+    /** An operator's decision. */
+    PERSON
   }
 }

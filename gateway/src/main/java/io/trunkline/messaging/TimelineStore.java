@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import static io.trunkline.messaging.MessageStore.lower;
+
 import io.trunkline.id.Ids;
+import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code message_timeline}. */
 final class TimelineStore {
+
+  /** An entry and whose it is. */
+  record Line(MessageId message, TimelineEntry entry) {}
 
   private final JdbcClient jdbc;
   private final Ids ids;
@@ -20,22 +27,29 @@ final class TimelineStore {
     this.ids = ids;
   }
 
-  void append(MessageId message, TimelineEntry entry) {
-    var status = entry.status();
+  void append(List<Line> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
             INSERT INTO trunkline.message_timeline
               (id, message_id, at, source, status, twilio_status, error_code, detail)
-            VALUES (:id, :message, :at, :source, :status, :twilio_status, :error_code, :detail)
+            SELECT * FROM unnest(
+              :id::uuid[], :message::uuid[], :at::timestamptz[], :source::text[], :status::text[],
+              :twilio_status::text[], :error_code::int[], :detail::text[])
             """)
-        .param("id", ids.next())
-        .param("message", message.value())
-        .param("at", Storage.parameter(entry.at()))
-        .param("source", entry.source().name().toLowerCase(Locale.ROOT))
-        .param("status", status == null ? null : status.code())
-        .param("twilio_status", entry.twilioStatus())
-        .param("error_code", entry.errorCode())
-        .param("detail", entry.detail())
+        .params(
+            RowArrays.of(lines)
+                .uuids("id", line -> ids.next())
+                .uuids("message", line -> line.message().value())
+                .instants("at", line -> line.entry().at())
+                .texts("source", line -> lower(line.entry().source()))
+                .texts("status", line -> code(line.entry().status()))
+                .texts("twilio_status", line -> line.entry().twilioStatus())
+                .ints("error_code", line -> line.entry().errorCode())
+                .texts("detail", line -> line.entry().detail())
+                .parameters())
         .update();
   }
 
@@ -46,6 +60,10 @@ final class TimelineStore {
         .param("message", message.value())
         .query(TimelineStore::entry)
         .list();
+  }
+
+  private static @Nullable String code(@Nullable MessageStatus status) {
+    return status == null ? null : status.code();
   }
 
   private static TimelineEntry entry(ResultSet row, int index) throws SQLException {

@@ -3,6 +3,7 @@ package io.trunkline.problem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +68,26 @@ public final class JsonBody {
       wrong(field, RequestRefusal.REQUIRED, "is required");
     }
     return text;
+  }
+
+  /**
+   * A text field that is read as something else.
+   *
+   * @param what what it should be, after "is": {@code "an instant like 2026-11-25T09:00:00Z"}
+   * @param reader throws an {@link IllegalArgumentException} or a {@link DateTimeException} if the
+   *     text is none
+   */
+  public <T> Optional<T> parsed(String field, String what, Function<String, T> reader) {
+    return text(field)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(reader.apply(text));
+              } catch (IllegalArgumentException | DateTimeException e) {
+                wrong(field, RequestRefusal.INVALID_VALUE, "is " + what);
+                return Optional.empty();
+              }
+            });
   }
 
   /** One of the constants of an enum, in lower case. */

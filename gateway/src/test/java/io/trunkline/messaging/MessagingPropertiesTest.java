@@ -17,14 +17,7 @@ class MessagingPropertiesTest {
   @Test
   void hasDefaults() {
     assertThat(bind(Map.of()))
-        .isEqualTo(
-            new MessagingProperties(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(30),
-                2,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(5)));
+        .isEqualTo(new MessagingProperties(Duration.ofMinutes(10), Duration.ofSeconds(1)));
   }
 
   @Test
@@ -32,31 +25,13 @@ class MessagingPropertiesTest {
     assertThat(
             bind(
                 Map.of(
-                    "trunkline.messaging.settle-every", "7s",
-                    "trunkline.messaging.settle-after", "1m",
-                    "trunkline.messaging.settle-again-after", "2m",
-                    "trunkline.messaging.absences", "3",
-                    "trunkline.messaging.retry-first", "4s",
-                    "trunkline.messaging.retry-longest", "5s")))
-        .isEqualTo(
-            new MessagingProperties(
-                Duration.ofSeconds(7),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(2),
-                3,
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(5)));
+                    "trunkline.messaging.check-after", "7s",
+                    "trunkline.messaging.release-every", "2s")))
+        .isEqualTo(new MessagingProperties(Duration.ofSeconds(7), Duration.ofSeconds(2)));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "settle-every, 999ms",
-    "settle-after, 0s",
-    "settle-again-after, -1s",
-    "absences, 1",
-    "retry-first, 0s",
-    "retry-longest, 999ms"
-  })
+  @CsvSource({"check-after, 0s", "release-every, 999ms"})
   void refusesNonsense(String name, String value) {
     assertThatThrownBy(() -> bind(Map.of("trunkline.messaging." + name, value)))
         .rootCause()

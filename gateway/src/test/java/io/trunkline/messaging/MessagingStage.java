@@ -24,16 +24,16 @@ import org.junit.jupiter.api.TestInstance;
 
 /** One gateway for all tests of a class, and for each test a handset that nobody else has. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MessagingStage {
+public class MessagingStage {
 
   private static final AtomicInteger LAST_NUMBER = new AtomicInteger(1000);
 
-  final TestGateway gateway = new TestGateway();
-  final Messages messages = gateway.get(Messages.class);
-  final AccountId account = gateway.get(Accounts.class).configured().id();
+  public final TestGateway gateway = new TestGateway();
+  public final Messages messages = gateway.get(Messages.class);
+  public final AccountId account = gateway.get(Accounts.class).configured().id();
 
   /** The handset of the present test. */
-  String alice = "";
+  public String alice = "";
 
   @BeforeEach
   void giveAliceANewNumber() {
@@ -50,48 +50,48 @@ class MessagingStage {
     gateway.close();
   }
 
-  final SendMessage text(String body) {
+  public final SendMessage text(String body) {
     return SendMessage.to(alice).body(body);
   }
 
-  final Message deliver(String body) {
+  public final Message deliver(String body) {
     return awaitStatus(messages.send(text(body)).id(), MessageStatus.DELIVERED);
   }
 
-  final void faults(FaultKind kind, int times) {
+  public final void faults(FaultKind kind, int times) {
     gateway.emulator.faults(
         1,
         FaultRule.of(kind).on("POST", "/Messages.json").times(times).delay(Duration.ofSeconds(2)));
   }
 
-  final Message awaitStatus(MessageId id, MessageStatus status) {
+  public final Message awaitStatus(MessageId id, MessageStatus status) {
     await("status " + status).atMost(Duration.ofSeconds(15)).until(() -> statusOf(id) == status);
     return messages.find(account, id).orElseThrow();
   }
 
-  final MessageStatus statusOf(MessageId id) {
+  public final MessageStatus statusOf(MessageId id) {
     return messages.find(account, id).orElseThrow().status();
   }
 
-  final List<MessageStatus> statuses(MessageId id) {
+  public final List<MessageStatus> statuses(MessageId id) {
     return messages.timeline(account, id).stream()
         .map(TimelineEntry::status)
         .filter(Objects::nonNull)
         .toList();
   }
 
-  final RefusalException refusalOf(SendMessage request) {
+  public final RefusalException refusalOf(SendMessage request) {
     return catchThrowableOfType(RefusalException.class, () -> messages.send(request));
   }
 
-  final List<ConsentEvent.Kind> consentOf(String number) {
+  public final List<ConsentEvent.Kind> consentOf(String number) {
     return gateway.get(Consents.class).history(account, PhoneNumber.parse(number)).stream()
         .map(ConsentEvent::kind)
         .toList();
   }
 
   /** What has arrived there, oldest first. */
-  final List<String> textsAt(String number) {
+  public final List<String> textsAt(String number) {
     return gateway.emulator.handset(number).messages().stream()
         .filter(message -> message.to().equals(number))
         .map(EmulatedMessage::said)

@@ -181,13 +181,13 @@ class MessagingTest extends MessagingStage {
   @Test
   void forgetsAKeyAfterADay() {
     var keys = new IdempotencyStore(gateway.database.storage());
-    var request = text("Daily").idempotencyKey("daily-" + alice);
-    var first = messages.send(request);
+    var key = new IdempotencyStore.Key(account, "daily-" + alice);
+    var first = messages.send(text("Daily").idempotencyKey(key.key()));
     var tomorrow = first.createdAt().plus(Duration.ofDays(1));
 
-    assertThat(keys.find(account, "daily-" + alice, request, tomorrow.minusMillis(1)))
-        .contains(first.id());
-    assertThat(keys.find(account, "daily-" + alice, request, tomorrow)).isEmpty();
+    assertThat(keys.find(List.of(key), tomorrow.minusMillis(1)).get(key).message())
+        .isEqualTo(first.id());
+    assertThat(keys.find(List.of(key), tomorrow)).isEmpty();
   }
 
   @Test

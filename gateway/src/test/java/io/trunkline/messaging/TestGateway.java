@@ -20,19 +20,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The whole gateway inside a small web application, on a fresh database, beside an emulator that
  * calls it back over real HTTP.
  */
-final class TestGateway implements AutoCloseable {
+public final class TestGateway implements AutoCloseable {
 
-  static final String OUR_NUMBER = "+14155550100";
+  public static final String OUR_NUMBER = "+14155550100";
 
   @EnableAutoConfiguration
   static class Application {}
 
-  final TestDatabase database = TestDatabase.create();
-  final TwilioEmulator emulator;
-  final URI url;
+  public final TestDatabase database = TestDatabase.create();
+  public final TwilioEmulator emulator;
+  public final URI url;
   private final ConfigurableApplicationContext context;
 
-  TestGateway(String... properties) {
+  public TestGateway(String... properties) {
     emulator =
         TwilioEmulator.start(
             EmulatorOptions.defaults().withNumbers(OUR_NUMBER, "+14155550101", "+18885550100"));
@@ -42,12 +42,12 @@ final class TestGateway implements AutoCloseable {
     emulator.pointNumber(OUR_NUMBER, url.resolve("/twilio/messages/inbound").toString());
   }
 
-  <T> T get(Class<T> type) {
+  public <T> T get(Class<T> type) {
     return context.getBean(type);
   }
 
   /** Runs something in one transaction of the host. */
-  void inTransaction(Runnable work) {
+  public void inTransaction(Runnable work) {
     new TransactionTemplate(get(PlatformTransactionManager.class))
         .executeWithoutResult(status -> work.run());
   }
@@ -73,9 +73,9 @@ final class TestGateway implements AutoCloseable {
     all.add("trunkline.twilio.connect-timeout=200ms");
     all.add("trunkline.twilio.response-timeout=1s");
     all.add("trunkline.dispatch.lease=5s");
-    all.add("trunkline.messaging.settle-after=300ms");
-    all.add("trunkline.messaging.settle-again-after=300ms");
-    all.add("trunkline.messaging.retry-first=50ms");
+    all.add("trunkline.handover.settle-after=300ms");
+    all.add("trunkline.handover.settle-again-after=300ms");
+    all.add("trunkline.handover.retry-first=50ms");
     all.add("trunkline.dispatch.poll-interval=50ms");
     all.add("trunkline.numbers.default-sender=" + OUR_NUMBER);
     all.add("trunkline.numbers.pace-per-second=1000");

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.messaging;
+package io.trunkline.handover;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.messaging.HandoverStore.Handover;
-import io.trunkline.messaging.MessageProgress.Report;
+import io.trunkline.messaging.Change;
+import io.trunkline.messaging.Handover;
+import io.trunkline.messaging.MessageStatus;
+import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
@@ -13,13 +15,13 @@ import io.trunkline.twilio.TwilioQuery;
 import io.trunkline.twilio.TwilioSearch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Settles the messages of which nobody knows whether Twilio took them, by Twilio's own list: found,
@@ -35,57 +37,47 @@ final class UnconfirmedSweep {
   /** How far Twilio's clock may be behind ours. Its dates are cut to the second, too. */
   private static final Duration CLOCKS_APART = Duration.ofMinutes(2);
 
-  private final HandoverStore handovers;
-  private final MessageStore messages;
-  private final MessageProgress progress;
+  private final Outbox outbox;
   private final Twilio twilio;
-  private final TransactionOperations transactions;
-  private final Settings settings;
+  private final HandoverProperties properties;
+  private final Clock clock;
 
-  /** The clock and what to settle by. */
-  record Settings(MessagingProperties properties, Clock clock) {}
-
-  UnconfirmedSweep(
-      HandoverStore handovers,
-      MessageStore messages,
-      MessageProgress progress,
-      Twilio twilio,
-      TransactionOperations transactions,
-      Settings settings) {
-    this.handovers = handovers;
-    this.messages = messages;
-    this.progress = progress;
+  UnconfirmedSweep(Outbox outbox, Twilio twilio, HandoverProperties properties, Clock clock) {
+    this.outbox = outbox;
     this.twilio = twilio;
-    this.transactions = transactions;
-    this.settings = settings;
+    this.properties = properties;
+    this.clock = clock;
   }
 
   /** One round: first what dead workers have left behind, then what is due to be settled. */
   void sweep() {
-    transactions.executeWithoutResult(status -> doubtLapsed());
+    doubtLapsed();
     var silent = new HashSet<AccountId>();
     List<Handover> due;
     do {
-      due = handovers.toSettle(settings.clock().instant(), BATCH);
+      due = outbox.toSettle(BATCH);
       for (var doubtful : due) {
         // Where one search has just gone unanswered, the next would only wait as long.
         if (silent.contains(doubtful.account()) || !isAnswered(doubtful)) {
           silent.add(doubtful.account());
-          transactions.executeWithoutResult(status -> askAgain(doubtful, doubtful.timesAbsent()));
+          askAgain(doubtful, doubtful.timesAbsent());
         }
       }
     } while (due.size() == BATCH);
   }
 
   private void doubtLapsed() {
-    for (var id : handovers.doubtLapsed(Storage.storable(settings.clock().instant()))) {
-      log.warn("{} was left behind by a dead worker; Twilio's records are searched for it", id);
-      progress.note(
-          id,
-          MessageStatus.UNCONFIRMED,
-          Source.HANDOVER,
-          "Its worker is gone; nobody knows whether it was handed over");
-    }
+    List<Handover> lapsed;
+    do {
+      lapsed = outbox.lapsed(BATCH);
+      for (var handover : lapsed) {
+        log.warn(
+            "{} was left behind by a dead worker; Twilio's records are searched for it", handover);
+        outbox.record(
+            Change.Moved.doubted(
+                handover, now(), "Its worker is gone; nobody knows whether it was handed over"));
+      }
+    } while (lapsed.size() == BATCH);
   }
 
   /** Whether a search has settled it, or has brought it a step further. */
@@ -95,7 +87,7 @@ final class UnconfirmedSweep {
     try {
       return switch (twilio.findMessages(doubtful.account(), query)) {
         case TwilioSearch.Found(var found) -> {
-          transactions.executeWithoutResult(status -> settle(doubtful, found));
+          settle(doubtful, found);
           yield true;
         }
         case TwilioSearch.NoAnswer(var why) -> {
@@ -120,7 +112,7 @@ final class UnconfirmedSweep {
     var candidates =
         newestFirst.reversed().stream().filter(message -> mayBe(doubtful, message)).toList();
     var sids = candidates.stream().map(TwilioMessage::sid).toList();
-    var bound = messages.knownSids(doubtful.account(), sids);
+    var bound = outbox.known(doubtful.account(), sids);
     var unbound = candidates.stream().filter(message -> !bound.contains(message.sid())).toList();
     var alike = unbound.stream().filter(message -> hasBody(doubtful, message)).findFirst();
     if (alike.isPresent()) {
@@ -150,46 +142,55 @@ final class UnconfirmedSweep {
    * gets a sentence put in front.
    */
   private static boolean hasBody(Handover doubtful, TwilioMessage message) {
-    return message.body().isEmpty() || message.body().strip().endsWith(doubtful.body().strip());
+    return message.body().isEmpty()
+        || message.body().strip().endsWith(doubtful.content().body().strip());
   }
 
   private void found(Handover doubtful, TwilioMessage message) {
     var known = Optional.ofNullable(message.status()).flatMap(MessageStatus::ofTwilio);
-    progress.report(
-        doubtful.account(),
-        doubtful.id(),
-        new Report(
+    outbox.record(
+        new Change.Reported(
+            doubtful.account(),
+            doubtful.id(),
             Source.SEARCH,
-            message.sid(),
-            known.orElse(MessageStatus.QUEUED),
-            message.status(),
-            message.errorCode(),
+            new Change.Said(
+                message.sid(),
+                known.orElse(MessageStatus.QUEUED),
+                message.status(),
+                message.errorCode(),
+                message.from(),
+                null,
+                null),
+            null,
             "Found in Twilio's records"));
   }
 
   private void absent(Handover doubtful) {
     var times = doubtful.timesAbsent() + 1;
-    if (times < settings.properties().absences()) {
+    if (times < properties.absences()) {
       if (askAgain(doubtful, times)) {
-        progress.note(
-            doubtful.id(),
-            new Report(Source.SEARCH, null, null, null, null, "Not in Twilio's records so far"));
+        outbox.record(
+            new Change.Noted(doubtful.id(), Source.SEARCH, null, "Not in Twilio's records so far"));
       }
       return;
     }
-    var now = Storage.storable(settings.clock().instant());
-    if (handovers.sendAgain(doubtful, now)) {
+    var again =
+        Change.Moved.givenBack(
+            doubtful,
+            Source.SEARCH,
+            now(),
+            "Not in Twilio's records, %d times: handed over again".formatted(times));
+    // Two that have searched at once count as one search.
+    if (askAgain(doubtful, times) && outbox.record(again)) {
       log.info("{} is not in Twilio's records and is handed over again", doubtful);
-      progress.note(
-          doubtful.id(),
-          MessageStatus.ACCEPTED,
-          Source.SEARCH,
-          "Not in Twilio's records, %d times: handed over again".formatted(times));
     }
   }
 
   private boolean askAgain(Handover doubtful, int timesAbsent) {
-    var at = settings.clock().instant().plus(settings.properties().settleAgainAfter());
-    return handovers.settleLater(doubtful, timesAbsent, Storage.storable(at));
+    return outbox.settleLater(doubtful, timesAbsent, now().plus(properties.settleAgainAfter()));
+  }
+
+  private Instant now() {
+    return Storage.storable(clock.instant());
   }
 }

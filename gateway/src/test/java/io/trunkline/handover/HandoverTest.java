@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.messaging;
+package io.trunkline.handover;
 
 import static io.trunkline.messaging.TestGateway.OUR_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +8,17 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.messaging.Change;
+import io.trunkline.messaging.Handover;
+import io.trunkline.messaging.Message;
+import io.trunkline.messaging.MessageId;
+import io.trunkline.messaging.MessageStatus;
+import io.trunkline.messaging.MessagingStage;
+import io.trunkline.messaging.Outbox;
+import io.trunkline.messaging.TimelineEntry;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.OutboundMessage;
+import java.time.Instant;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioAnswer;
 import io.trunkline.twilio.TwilioErrors;
@@ -124,14 +133,14 @@ class HandoverTest extends MessagingStage {
 
   @Test
   void settlesWhatADeadWorkerLeftBehind() {
-    var handovers = new HandoverStore(gateway.get(Storage.class));
+    var outbox = gateway.get(Outbox.class);
     var left = new Message[1];
     gateway.inTransaction(
         () -> {
           left[0] = messages.send(text("Orphan"));
           // Claimed by a worker that dies before it calls Twilio; its lease ends at once.
           var now = Storage.storable(gateway.get(Clock.class).instant());
-          handovers.begin(List.of(left[0].id().value()), now, now);
+          outbox.begin(List.of(left[0].id().value()), now, now);
         });
 
     sweepUntil(() -> statusOf(left[0].id()) == MessageStatus.DELIVERED);
@@ -144,20 +153,20 @@ class HandoverTest extends MessagingStage {
   @Test
   void settlesWhatAWorkerHandedOverBeforeItDied() {
     gateway.emulator.faults(1, FaultRule.of(FaultKind.CALLBACK_LOST));
-    var handovers = new HandoverStore(gateway.get(Storage.class));
-    var claimed = new ArrayList<HandoverStore.Handover>();
+    var outbox = gateway.get(Outbox.class);
+    var claimed = new ArrayList<Handover>();
     gateway.inTransaction(
         () -> {
           var id = messages.send(text("Last words")).id();
           var now = Storage.storable(gateway.get(Clock.class).instant());
-          claimed.addAll(handovers.begin(List.of(id.value()), now, now));
+          claimed.addAll(outbox.begin(List.of(id.value()), now, now));
         });
     var handover = claimed.getFirst();
     // Twilio takes it, and the worker dies before it can write that down.
     gateway
         .get(Twilio.class)
         .createMessage(
-            account, OutboundMessage.text(handover.from(), handover.to(), handover.body(), null));
+            account, OutboundMessage.text(handover.from(), handover.to(), handover.content().body(), null));
 
     sweepUntil(() -> isHandedOver(handover.id()));
 
@@ -211,21 +220,21 @@ class HandoverTest extends MessagingStage {
 
   @Test
   void letsNoOldAttemptMoveANewOne() {
-    var handovers = new HandoverStore(gateway.get(Storage.class));
-    var first = new ArrayList<HandoverStore.Handover>();
+    var outbox = gateway.get(Outbox.class);
+    var first = new ArrayList<Handover>();
     gateway.inTransaction(
         () -> {
           var id = messages.send(text("Twice tried")).id().value();
           var now = Storage.storable(gateway.get(Clock.class).instant());
-          first.addAll(handovers.begin(List.of(id), now, now.plusSeconds(60)));
-          assertThat(handovers.giveBack(first.getFirst(), now, now)).isTrue();
-          handovers.begin(List.of(id), now, now.plusSeconds(60));
+          first.addAll(outbox.begin(List.of(id), now, now.plusSeconds(60)));
+          assertThat(outbox.record(givenBack(first.getFirst(), now))).isTrue();
+          outbox.begin(List.of(id), now, now.plusSeconds(60));
         });
     var old = first.getFirst();
     var now = gateway.get(Clock.class).instant();
 
-    assertThat(handovers.giveBack(old, now, now)).isFalse();
-    assertThat(handovers.doubt(old, now, now)).isFalse();
+    assertThat(outbox.record(givenBack(old, now))).isFalse();
+    assertThat(outbox.record(Change.Moved.doubted(old, now, "Late"))).isFalse();
     gateway
         .get(HandoverOutcomes.class)
         .record(old, new TwilioAnswer.Refused(TwilioErrors.of(21211)));
@@ -235,20 +244,25 @@ class HandoverTest extends MessagingStage {
 
   @Test
   void countsAnAbsenceOnceThoughTwoHaveSearched() {
-    var handovers = new HandoverStore(gateway.get(Storage.class));
-    var doubtful = new ArrayList<HandoverStore.Handover>();
+    var outbox = gateway.get(Outbox.class);
+    var doubtful = new ArrayList<Handover>();
     gateway.inTransaction(
         () -> {
           var id = messages.send(text("Searched twice")).id();
           var now = Storage.storable(gateway.get(Clock.class).instant());
-          doubtful.addAll(handovers.begin(List.of(id.value()), now, now));
-          assertThat(handovers.doubt(doubtful.getFirst(), now.plusSeconds(60), now)).isTrue();
+          doubtful.addAll(outbox.begin(List.of(id.value()), now, now));
+          var later = now.plusSeconds(60);
+          assertThat(outbox.record(Change.Moved.doubted(doubtful.getFirst(), later, "Doubt")))
+              .isTrue();
         });
     var later = gateway.get(Clock.class).instant().plusSeconds(60);
 
-    assertThat(handovers.settleLater(doubtful.getFirst(), 1, later)).isTrue();
-    assertThat(handovers.settleLater(doubtful.getFirst(), 1, later)).isFalse();
-    assertThat(handovers.sendAgain(doubtful.getFirst(), later)).isFalse();
+    assertThat(outbox.settleLater(doubtful.getFirst(), 1, later)).isTrue();
+    assertThat(outbox.settleLater(doubtful.getFirst(), 1, later)).isFalse();
+  }
+
+  private static Change givenBack(Handover handover, Instant now) {
+    return Change.Moved.givenBack(handover, TimelineEntry.Source.HANDOVER, now, "Once more");
   }
 
   private void sweepUntil(Callable<Boolean> settled) {

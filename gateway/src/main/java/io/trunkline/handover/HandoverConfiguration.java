@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.handover;
+
+import io.trunkline.background.Routine;
+import io.trunkline.callbacks.Callbacks;
+import io.trunkline.dispatch.DispatchProperties;
+import io.trunkline.dispatch.PacedQueue;
+import io.trunkline.messaging.Handover;
+import io.trunkline.messaging.MessageAccepted;
+import io.trunkline.messaging.Outbox;
+import io.trunkline.numbers.Numbers;
+import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Twilio;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@AutoConfiguration(
+    afterName = {
+      "io.trunkline.dispatch.DispatchConfiguration",
+      "io.trunkline.messaging.MessagingConfiguration",
+      "io.trunkline.twilio.TwilioConfiguration"
+    })
+@EnableConfigurationProperties(HandoverProperties.class)
+class HandoverConfiguration {
+
+  @Bean
+  HandoverOutcomes trunklineHandoverOutcomes(
+      Outbox outbox, HandoverProperties properties, Clock clock) {
+    return new HandoverOutcomes(outbox, properties, clock);
+  }
+
+  @Bean
+  MessageDispatcher trunklineMessageDispatcher(
+      Outbox outbox,
+      HandoverOutcomes outcomes,
+      Numbers numbers,
+      Callbacks callbacks,
+      Twilio twilio,
+      DispatchProperties dispatch) {
+    if (dispatch.lease().compareTo(twilio.longestCall()) <= 0) {
+      throw new IllegalStateException(
+          "trunkline.dispatch.lease (%s) must be longer than a call to Twilio can take (%s)"
+              .formatted(dispatch.lease(), twilio.longestCall()));
+    }
+    return new MessageDispatcher(outbox, outcomes, numbers, callbacks, twilio);
+  }
+
+  @Bean
+  PacedQueue<Handover> trunklineMessageQueue(
+      MessageDispatcher dispatcher,
+      Storage storage,
+      PlatformTransactionManager transactions,
+      DispatchProperties properties,
+      Clock clock) {
+    return new PacedQueue<>(
+        dispatcher, storage, new TransactionTemplate(transactions), properties, clock);
+  }
+
+  /** An accepted message need not wait for the next look at the queue. */
+  record Waker(PacedQueue<Handover> queue) {
+
+    @EventListener
+    void wake(MessageAccepted event) {
+      queue.wake();
+    }
+  }
+
+  @Bean
+  Waker trunklineMessageWaker(PacedQueue<Handover> queue) {
+    return new Waker(queue);
+  }
+
+  @Bean
+  UnconfirmedSweep trunklineUnconfirmedSweep(
+      Outbox outbox, Twilio twilio, HandoverProperties properties, Clock clock) {
+    return new UnconfirmedSweep(outbox, twilio, properties, clock);
+  }
+
+  @Bean
+  Routine trunklineSettleUnconfirmed(UnconfirmedSweep sweep, HandoverProperties properties) {
+    return new Routine("messages-settle-unconfirmed", properties.settleEvery(), sweep::sweep);
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Hands messages over to Twilio, each exactly once, and finds out what became of it when Twilio's
+ * answer or its callbacks stay away. What it learns it writes down in {@link
+ * io.trunkline.messaging.Outbox}; it knows what a message needs and nothing of who sent it.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "account",
+      "background",
+      "callbacks",
+      "dispatch",
+      "messaging",
+      "numbers",
+      "storage",
+      "twilio"
+    })
+@NullMarked
+package io.trunkline.handover;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

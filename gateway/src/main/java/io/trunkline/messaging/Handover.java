@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.phone.PhoneNumber;
+import io.trunkline.twilio.Channel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message about to be handed over, or whose handing over is to be settled.
+ *
+ * @param from what to send from: an address, or the SID of a Messaging Service
+ * @param attempts which attempt this is, from 1
+ * @param startedAt when this attempt began
+ * @param leaseUntil until when its worker has it to itself
+ * @param timesAbsent how many searches in a row have not found it at Twilio
+ * @param expiresAt from when on it is not worth sending
+ */
+public record Handover(
+    MessageId id,
+    AccountId account,
+    Channel channel,
+    Purpose purpose,
+    String from,
+    PhoneNumber to,
+    Message.Content content,
+    int attempts,
+    Instant startedAt,
+    Instant leaseUntil,
+    int timesAbsent,
+    @Nullable Instant expiresAt) {
+
+  /** Without body and numbers. */
+  @Override
+  public String toString() {
+    return "Handover[" + id + ", attempt " + attempts + "]";
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.consent.ConsentDecision;
+import io.trunkline.consent.ConsentQuestion;
+import io.trunkline.consent.Consents;
+import io.trunkline.messaging.MessageProgress.Outcome;
+import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.storage.GroupCommit;
+import io.trunkline.storage.Storage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Outbound messages as those see them who hand them over: what is due, and where what became of it
+ * is written down. Each method is one short transaction, or joins the caller's.
+ */
+public class Outbox {
+
+  private final MessageStore messages;
+  private final QueueStore queue;
+  private final MessageProgress progress;
+  private final Consents consents;
+  private final GroupCommit<Change, Outcome> changes;
+  private final Clock clock;
+
+  Outbox(
+      MessageStore messages,
+      QueueStore queue,
+      MessageProgress progress,
+      Consents consents,
+      GroupCommit<Change, Outcome> changes,
+      Clock clock) {
+    this.messages = messages;
+    this.queue = queue;
+    this.progress = progress;
+    this.consents = consents;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes waiting messages out of the queue. Late is when consent and time count: whoever has opted
+   * out since is refused here, and what is not worth sending any more expires.
+   *
+   * @return those to hand over, each leased to the caller
+   */
+  @Transactional
+  public List<Handover> begin(Collection<UUID> ids, Instant now, Instant leaseUntil) {
+    var begun = queue.begin(ids, now, leaseUntil);
+    var decisions = consents.decide(begun.stream().map(Outbox::question).distinct().toList());
+    var allowed = new ArrayList<Handover>();
+    var stopped = new ArrayList<Change>();
+    for (var handover : begun) {
+      var expiresAt = handover.expiresAt();
+      switch (decisions.get(question(handover))) {
+        case ConsentDecision.Block(var because) ->
+            stopped.add(
+                stopped(
+                    handover,
+                    Source.CONSENT,
+                    MessageStatus.REFUSED,
+                    "The recipient has opted out (" + because.publicId() + ")"));
+        case ConsentDecision.Send() when expiresAt != null && !expiresAt.isAfter(now) ->
+            stopped.add(
+                stopped(
+                    handover,
+                    Source.TIME,
+                    MessageStatus.EXPIRED,
+                    "Its turn came too late: not worth sending since " + expiresAt));
+        case ConsentDecision.Send() -> allowed.add(handover);
+        case null -> throw new IllegalStateException("No decision for " + handover);
+      }
+    }
+    progress.apply(stopped);
+    return allowed;
+  }
+
+  private static Change stopped(Handover handover, Source source, MessageStatus to, String detail) {
+    return Change.Moved.stopped(
+        handover.id(), source, to, Set.of(MessageStatus.DISPATCHING), detail);
+  }
+
+  private static ConsentQuestion question(Handover handover) {
+    return new ConsentQuestion(handover.account(), handover.to().e164(), handover.from());
+  }
+
+  /**
+   * Writes down what became of a message; concurrent callers share a commit.
+   *
+   * @return whether it has moved the message
+   */
+  public boolean record(Change change) {
+    return changes.submit(change) == Outcome.MOVED;
+  }
+
+  /** What dead workers have left behind, the longest first. */
+  @Transactional(readOnly = true)
+  public List<Handover> lapsed(int limit) {
+    return queue.lapsed(clock.instant(), limit);
+  }
+
+  /** The unconfirmed about which Twilio is to be asked now, the longest waiting first. */
+  @Transactional(readOnly = true)
+  public List<Handover> toSettle(int limit) {
+    return queue.toSettle(clock.instant(), limit);
+  }
+
+  /**
+   * Still unconfirmed: to be asked about again.
+   *
+   * @param timesAbsent how many searches in a row have not found it
+   * @return false if somebody else has settled it, or asked, since it was read
+   */
+  @Transactional
+  public boolean settleLater(Handover doubtful, int timesAbsent, Instant settleAt) {
+    return queue.settleLater(doubtful, timesAbsent, Storage.storable(settleAt));
+  }
+
+  /** Those of Twilio's SIDs that are bound to a message of the account. */
+  @Transactional(readOnly = true)
+  public Set<String> known(AccountId account, List<String> twilioSids) {
+    var known = messages.idsBySid(List.of(account), twilioSids).keySet();
+    return twilioSids.stream()
+        .filter(sid -> known.contains(MessageStore.sidKey(account, sid)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Lets the held go whose time has come.
+   *
+   * @return how many; if as many as the limit, there may be more
+   */
+  @Transactional
+  public int release(int limit) {
+    var now = Storage.storable(clock.instant());
+    return applied(
+        queue.toRelease(now, limit).stream()
+            .<Change>map(id -> Change.Moved.released(id, Source.TIME, now, "Its time has come"))
+            .toList());
+  }
+
+  /**
+   * Gives up what is not worth sending any more.
+   *
+   * @return how many; if as many as the limit, there may be more
+   */
+  @Transactional
+  public int expire(int limit) {
+    return applied(
+        queue.toExpire(clock.instant(), limit).stream()
+            .<Change>map(
+                id ->
+                    Change.Moved.stopped(
+                        id,
+                        Source.TIME,
+                        MessageStatus.EXPIRED,
+                        Change.Moved.waiting(),
+                        "Not worth sending any more"))
+            .toList());
+  }
+
+  private int applied(List<Change> due) {
+    progress.apply(due);
+    return due.size();
+  }
+}

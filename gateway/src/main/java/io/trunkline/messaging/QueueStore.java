@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.phone.PhoneNumber;
+import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Channel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code messages} by what is due: to be handed over, settled, released, given up. */
+final class QueueStore {
+
+  private final JdbcClient jdbc;
+
+  QueueStore(Storage storage) {
+    this.jdbc = storage.jdbc();
+  }
+
+  /** {@code accepted → dispatching} under a lease; the rows are locked by this transaction. */
+  List<Handover> begin(Collection<UUID> ids, Instant now, Instant leaseUntil) {
+    return jdbc.sql(
+            """
+            UPDATE trunkline.messages
+            SET status = 'dispatching', attempts = attempts + 1, handover_at = :now,
+              lease_until = :lease_until, times_absent = 0, updated_at = :now
+            WHERE id = ANY (:ids) AND status = 'accepted'
+            RETURNING *
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("now", Storage.parameter(now))
+        .param("lease_until", Storage.parameter(leaseUntil))
+        .query(QueueStore::handover)
+        .list();
+  }
+
+  /** Those whose worker is gone: their lease has ended. */
+  List<Handover> lapsed(Instant now, int limit) {
+    return due("status = 'dispatching' AND lease_until <= :now", "lease_until", now, limit);
+  }
+
+  /** The unconfirmed that are to be settled now, the longest waiting first. */
+  List<Handover> toSettle(Instant now, int limit) {
+    return due("status = 'unconfirmed' AND settle_at <= :now", "settle_at", now, limit);
+  }
+
+  private List<Handover> due(String condition, String order, Instant now, int limit) {
+    return jdbc.sql(
+            "SELECT * FROM trunkline.messages WHERE %s ORDER BY %s LIMIT :limit"
+                .formatted(condition, order))
+        .param("now", Storage.parameter(now))
+        .param("limit", limit)
+        .query(QueueStore::handover)
+        .list();
+  }
+
+  /** The held whose time has come. */
+  List<MessageId> toRelease(Instant now, int limit) {
+    return ids("status = 'held' AND due_at <= :now", "due_at", now, limit);
+  }
+
+  /** Those that wait and are not worth sending any more. */
+  List<MessageId> toExpire(Instant now, int limit) {
+    return ids(
+        """
+        expires_at IS NOT NULL AND status IN ('accepted', 'held') AND expires_at <= :now
+        """,
+        "expires_at",
+        now,
+        limit);
+  }
+
+  /** Those that Twilio has had for longer than their chain waits. */
+  List<MessageId> toFallBack(Instant now, int limit) {
+    return ids(
+        """
+        fallback_at IS NOT NULL AND continued_as IS NULL AND fallback_at <= :now
+          AND status IN ('queued', 'sending', 'sent')
+        """,
+        "fallback_at",
+        now,
+        limit);
+  }
+
+  private List<MessageId> ids(String condition, String order, Instant now, int limit) {
+    return jdbc.sql(
+            "SELECT id FROM trunkline.messages WHERE %s ORDER BY %s LIMIT :limit"
+                .formatted(condition, order))
+        .param("now", Storage.parameter(now))
+        .param("limit", limit)
+        .query((row, index) -> new MessageId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /**
+   * Still unconfirmed: ask again later.
+   *
+   * @return false if somebody else has settled it, or asked, since it was read
+   */
+  boolean settleLater(Handover doubtful, int timesAbsent, Instant settleAt) {
+    return jdbc.sql(
+                """
+                UPDATE trunkline.messages SET times_absent = :times_absent, settle_at = :settle_at
+                WHERE id = :id AND attempts = :attempts AND status = 'unconfirmed'
+                  AND times_absent = :before
+                """)
+            .param("id", doubtful.id().value())
+            .param("attempts", doubtful.attempts())
+            .param("before", doubtful.timesAbsent())
+            .param("times_absent", timesAbsent)
+            .param("settle_at", Storage.parameter(settleAt))
+            .update()
+        == 1;
+  }
+
+  /**
+   * Links a message to the next of its chain.
+   *
+   * @return false if there is a next one already
+   */
+  boolean continueAs(MessageId message, MessageId next) {
+    return jdbc.sql(
+                """
+                UPDATE trunkline.messages SET continued_as = :next
+                WHERE id = :id AND continued_as IS NULL
+                """)
+            .param("id", message.value())
+            .param("next", next.value())
+            .update()
+        == 1;
+  }
+
+  private static Handover handover(ResultSet row, int index) throws SQLException {
+    return new Handover(
+        new MessageId(row.getObject("id", UUID.class)),
+        new AccountId(row.getObject("account_id", UUID.class)),
+        Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+        Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+        row.getString("sender"),
+        new PhoneNumber(row.getString("recipient")),
+        MessageRows.content(row),
+        row.getInt("attempts"),
+        Storage.instant(row, "handover_at"),
+        Storage.instant(row, "lease_until"),
+        row.getInt("times_absent"),
+        MessageRows.instant(row, "expires_at"));
+  }
+}

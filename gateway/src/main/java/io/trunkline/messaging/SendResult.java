@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.problem.Refusal;
+
+/** What came of a request to send. */
+public sealed interface SendResult {
+
+  /**
+   * The message is stored and will be sent; for a repeated idempotency key, it is the message as it
+   * is now.
+   */
+  record Accepted(Message message) implements SendResult {}
+
+  /** Nothing was written. */
+  record Refused(Refusal refusal) implements SendResult {}
+
+  /**
+   * The message.
+   *
+   * @throws io.trunkline.problem.RefusalException if it was refused
+   */
+  default Message orThrow() {
+    return switch (this) {
+      case Accepted(var message) -> message;
+      case Refused(var refusal) -> throw refusal.asException();
+    };
+  }
+}

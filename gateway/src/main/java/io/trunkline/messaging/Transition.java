@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change does to a message: pure, and the only place that decides it. What is null in a
+ * transition stays as it is in the row.
+ *
+ * @param status the status after it
+ * @param moved whether that is another than before
+ * @param written whether the row changes at all
+ * @param noted whether it gets a line in the timeline
+ * @param fallbackAt when the next channel is to be tried, unless it has arrived by then
+ * @param checkAt when Twilio's records are to be read for what no callback has told
+ */
+record Transition(
+    Message message,
+    MessageStatus status,
+    boolean moved,
+    boolean written,
+    boolean noted,
+    @Nullable String sid,
+    @Nullable Integer errorCode,
+    @Nullable String sentFrom,
+    @Nullable BigDecimal price,
+    @Nullable String currency,
+    @Nullable Instant dueAt,
+    @Nullable Instant settleAt,
+    @Nullable HeldBecause heldBecause,
+    @Nullable Instant fallbackAt,
+    @Nullable Instant checkAt) {
+
+  /** Twilio gave up a message that it could not pass on in its time (30036). */
+  private static final int EXPIRED_AT_TWILIO = 30036;
+
+  /** Nothing happens, whatever is said about it in the timeline. */
+  private static Transition none(Message message, boolean noted) {
+    return new Transition(
+        message,
+        message.status(),
+        false,
+        false,
+        noted,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * @param checkAfter how long Twilio's callbacks are waited for
+   */
+  static Transition of(Message message, Change change, Instant now, Duration checkAfter) {
+    return switch (change) {
+      case Change.Noted _ -> none(message, true);
+      case Change.Moved moved -> moved(message, moved);
+      case Change.Reported reported -> reported(message, reported, now, checkAfter);
+    };
+  }
+
+  private static Transition moved(Message message, Change.Moved change) {
+    var attempt = change.attempt();
+    if (!change.from().contains(message.status())
+        || (attempt != null && attempt != message.attempts())) {
+      return none(message, false);
+    }
+    return new Transition(
+        message,
+        change.to(),
+        true,
+        true,
+        true,
+        null,
+        change.errorCode(),
+        null,
+        null,
+        null,
+        change.dueAt(),
+        change.settleAt(),
+        change.heldBecause(),
+        null,
+        null);
+  }
+
+  private static Transition reported(
+      Message message, Change.Reported change, Instant now, Duration checkAfter) {
+    var said = change.said();
+    var attempt = change.onlyAttempt();
+    if (isOfAnother(message, said) || (attempt != null && attempt != message.attempts())) {
+      return none(message, true);
+    }
+    var status = said.status() == null ? message.status() : message.status().after(word(said));
+    boolean moved = status != message.status();
+    var sid = message.twilioSid() == null ? said.sid() : null;
+    var sentFrom = message.sentFrom() == null ? chosen(message, said) : null;
+    var price = message.cost().actual() == null ? said.price() : null;
+    boolean handedOver = moved && status.isWithTwilio() && !message.status().isWithTwilio();
+    var fallbackAfter = handedOver ? message.chain().after() : null;
+    boolean mustCheck = moved && (status.isWithTwilio() || message.cost().actual() == null);
+    return new Transition(
+        message,
+        status,
+        moved,
+        moved || sid != null || sentFrom != null || price != null,
+        moved || change.source() != TimelineEntry.Source.SEARCH || sid != null,
+        sid,
+        moved ? said.errorCode() : null,
+        sentFrom,
+        price,
+        price == null ? null : said.currency(),
+        null,
+        null,
+        null,
+        fallbackAfter == null ? null : now.plus(fallbackAfter),
+        mustCheck && knownAs(message, sid) ? now.plus(checkAfter) : null);
+  }
+
+  /** Should be impossible; if it ever is not, it must not pass in silence. */
+  static boolean isOfAnother(Message message, Change.Said said) {
+    return message.twilioSid() != null
+        && said.sid() != null
+        && !message.twilioSid().equals(said.sid());
+  }
+
+  private static boolean knownAs(Message message, @Nullable String newSid) {
+    return message.twilioSid() != null || newSid != null;
+  }
+
+  @SuppressWarnings("NullAway") // Asked only where Twilio's word says something to us.
+  private static MessageStatus word(Change.Said said) {
+    var code = said.errorCode();
+    boolean failed =
+        said.status() == MessageStatus.FAILED || said.status() == MessageStatus.UNDELIVERED;
+    return failed && code != null && code == EXPIRED_AT_TWILIO
+        ? MessageStatus.EXPIRED
+        : said.status();
+  }
+
+  private static @Nullable String chosen(Message message, Change.Said said) {
+    return message.from().equals(said.from()) ? null : said.from();
+  }
+
+  /** This one and then another of the same message, as one. */
+  Transition then(Transition later) {
+    return new Transition(
+        message,
+        later.status,
+        moved || later.moved,
+        true,
+        true,
+        later(sid, later.sid),
+        later(errorCode, later.errorCode),
+        later(sentFrom, later.sentFrom),
+        later(price, later.price),
+        later(currency, later.currency),
+        later(dueAt, later.dueAt),
+        later(settleAt, later.settleAt),
+        later.moved ? later.heldBecause : heldBecause,
+        later(fallbackAt, later.fallbackAt),
+        later(checkAt, later.checkAt));
+  }
+
+  private static <T> @Nullable T later(@Nullable T earlier, @Nullable T later) {
+    return later != null ? later : earlier;
+  }
+
+  /** The message as it is after this, as far as a next change asks. */
+  Message after(Instant now) {
+    return new Message(
+        message.id(),
+        message.account(),
+        message.direction(),
+        message.channel(),
+        status,
+        message.purpose(),
+        message.from(),
+        sentFrom != null ? sentFrom : message.sentFrom(),
+        message.to(),
+        message.content(),
+        message.encoding(),
+        message.segments(),
+        message.hold(),
+        message.chain(),
+        price == null
+            ? message.cost()
+            : new Message.Cost(message.cost().estimated(), price, currency),
+        message.reference(),
+        message.metadata(),
+        sid != null ? sid : message.twilioSid(),
+        errorCode != null ? errorCode : message.errorCode(),
+        message.attempts(),
+        message.createdAt(),
+        moved ? now : message.updatedAt());
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Lets concurrent writers share transactions, since the disk can wait for only so many commits a
+ * second but each may hold many rows. Whoever comes while a transaction is under way waits and goes
+ * with the next one; whoever comes alone goes at once. There is no thread and no timer in it: one
+ * of those who wait does the work for all. Safe for any number of threads.
+ *
+ * @param <I> what is written
+ * @param <O> what came of it
+ */
+public final class GroupCommit<I, O> {
+
+  /** So that one transaction stays short. */
+  private static final int LARGEST = 500;
+
+  /** One waits for the disk while the other fills the next transaction. */
+  private static final int WRITERS = 2;
+
+  private final TransactionOperations transactions;
+  private final Function<List<I>, List<O>> work;
+  private final Queue<Waiting<I, O>> queue = new ConcurrentLinkedQueue<>();
+  private final Semaphore writers = new Semaphore(WRITERS);
+
+  /** Somebody who waits for a result, or to be told to do the work. */
+  private static final class Waiting<I, O> {
+    final I item;
+    final Thread thread = Thread.currentThread();
+    volatile boolean done;
+    @Nullable O result;
+    @Nullable RuntimeException failure;
+
+    Waiting(I item) {
+      this.item = item;
+    }
+
+    void finish(@Nullable O finished, @Nullable RuntimeException failed) {
+      result = finished;
+      failure = failed;
+      done = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /**
+   * @param work writes the items inside the transaction that is open when it is called, and answers
+   *     each in its order; an ordinary "no" is an answer, not an exception
+   */
+  public GroupCommit(TransactionOperations transactions, Function<List<I>, List<O>> work) {
+    this.transactions = transactions;
+    this.work = work;
+  }
+
+  /**
+   * Writes one item and waits until it is committed; inside a transaction of the caller's, writes
+   * it there.
+   *
+   * @throws RuntimeException what the work or the commit threw; nothing of this item is written
+   *     then
+   */
+  public O submit(I item) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return work.apply(List.of(item)).getFirst();
+    }
+    var waiting = new Waiting<I, O>(item);
+    queue.add(waiting);
+    boolean interrupted = false;
+    while (!waiting.done) {
+      if (writers.tryAcquire()) {
+        try {
+          write(next());
+        } finally {
+          writers.release();
+          wakeOne();
+        }
+      } else {
+        LockSupport.park(this);
+        // What is in the queue is written all the same, so there is no turning back.
+        interrupted |= Thread.interrupted();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (waiting.failure != null) {
+      throw waiting.failure;
+    }
+    return result(waiting);
+  }
+
+  /**
+   * Writes many items, some hundred in each transaction, one after the other; inside a transaction
+   * of the caller's, writes them there.
+   *
+   * @return what came of each, in their order
+   * @throws RuntimeException what the work or a commit threw; what was committed before stays
+   */
+  public List<O> submitAll(List<I> items) {
+    var results = new ArrayList<O>(items.size());
+    for (int from = 0; from < items.size(); from += LARGEST) {
+      var batch = items.subList(from, Math.min(items.size(), from + LARGEST));
+      results.addAll(committed(batch));
+    }
+    return results;
+  }
+
+  @SuppressWarnings("NullAway") // Whoever is done without a failure has what the work answered.
+  private static <I, O> O result(Waiting<I, O> waiting) {
+    return waiting.result;
+  }
+
+  private List<Waiting<I, O>> next() {
+    var batch = new ArrayList<Waiting<I, O>>();
+    var waiting = queue.poll();
+    while (waiting != null) {
+      batch.add(waiting);
+      waiting = batch.size() < LARGEST ? queue.poll() : null;
+    }
+    return batch;
+  }
+
+  /** What came while all were writing finds nobody to wake it but whoever writes no longer. */
+  private void wakeOne() {
+    var waiting = queue.peek();
+    if (waiting != null) {
+      LockSupport.unpark(waiting.thread);
+    }
+  }
+
+  private void write(List<Waiting<I, O>> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      var results = committed(batch.stream().map(waiting -> waiting.item).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).finish(results.get(i), null);
+      }
+    } catch (DataIntegrityViolationException e) {
+      // One of them is at fault, and the others are not to suffer.
+      if (batch.size() > 1) {
+        batch.forEach(waiting -> write(List.of(waiting)));
+      } else {
+        batch.getFirst().finish(null, e);
+      }
+    } catch (RuntimeException e) {
+      batch.forEach(waiting -> waiting.finish(null, e));
+    } catch (Error e) {
+      // Nobody may wait for ever for a result that will not come.
+      batch.forEach(waiting -> waiting.finish(null, new IllegalStateException(e)));
+      throw e;
+    }
+  }
+
+  private List<O> committed(List<I> items) {
+    var results = transactions.execute(status -> work.apply(items));
+    if (results == null || results.size() != items.size()) {
+      throw new IllegalStateException("The work answers each of its items");
+    }
+    return results;
+  }
+}
