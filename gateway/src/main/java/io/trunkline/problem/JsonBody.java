@@ -210,9 +210,19 @@ public final class JsonBody {
     return texts;
   }
 
-  /** Adds what only the asking room can know to be wrong. */
+  /**
+   * Adds what only the asking room can know to be wrong, unless something is wrong with the same
+   * place already.
+   */
   public void refuse(Refusal refusal) {
-    errors.add(refusal);
+    var known = errors.stream().flatMap(error -> error.errors().stream()).toList();
+    boolean isNew =
+        refusal.errors().stream()
+            .noneMatch(
+                added -> known.stream().anyMatch(old -> old.pointer().equals(added.pointer())));
+    if (isNew) {
+      errors.add(refusal);
+    }
   }
 
   /**

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
-import io.trunkline.phone.PhoneNumber;
 import io.trunkline.messaging.Change;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Message;
@@ -16,14 +15,15 @@ import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessagingStage;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.TimelineEntry;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.OutboundMessage;
-import java.time.Instant;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioAnswer;
 import io.trunkline.twilio.TwilioErrors;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -166,7 +166,8 @@ class HandoverTest extends MessagingStage {
     gateway
         .get(Twilio.class)
         .createMessage(
-            account, OutboundMessage.text(handover.from(), handover.to(), handover.content().body(), null));
+            account,
+            OutboundMessage.text(handover.from(), handover.to(), handover.content().body(), null));
 
     sweepUntil(() -> isHandedOver(handover.id()));
 

@@ -15,6 +15,7 @@ import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.phone.Fate;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -185,8 +186,8 @@ class MessagingTest extends MessagingStage {
     var first = messages.send(text("Daily").idempotencyKey(key.key()));
     var tomorrow = first.createdAt().plus(Duration.ofDays(1));
 
-    assertThat(keys.find(List.of(key), tomorrow.minusMillis(1)).get(key).message())
-        .isEqualTo(first.id());
+    assertThat(keys.find(List.of(key), tomorrow.minusMillis(1)))
+        .hasEntrySatisfying(key, kept -> assertThat(kept.message()).isEqualTo(first.id()));
     assertThat(keys.find(List.of(key), tomorrow)).isEmpty();
   }
 
@@ -281,7 +282,9 @@ class MessagingTest extends MessagingStage {
     assertThat(
             catchThrowableOfType(
                     RefusalException.class,
-                    () -> messages.apply(new MessageUpdate(others, sent.id(), "SM0", "read", null)))
+                    () ->
+                        messages.apply(
+                            new MessageUpdate(others, sent.id(), "SM0", "read", null, null)))
                 .refusal()
                 .code())
         .isEqualTo(MessageRefusal.UNKNOWN_MESSAGE);
@@ -294,10 +297,12 @@ class MessagingTest extends MessagingStage {
         new InboundText(
             account,
             "SM" + alice,
+            Channel.SMS,
             "+0",
             OUR_NUMBER,
             null,
             "STOP",
+            List.of(),
             null,
             gateway.get(Clock.class).instant()));
 
