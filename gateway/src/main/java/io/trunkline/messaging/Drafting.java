@@ -157,10 +157,11 @@ final class Drafting {
   private static Message.Hold hold(SendMessage request, Instant now, Draft draft) {
     var timing = request.timing();
     var at = timing.sendAt();
-    if (timing.sendAtLocal() != null) {
+    var wallClock = timing.sendAtLocal();
+    if (wallClock != null) {
       var zone = timing.timeZone();
       var zones = zone != null ? Set.of(zone) : request.to().places().zones();
-      var everywhere = WallClock.everywhere(timing.sendAtLocal(), zones);
+      var everywhere = wallClock.everywhere(zones);
       if (everywhere.isEmpty()) {
         draft.refuse(
             Refusal.at(

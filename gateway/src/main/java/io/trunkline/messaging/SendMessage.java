@@ -6,7 +6,6 @@ import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Channel;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +45,12 @@ public record SendMessage(
 
     public Content {
       media = List.copyOf(media);
+    }
+
+    /** Without any of it. */
+    @Override
+    public String toString() {
+      return "Content[%d media]".formatted(media.size());
     }
   }
 
@@ -96,7 +101,7 @@ public record SendMessage(
    */
   public record Timing(
       @Nullable Instant sendAt,
-      @Nullable LocalDateTime sendAtLocal,
+      @Nullable WallClock sendAtLocal,
       @Nullable ZoneId timeZone,
       @Nullable Duration validFor) {
 
@@ -176,7 +181,7 @@ public record SendMessage(
     return timing(new Timing(instant, null, null, timing.validFor()));
   }
 
-  public SendMessage sendAtLocal(LocalDateTime wallClock) {
+  public SendMessage sendAtLocal(WallClock wallClock) {
     return timing(new Timing(null, wallClock, timing.timeZone(), timing.validFor()));
   }
 

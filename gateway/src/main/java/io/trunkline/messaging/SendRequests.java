@@ -10,7 +10,6 @@ import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +111,7 @@ final class SendRequests {
   private static SendMessage.Timing timing(JsonBody json) {
     return new SendMessage.Timing(
         json.parsed("send_at", "an instant like 2026-11-25T09:00:00Z", Instant::parse).orElse(null),
-        json.parsed("send_at_local", "a local time like 2026-11-25T09:00", LocalDateTime::parse)
+        json.parsed("send_at_local", "a local time like 2026-11-25T09:00", WallClock::parse)
             .orElse(null),
         json.parsed("time_zone", "a time zone like Europe/Vienna", ZoneId::of).orElse(null),
         json.parsed("valid_for", DURATION, Duration::parse).orElse(null));

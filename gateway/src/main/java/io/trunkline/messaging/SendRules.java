@@ -41,9 +41,10 @@ final class SendRules {
     if (body != null && content.template() != null) {
       errors.add(invalid("/body", "is made by the template; give one of them"));
     }
-    if (content.template() == null
-        && content.media().isEmpty()
-        && (body == null || body.isBlank())) {
+    if (body == null && content.template() == null && content.media().isEmpty()) {
+      errors.add(Refusal.at(RequestRefusal.REQUIRED, "/body", "is required"));
+    }
+    if (body != null && body.isBlank()) {
       errors.add(Refusal.at(MessageRefusal.EMPTY_BODY, "/body", "is empty"));
     }
     if (body != null) {

@@ -8,10 +8,21 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** When it is so late on somebody's wall. */
-final class WallClock {
+/**
+ * How late it is on somebody's wall; an instant only together with where that is.
+ *
+ * @param time to the second
+ */
+public record WallClock(LocalDateTime time) {
 
-  private WallClock() {}
+  /**
+   * Reads {@code 2026-11-25T09:00}, with seconds or without.
+   *
+   * @throws java.time.DateTimeException if it is none
+   */
+  public static WallClock parse(String text) {
+    return new WallClock(LocalDateTime.parse(text));
+  }
 
   /**
    * The first instant at which it is at least this late in every one of the zones. A time that a
@@ -20,14 +31,19 @@ final class WallClock {
    *
    * @return empty if there is no zone
    */
-  static Optional<Instant> everywhere(LocalDateTime time, Collection<ZoneId> zones) {
-    return zones.stream().map(zone -> at(time, zone)).max(Comparator.naturalOrder());
+  Optional<Instant> everywhere(Collection<ZoneId> zones) {
+    return zones.stream().map(this::at).max(Comparator.naturalOrder());
   }
 
-  private static Instant at(LocalDateTime time, ZoneId zone) {
-    var gap = zone.getRules().getTransition(time);
-    return gap != null && gap.isGap()
-        ? gap.getInstant()
+  private Instant at(ZoneId zone) {
+    var change = zone.getRules().getTransition(time);
+    return change != null && change.isGap()
+        ? change.getInstant()
         : time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+  }
+
+  @Override
+  public String toString() {
+    return time.toString();
   }
 }
