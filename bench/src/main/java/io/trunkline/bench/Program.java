@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server under measurement, as a process of its own. */
 final class Program implements AutoCloseable {
-  private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
+  private static final long PATIENCE = Duration.ofMinutes(3).toNanos();
   private static final long BETWEEN_QUESTIONS = Duration.ofMillis(2).toNanos();
 
   private final Process process;
@@ -29,9 +30,17 @@ final class Program implements AutoCloseable {
   /** Starts it and waits until the address answers with less than 500; its words go to the file. */
   static Program start(List<String> command, URI health, Path log)
       throws IOException, InterruptedException {
+    return start(command, Map.of(), health, log);
+  }
+
+  /** The same, with so much more in its environment. */
+  static Program start(List<String> command, Map<String, String> environment, URI health, Path log)
+      throws IOException, InterruptedException {
     long begun = System.nanoTime();
-    var process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    var process = builder.start();
     while (!isUp(health)) {
       if (!process.isAlive() || System.nanoTime() - begun > PATIENCE) {
         process.destroy();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The folders of the clone, and the tools of the machine. */
 record Workshop(Path home) {
@@ -20,35 +21,66 @@ record Workshop(Path home) {
     return folder(home.resolve("bench/results"));
   }
 
-  /** The emulator's jar that runs alone. */
-  Path emulatorJar() {
-    try (var files = Files.newDirectoryStream(home.resolve("emulator/target"), "*-alone.jar")) {
-      for (var jar : files) {
-        return jar;
-      }
-    } catch (IOException absent) {
-      throw new MissingException("The emulator is not built: ./mvnw -q -DskipTests package");
-    }
-    throw new MissingException("The emulator is not built: ./mvnw -q -DskipTests package");
+  /** The clone that the starter has named. */
+  static Workshop here() {
+    return new Workshop(Path.of(System.getProperty("trunkline.home", ".")).toAbsolutePath());
+  }
+
+  /** A folder for data, emptied of what an earlier run has left. */
+  Path empty(String name) throws IOException, InterruptedException {
+    var folder = scratch().resolve(name);
+    run(scratch(), "rm", "-rf", folder.toString());
+    return folder;
   }
 
   /** The command line of the emulator with the Java that runs this, after options for Java. */
   List<String> emulator(int port, String... javaOptions) {
+    return java(
+        List.of(javaOptions), "emulator", "*-alone.jar", List.of("--fast", "--port", "" + port));
+  }
+
+  /** The command line of the server, for its commands, after options for Java. */
+  List<String> server(List<String> javaOptions, String... arguments) {
+    return java(javaOptions, "server", "*-exec.jar", List.of(arguments));
+  }
+
+  private List<String> java(
+      List<String> options, String module, String jar, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(javaOptions));
-    command.addAll(List.of("-jar", emulatorJar().toString(), "--fast", "--port", "" + port));
+    command.addAll(options);
+    command.addAll(List.of("-jar", built(module, jar).toString()));
+    command.addAll(arguments);
     return command;
+  }
+
+  private Path built(String module, String jar) {
+    try (var files = Files.newDirectoryStream(home.resolve(module).resolve("target"), jar)) {
+      for (var file : files) {
+        return file;
+      }
+    } catch (IOException absent) {
+      throw new MissingException("It is not built: ./mvnw -q -DskipTests package");
+    }
+    throw new MissingException("It is not built: ./mvnw -q -DskipTests package");
   }
 
   /** What a command says, its errors included. */
   static String run(Path folder, String... command) throws IOException, InterruptedException {
+    return run(folder, Map.of(), command);
+  }
+
+  /** The same, with so much more in its environment. */
+  static String run(Path folder, Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
     Process process;
     try {
-      process =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+      process = builder.start();
     } catch (IOException absent) {
-      throw new MissingException(command[0] + " is not on this machine");
+      throw new MissingException(
+          command[0] + " is not on this machine; bench/README.md says which package has it");
     }
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Twilio for the server under measurement, and the witness of what was handed over. */
+final class Emulator implements AutoCloseable {
+  static final String URL = "http://localhost:18095";
+  static final String SENDER = "+14155550100";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
+
+  private final Program program;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Emulator(Program program) {
+    this.program = program;
+  }
+
+  static Emulator start(Workshop workshop) throws IOException, InterruptedException {
+    return new Emulator(
+        Program.start(
+            workshop.emulator(URI.create(URL).getPort()),
+            URI.create(URL + "/_emulator/health"),
+            workshop.scratch().resolve("emulator.log")));
+  }
+
+  /** How many messages it has taken. */
+  long taken() throws IOException, InterruptedException {
+    var count = COUNT.matcher(ledger(0));
+    if (!count.find()) {
+      throw new IllegalStateException("The ledger has no count");
+    }
+    return Long.parseLong(count.group(1));
+  }
+
+  /** The latest entries of its ledger, as JSON. */
+  String ledger(int limit) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(URL + "/_emulator/ledger?limit=" + limit));
+    return http.send(request.build(), BodyHandlers.ofString()).body();
+  }
+
+  /** Waits until it has taken so many messages in all. */
+  void awaitTaken(long messages) throws IOException, InterruptedException {
+    Waiting.until(PATIENCE, () -> taken() >= messages, "handed over " + messages + " messages");
+  }
+
+  /** Forgets all messages. */
+  void reset() throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(URL + "/_emulator/reset"))
+            .POST(HttpRequest.BodyPublishers.noBody());
+    http.send(request.build(), BodyHandlers.discarding());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    program.close();
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The server as {@code java -jar … serve} runs it, with the database that it brings. */
+final class Gateway implements AutoCloseable {
+  static final String URL = "http://localhost:18097";
+  static final String ACCOUNT = "AC" + "1".repeat(32);
+  static final String TOKEN = "1".repeat(32);
+
+  /** For a sender that nothing holds back. */
+  static final int NO_PACE = 1_000_000;
+
+  private static final Pattern SECRET = Pattern.compile("tk_\\S+");
+
+  private final Program server;
+  private final Database database;
+  private final String key;
+
+  private Gateway(Program server, Database database, String key) {
+    this.server = server;
+    this.database = database;
+    this.key = key;
+  }
+
+  /**
+   * What is different from one measurement to the next.
+   *
+   * @param data its folder; what it holds from an earlier start is kept
+   * @param dispatch whether it hands messages over
+   * @param pace of its sender, in segments a second
+   * @param callbacks where Twilio is to report to; empty for nowhere
+   */
+  record Setup(Path data, boolean dispatch, int pace, String callbacks, List<String> javaOptions) {
+
+    /** With the options for Java that {@code --java} says. */
+    static Setup in(Path data, Options options) {
+      var java = Stream.of(options.text("--java", "").split(" ")).filter(it -> !it.isEmpty());
+      return new Setup(data, true, NO_PACE, "", java.toList());
+    }
+
+    Setup withoutDispatch() {
+      return new Setup(data, false, pace, callbacks, javaOptions);
+    }
+
+    Setup withPace(int segmentsPerSecond) {
+      return new Setup(data, dispatch, segmentsPerSecond, callbacks, javaOptions);
+    }
+
+    Setup withCallbacks(String url) {
+      return new Setup(data, dispatch, pace, url, javaOptions);
+    }
+  }
+
+  static Gateway start(Workshop workshop, Setup setup) throws IOException, InterruptedException {
+    var environment = new HashMap<String, String>();
+    environment.put("TWILIO_ACCOUNT_SID", ACCOUNT);
+    environment.put("TWILIO_AUTH_TOKEN", TOKEN);
+    environment.put("TWILIO_BASE_URL", Emulator.URL);
+    environment.put("TWILIO_PHONE_NUMBER", Emulator.SENDER);
+    environment.put("TWILIO_RATE_LIMIT_PER_SECOND", "" + setup.pace());
+    environment.put("TRUNKLINE_DISPATCH_ENABLED", "" + setup.dispatch());
+    environment.put("TWILIO_WEBHOOK_BASE_URL", setup.callbacks());
+    var folder = setup.data().toString();
+    var server =
+        Program.start(
+            workshop.server(
+                setup.javaOptions(),
+                "serve",
+                "--port",
+                "" + URI.create(URL).getPort(),
+                "--data",
+                folder),
+            environment,
+            URI.create(URL + "/actuator/health"),
+            workshop.scratch().resolve("server.log"));
+    try {
+      var said =
+          Workshop.run(
+              workshop.scratch(),
+              workshop
+                  .server(List.of(), "keys", "create", "--data", folder)
+                  .toArray(String[]::new));
+      var secret = SECRET.matcher(said);
+      if (!secret.find()) {
+        throw new IllegalStateException("There is no key in: " + said);
+      }
+      return new Gateway(server, Database.in(setup.data()), secret.group());
+    } catch (IOException | InterruptedException | RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  Database database() {
+    return database;
+  }
+
+  double residentMegabytes() throws IOException {
+    return server.residentMegabytes();
+  }
+
+  /** What a load needs to know to send messages. */
+  Map<String, String> settings() {
+    return Map.of("TRUNKLINE_KEY", key);
+  }
+
+  /** Lets so many messages wait in a folder that nobody works on. */
+  static void fill(Workshop workshop, Setup setup, int waiting)
+      throws IOException, InterruptedException {
+    try (var gateway = start(workshop, setup.withoutDispatch());
+        var http = HttpClient.newHttpClient()) {
+      gateway.send(http, "+14155600000", "marketing", "Sale: all tables half price");
+      gateway.database.fill(waiting);
+    }
+  }
+
+  /** Sends a text, and answers what the server says. */
+  String send(HttpClient http, String to, String purpose, String body)
+      throws IOException, InterruptedException {
+    var json = "{\"to\":\"%s\",\"purpose\":\"%s\",\"body\":\"%s\"}".formatted(to, purpose, body);
+    var request =
+        HttpRequest.newBuilder(URI.create(URL + "/v1/messages"))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    var answer = http.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() != 202) {
+      throw new IllegalStateException("The server says " + answer.body());
+    }
+    return answer.body();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
