@@ -53,7 +53,7 @@ final class IntakeBench {
           new Page(
               options, "Status callbacks", gateway.database().version(), Wrk.version(workshop));
       accept.warmUp(Gateway.URL, WARM_UP_SECONDS, gateway.settings());
-      intake.load(
+      intake.warmUp(
           Gateway.URL, seconds, Map.of("TRUNKLINE_CALLBACKS", callbacks.getFirst().toString()));
       var accepted = new Series();
       var taken = new Series();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server under measurement, as a process of its own. */
 final class Program implements AutoCloseable {
-  private static final long PATIENCE = Duration.ofMinutes(3).toNanos();
+  private static final long PATIENCE = Duration.ofMinutes(5).toNanos();
   private static final long BETWEEN_QUESTIONS = Duration.ofMillis(2).toNanos();
 
   private final Process process;
@@ -44,6 +44,7 @@ final class Program implements AutoCloseable {
     while (!isUp(health)) {
       if (!process.isAlive() || System.nanoTime() - begun > PATIENCE) {
         process.destroy();
+        process.onExit().join();
         throw new IllegalStateException(
             String.join(" ", command) + " does not start: " + Files.readString(log));
       }
