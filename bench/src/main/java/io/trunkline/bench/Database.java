@@ -77,9 +77,9 @@ final class Database {
         SET session_replication_role = replica;
         INSERT INTO messages
         SELECT another.*
-        FROM (SELECT * FROM messages WHERE %s LIMIT 1) sample,
+        FROM (SELECT messages FROM messages WHERE %s LIMIT 1) one (sample),
           generate_series(1, %d) number,
-          jsonb_populate_record(sample, jsonb_build_object(
+          jsonb_populate_record(one.sample, jsonb_build_object(
             'id', uuidv7(), 'recipient', '+1415' || (5600000 + number %% 3000000))) another
         """
             .formatted(WAITING, missing));
