@@ -3,6 +3,8 @@ package io.trunkline.twilio;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
+import java.io.OutputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ public final class Twilio {
   private final TwilioWatch watch;
   private final MessageHandover handover;
   private final MessageRecords records;
+  private final MediaDownloads media;
 
   Twilio(Accounts accounts, TwilioProperties properties, TwilioHttp http, Clock clock) {
     this.accounts = accounts;
@@ -29,6 +32,7 @@ public final class Twilio {
     var requests = new TwilioRequests(accounts, properties, http, watch);
     this.handover = new MessageHandover(requests);
     this.records = new MessageRecords(requests);
+    this.media = new MediaDownloads(accounts, http);
   }
 
   /** Hands over one message. */
@@ -59,6 +63,16 @@ public final class Twilio {
   public TwilioListing listMessages(
       AccountId account, Instant sentFrom, Instant sentUntil, Consumer<List<TwilioMessage>> page) {
     return records.list(account, sentFrom, sentUntil, page);
+  }
+
+  /**
+   * Downloads a file of a message.
+   *
+   * @param mediaUrl as Twilio's callback names it; nobody but Twilio is asked, whatever its host
+   * @param sink gets the bytes as they come; what it throws unchecked ends the download
+   */
+  public TwilioDownload download(AccountId account, URI mediaUrl, OutputStream sink) {
+    return media.download(account, mediaUrl, sink);
   }
 
   /**

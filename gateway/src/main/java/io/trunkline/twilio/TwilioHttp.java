@@ -7,9 +7,13 @@ import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -39,6 +43,8 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
 
   /** Far above a full page of messages. */
   private static final int MAX_ANSWER_CHARACTERS = 16 * 1024 * 1024;
+
+  private static final int MOST_REDIRECTS = 3;
 
   /** A connection idle for longer is looked at before it is used: the other side may be gone. */
   private static final TimeValue LOOK_AFTER_IDLE = TimeValue.ofSeconds(1);
@@ -151,6 +157,54 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
     return URI.create(baseUrl.toString().replaceFirst("/+$", "") + meant.substring(path));
   }
 
+  /**
+   * Downloads what is behind an address of Twilio's.
+   *
+   * @param sink gets the bytes as they come; what it throws unchecked is thrown on
+   * @return the type of the content; empty if there is none
+   */
+  String download(String meant, String authorization, OutputStream sink) throws IOException {
+    var at = address(meant);
+    var request = new HttpGet(at);
+    request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
+    if (baseUrl != null) {
+      request.setHeader("X-Original-Host", URI.create(meant).getHost());
+    }
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      var location = new AtomicReference<@Nullable URI>();
+      var type = client.execute(request, response -> read(response, sink, location));
+      var next = location.get();
+      if (next == null) {
+        return type;
+      }
+      // Where Twilio keeps the bytes has a signature in its address and gets no credentials.
+      at = at.resolve(next);
+      request = new HttpGet(at);
+    }
+    throw new IOException("Twilio leads on more than " + MOST_REDIRECTS + " times");
+  }
+
+  private static String read(
+      ClassicHttpResponse response, OutputStream sink, AtomicReference<@Nullable URI> location)
+      throws IOException {
+    int status = response.getCode();
+    var leadsOn = response.getFirstHeader(HttpHeaders.LOCATION);
+    if (status >= 300 && status < 400 && leadsOn != null) {
+      try {
+        location.set(URI.create(leadsOn.getValue()));
+      } catch (IllegalArgumentException e) {
+        throw new IOException("Twilio leads to what is no URL", e);
+      }
+      return "";
+    }
+    var entity = response.getEntity();
+    if (status != 200 || entity == null) {
+      throw new IOException("HTTP " + status);
+    }
+    entity.writeTo(sink);
+    return Objects.requireNonNullElse(entity.getContentType(), "");
+  }
+
   private static Response read(ClassicHttpResponse response) throws IOException {
     var entity = response.getEntity();
     var body = "";
@@ -177,7 +231,7 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
   }
 
   /** Host and port may be in the message; neither credentials nor the request are. */
-  private static String reason(Exception e) {
+  static String reason(Exception e) {
     return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
   }
 

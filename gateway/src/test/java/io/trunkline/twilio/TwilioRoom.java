@@ -59,6 +59,7 @@ final class TwilioRoom implements AutoCloseable {
         "io.trunkline.dispatch.DispatchConfiguration",
         "io.trunkline.consent.ConsentConfiguration",
         "io.trunkline.conversations.ConversationsConfiguration",
+        "io.trunkline.media.MediaConfiguration",
         "io.trunkline.numbers.NumbersConfiguration",
         "io.trunkline.messaging.MessagingConfiguration"
       })
