@@ -99,7 +99,9 @@ class DocumentsTest {
     }
     if (List.class.equals(component.getType())) {
       var element = component.getGenericType().getTypeName().replaceFirst(".*<(.*)>", "$1");
-      return settings(name + "[]", load(element));
+      if (load(element).isRecord()) {
+        return settings(name + "[]", load(element));
+      }
     }
     return Stream.of("| `" + name + "` | " + defaultOf(component));
   }
@@ -108,7 +110,8 @@ class DocumentsTest {
   private static String defaultOf(RecordComponent component) {
     return Arrays.stream(component.getAnnotations())
         .filter(annotation -> annotation.annotationType().getName().equals(DEFAULT_VALUE))
-        .map(annotation -> ((String[]) valueOf(annotation))[0])
+        .map(annotation -> String.join(", ", (String[]) valueOf(annotation)))
+        .filter(value -> !value.isEmpty())
         .map(value -> "`" + value + "` |")
         .findFirst()
         .orElse("");

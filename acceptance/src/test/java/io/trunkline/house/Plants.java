@@ -56,13 +56,17 @@ final class Plants {
                 package io.trunkline.messaging;
                 class Shortcut { com.twilio.type.PhoneNumber number; }
                 """),
-        Plant.of("only the room twilio speaks HTTP to others", "io.trunkline.consent.Lookup")
+        Plant.of(
+                "only the rooms twilio and media speak HTTP to others",
+                "io.trunkline.consent.Lookup")
             .java(
                 """
                 package io.trunkline.consent;
                 class Lookup { java.net.http.HttpClient http; }
                 """),
-        Plant.of("only the room twilio speaks HTTP to others", "io.trunkline.consent.Lookup")
+        Plant.of(
+                "only the rooms twilio and media speak HTTP to others",
+                "io.trunkline.consent.Lookup")
             .java(
                 """
                 package io.trunkline.consent;

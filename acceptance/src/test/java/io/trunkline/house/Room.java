@@ -25,6 +25,7 @@ enum Room {
   /** Its other doors are a dictionary and a scribe: Twilio's errors, Twilio's markup language. */
   TWILIO("Twilio", "TwilioErrors", "Twiml"),
   DISPATCH("PacedQueue"),
+  MEDIA("Media"),
   CONSENT("Consents"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),

@@ -83,15 +83,17 @@ final class RoomRules {
                     .resideInAPackage("com.twilio.."))
             .because("what leaves the room are our own records and sealed answers"),
         HouseRule.classes(
-                "only the room twilio speaks HTTP to others",
+                "only the rooms twilio and media speak HTTP to others",
                 noClasses()
                     .that(Room.IN_THE_GATEWAY)
                     .and()
-                    .resideOutsideOfPackage(Room.TWILIO.packageName())
+                    .resideOutsideOfPackages(Room.TWILIO.packageName(), Room.MEDIA.packageName())
                     .should()
                     .dependOnClassesThat(
                         resideInAnyPackage(HTTP_CLIENTS).or(assignableTo(URLConnection.class))))
-            .because("time-outs, retries and transactions around a call are decided once"),
+            .because(
+                "time-outs, retries and transactions around a call are decided once, and so is"
+                    + " whom a stranger's URL may make us ask"),
         HouseRule.classes(
                 "the gateway knows neither server nor emulator",
                 noClasses()

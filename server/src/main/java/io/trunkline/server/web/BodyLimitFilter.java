@@ -20,12 +20,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a body of more than {@link #LIMIT} bytes. One that says its length is refused unread; one
- * that does not (chunked) is read as far as the limit and no further.
+ * that does not (chunked) is read as far as the limit and no further. What {@code /v1/media} takes
+ * is left to it: it reads piece by piece and has a limit of its own.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
   /** The longest text, its metadata and every callback of Twilio's fit in a quarter of this. */
   static final int LIMIT = 64 * 1024;
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().equals("/v1/media");
+  }
 
   @Override
   protected void doFilterInternal(

@@ -72,12 +72,16 @@ class ApiDocumentTest {
     client.post("/v1/messages", text("+14155550124", "Hello"));
     assertAnswer(client.get("/v1/messages?limit=1"), 200, "MessagePage");
     assertAnswer(client.get("/v1/callbacks/rejections"), 200, "Rejections");
+    assertAnswer(client.get("/v1/conversations"), 200, "ConversationPage");
   }
 
   @Test
   void describesProblemsAsTheyAre() {
     assertAnswer(client.post("/v1/messages", text("123", "")), 422, "Problem");
     assertAnswer(client.get("/v1/messages/msg_0"), 404, "Problem");
+    assertAnswer(client.get("/v1/conversations/cnv_0"), 404, "Problem");
+    var hidden = JsonNodeFactory.instance.objectNode().put("url", "http://127.0.0.1/");
+    assertAnswer(client.post("/v1/media", hidden), 422, "Problem");
     assertAnswer(JsonClient.ofServer(server.url(), "tk_no").get("/v1/messages"), 401, "Problem");
   }
 

@@ -57,6 +57,23 @@ class WebEdgeTest {
     assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
   }
 
+  @Test
+  void takesLargeFilesFromWhoeverHasAKeyAndReadsNoOthers() throws Exception {
+    var file = "a,b\n".repeat(100_000);
+
+    assertThat(send(post("/v1/media", file, key)).statusCode()).isEqualTo(201);
+    assertProblem(send(post("/v1/media", file, "tk_unknown")), 401, "unauthenticated");
+    assertProblem(send(post("/v1/media/", file, key)), 413, "request_too_large");
+  }
+
+  private static HttpRequest post(String path, String file, String secret) {
+    return HttpRequest.newBuilder(at(path))
+        .header("Authorization", "Bearer " + secret)
+        .header("Content-Type", "text/csv")
+        .POST(BodyPublishers.ofString(file))
+        .build();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

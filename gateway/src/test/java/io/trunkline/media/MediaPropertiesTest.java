@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class MediaPropertiesTest {
+
+  @Test
+  void hasDefaults() {
+    assertThat(bind(Map.of()))
+        .isEqualTo(
+            new MediaProperties(
+                Duration.ofDays(30),
+                false,
+                false,
+                List.of(),
+                Set.of(80, 443),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void mapsEveryProperty() {
+    assertThat(
+            bind(
+                Map.of(
+                    "trunkline.media.keep-for", "7d",
+                    "trunkline.media.copy-inbound", "true",
+                    "trunkline.media.check-urls", "true",
+                    "trunkline.media.allowed-networks", "10.1.0.0/16, fd00::1",
+                    "trunkline.media.allowed-ports", "443, 8443",
+                    "trunkline.media.connect-timeout", "1s",
+                    "trunkline.media.read-timeout", "2s",
+                    "trunkline.media.fetch-timeout", "3s")))
+        .isEqualTo(
+            new MediaProperties(
+                Duration.ofDays(7),
+                true,
+                true,
+                List.of("10.1.0.0/16", "fd00::1"),
+                Set.of(443, 8443),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "keep-for, 59m",
+    "keep-for, 3654d",
+    "allowed-networks, intranet",
+    "allowed-ports, 0",
+    "allowed-ports, 65536",
+    "connect-timeout, 0s",
+    "read-timeout, 0s",
+    "fetch-timeout, -1s"
+  })
+  void refusesNonsense(String name, String value) {
+    assertThatThrownBy(() -> bind(Map.of("trunkline.media." + name, value)))
+        .rootCause()
+        .satisfiesAnyOf(
+            e -> assertThat(e).hasMessageContaining("trunkline.media." + name),
+            e -> assertThat(e).hasMessage(value + " is no network"));
+  }
+
+  private static MediaProperties bind(Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("trunkline.media", MediaProperties.class);
+  }
+}
