@@ -180,6 +180,7 @@ final class CallbacksRoom implements AutoCloseable {
         "io.trunkline.consent.ConsentConfiguration",
         "io.trunkline.conversations.ConversationsConfiguration",
         "io.trunkline.numbers.NumbersConfiguration",
+        "io.trunkline.handover.HandoverConfiguration",
         "io.trunkline.messaging.MessagingConfiguration"
       })
   static class App {

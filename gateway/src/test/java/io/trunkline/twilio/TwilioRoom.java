@@ -61,6 +61,7 @@ final class TwilioRoom implements AutoCloseable {
         "io.trunkline.conversations.ConversationsConfiguration",
         "io.trunkline.media.MediaConfiguration",
         "io.trunkline.numbers.NumbersConfiguration",
+        "io.trunkline.handover.HandoverConfiguration",
         "io.trunkline.messaging.MessagingConfiguration"
       })
   static class App {}
