@@ -24,7 +24,10 @@ enum Room {
   CALLBACKS("Callbacks"),
   /** Its other doors are a dictionary and a scribe: Twilio's errors, Twilio's markup language. */
   TWILIO("Twilio", "TwilioErrors", "Twiml"),
-  DISPATCH("PacedQueue"),
+  /**
+   * Who chooses a sender asks how much waits, and runs no queue: depths are a door of their own.
+   */
+  DISPATCH("PacedQueue", "QueueDepths"),
   MEDIA("Media"),
   CONSENT("Consents"),
   NUMBERS("Numbers"),

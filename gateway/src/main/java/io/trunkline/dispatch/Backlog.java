@@ -9,8 +9,9 @@ import java.util.UUID;
  * A room's table, seen as a queue, and the room's worker.
  *
  * <p>The table has the columns {@code id uuid}, {@code lane_id uuid}, {@code status text}, {@code
- * priority smallint} (lower first), {@code due_at timestamptz} and {@code units int} (at least 1),
- * and a partial index on {@code (lane_id, priority, due_at, id)} over the rows that wait.
+ * priority smallint} (lower first; 0 and 1 are urgent and overtake), {@code due_at timestamptz} and
+ * {@code units int} (at least 1), and a partial index on {@code (lane_id, priority, due_at, id)}
+ * over the rows that wait. For {@link QueueDepths} it has the triggers {@code count_waiting}.
  *
  * @param <T> what the worker is given
  */
@@ -25,7 +26,10 @@ public interface Backlog<T> {
   /** The status of the rows that wait; a constant of the program. */
   String waiting();
 
-  /** The lanes that may have waiting rows. Asked often: answer from memory. */
+  /**
+   * The lanes that may be claimed. Rows of other lanes wait: leave out a lane to hold it. Asked
+   * often: answer from memory.
+   */
   List<Lane> lanes();
 
   /**

@@ -16,25 +16,37 @@ record Pace(double unitsPerSecond, Instant nextFreeAt) {
    */
   static final Duration AHEAD = Duration.ofMillis(200);
 
+  /** How far urgent rows may run ahead. */
+  static final Duration URGENTLY_AHEAD = Duration.ofSeconds(1);
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** Whether one more unit may leave. */
-  boolean isFree(Instant now) {
-    return !nextFreeAt.isAfter(now.plus(AHEAD));
+  boolean isFree(Instant now, Duration ahead) {
+    return !nextFreeAt.isAfter(now.plus(ahead));
   }
 
   /**
-   * When to claim again: not at the first free unit but when half a batch is free, so that claims
-   * of a fast lane stay few.
+   * When to claim again: for urgent rows at the first free unit; for others when half a batch is
+   * free, so that claims of a fast lane stay few.
    */
-  static Instant worthClaimingAt(Instant nextFreeAt) {
-    return nextFreeAt.minus(AHEAD.dividedBy(2));
+  static Instant worthClaimingAt(Instant nextFreeAt, boolean urgent) {
+    return nextFreeAt.minus(urgent ? URGENTLY_AHEAD : AHEAD.dividedBy(2));
   }
 
   /** The pace after these units have left. */
   Pace after(int units, Instant now) {
+    return new Pace(unitsPerSecond, freeAfter(units, now));
+  }
+
+  /** When the next unit is free once these have left. */
+  Instant freeAfter(long units, Instant now) {
     var from = nextFreeAt.isAfter(now) ? nextFreeAt : now;
-    var nanos = Math.round(units / unitsPerSecond * NANOS_PER_SECOND);
-    return new Pace(unitsPerSecond, from.plusNanos(nanos));
+    return from.plusNanos(Math.round(units / unitsPerSecond * NANOS_PER_SECOND));
+  }
+
+  /** How many units can leave at once, however long this was idle. */
+  int mostAtOnce(Duration ahead) {
+    return 1 + (int) (unitsPerSecond * ahead.toNanos() / NANOS_PER_SECOND);
   }
 }

@@ -12,69 +12,15 @@ import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The paces, and the waiting rows of one backlog. */
+/** The paces of the limits of one queue. */
 final class PaceStore {
-
-  /** A waiting row, locked. */
-  record Waiting(UUID id, int units) {}
 
   private final JdbcClient jdbc;
   private final String queue;
-  private final String dueLanes;
-  private final String lockWaiting;
 
-  PaceStore(Storage storage, Backlog<?> backlog) {
+  PaceStore(Storage storage, String queue) {
     this.jdbc = storage.jdbc();
-    this.queue = backlog.queue();
-    // Table and status are constants of the program; PostgreSQL takes no parameter for a table,
-    // and can use the partial index only when the status stands there literally.
-    this.dueLanes =
-        """
-        SELECT lane.id, coalesce(
-          (SELECT max(paces.next_free_at)
-           FROM unnest(:limited::uuid[], :limits::uuid[]) AS kept (lane_id, limit_id)
-           JOIN trunkline.paces ON paces.queue = :queue AND paces.limit_id = kept.limit_id
-           WHERE kept.lane_id = lane.id),
-          :now) AS free_at
-        FROM unnest(:lanes::uuid[]) AS lane (id)
-        WHERE EXISTS (
-          SELECT FROM %s AS waiting
-          WHERE waiting.lane_id = lane.id AND waiting.status = '%s' AND waiting.due_at <= :now)
-        """
-            .formatted(backlog.table(), backlog.waiting());
-    this.lockWaiting =
-        """
-        SELECT id, units
-        FROM %s
-        WHERE lane_id = :lane AND status = '%s' AND due_at <= :now
-        ORDER BY priority, due_at, id
-        LIMIT :most
-        FOR UPDATE SKIP LOCKED
-        """
-            .formatted(backlog.table(), backlog.waiting());
-  }
-
-  /** The lanes in which something is due, each with the instant at which its pace is free. */
-  Map<UUID, Instant> dueLanes(List<Lane> lanes, Instant now) {
-    var due = new HashMap<UUID, Instant>();
-    var limited = new ArrayList<UUID>();
-    var limits = new ArrayList<UUID>();
-    for (var lane : lanes) {
-      for (var limit : lane.limits()) {
-        limited.add(lane.id());
-        limits.add(limit.id());
-      }
-    }
-    jdbc.sql(dueLanes)
-        .param("lanes", lanes.stream().map(Lane::id).toArray(UUID[]::new))
-        .param("limited", limited.toArray(UUID[]::new))
-        .param("limits", limits.toArray(UUID[]::new))
-        .param("queue", queue)
-        .param("now", Storage.parameter(now))
-        .query(
-            (RowCallbackHandler)
-                row -> due.put(row.getObject("id", UUID.class), Storage.instant(row, "free_at")));
-    return due;
+    this.queue = queue;
   }
 
   /**
@@ -82,10 +28,10 @@ final class PaceStore {
    *
    * @return in the order of the limits; empty if another node holds one of them at this moment
    */
-  Optional<Paces> lockPaces(List<Limit> limits, Instant now) {
-    var locked = lock(limits);
+  Optional<Paces> lock(List<Limit> limits, Instant now) {
+    var locked = lockRows(limits);
     if (locked.size() < limits.size() && insertMissing(limits, now) > 0) {
-      locked = lock(limits);
+      locked = lockRows(limits);
     }
     if (locked.size() < limits.size()) {
       return Optional.empty();
@@ -98,7 +44,7 @@ final class PaceStore {
   }
 
   /** In the order of their ids, so that two nodes never wait for each other. */
-  private Map<UUID, Instant> lock(List<Limit> limits) {
+  private Map<UUID, Instant> lockRows(List<Limit> limits) {
     var locked = new HashMap<UUID, Instant>();
     if (!limits.isEmpty()) {
       jdbc.sql(
@@ -134,8 +80,8 @@ final class PaceStore {
         .update();
   }
 
-  /** Writes the paces that {@link #lockPaces} has locked. */
-  void setPaces(List<Limit> limits, Paces paces) {
+  /** Writes the paces that {@link #lock} has locked. */
+  void set(List<Limit> limits, Paces paces) {
     if (limits.isEmpty()) {
       return;
     }
@@ -157,13 +103,22 @@ final class PaceStore {
     return limits.stream().map(Limit::id).toArray(UUID[]::new);
   }
 
-  /** Locks the next rows that are due, skipping those that another node has locked. */
-  List<Waiting> lockWaiting(UUID lane, Instant now, int most) {
-    return jdbc.sql(lockWaiting)
-        .param("lane", lane)
+  /** When the limits that are not free will be. */
+  Map<UUID, Instant> busyUntil(Instant now) {
+    var busy = new HashMap<UUID, Instant>();
+    jdbc.sql(
+            """
+            SELECT limit_id, next_free_at FROM trunkline.paces
+            WHERE queue = :queue AND next_free_at > :now
+            """)
+        .param("queue", queue)
         .param("now", Storage.parameter(now))
-        .param("most", most)
-        .query((row, index) -> new Waiting(row.getObject("id", UUID.class), row.getInt("units")))
-        .list();
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    busy.put(
+                        row.getObject("limit_id", UUID.class),
+                        Storage.instant(row, "next_free_at")));
+    return busy;
   }
 }

@@ -7,12 +7,8 @@ import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,16 +29,19 @@ public final class PacedQueue<T> implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(PacedQueue.class);
 
-  /** How long a claim waits for a fair share of free places, so that claims stay batches. */
-  private static final long GATHERING_MILLIS = 20;
+  /** When to try again where another node is claiming. */
+  private static final Duration SHORTLY = Duration.ofMillis(5);
+
+  /** After which a turn through many lanes ends, for urgent rows may have come meanwhile. */
+  private static final Duration LONGEST_TURN = Duration.ofMillis(100);
 
   private final Backlog<T> backlog;
-  private final PaceStore store;
-  private final TransactionOperations transactions;
+  private final Claims<T> claims;
   private final DispatchProperties properties;
   private final Clock clock;
-  private final Semaphore free;
+  private final LaneOrder order = new LaneOrder();
   private final Semaphore wakeups = new Semaphore(0);
+  private final Places places;
   private volatile boolean running;
   private Thread runner = new Thread();
 
@@ -56,11 +55,10 @@ public final class PacedQueue<T> implements SmartLifecycle {
       DispatchProperties properties,
       Clock clock) {
     this.backlog = backlog;
-    this.store = new PaceStore(storage, backlog);
-    this.transactions = transactions;
+    this.claims = new Claims<>(backlog, storage, transactions, properties.lease(), clock);
     this.properties = properties;
     this.clock = clock;
-    this.free = new Semaphore(properties.maxInFlight());
+    this.places = new Places(properties.maxInFlight(), wakeups::release);
   }
 
   /** Says that a row may be due; inside a transaction, once it has committed. */
@@ -92,16 +90,14 @@ public final class PacedQueue<T> implements SmartLifecycle {
   public void stop() {
     running = false;
     wakeups.release();
-    var patience = properties.shutdownTimeout().toMillis();
+    var patience = properties.shutdownTimeout();
     try {
-      // Whoever has all places knows that nothing is being claimed or worked on.
-      if (free.tryAcquire(properties.maxInFlight(), patience, TimeUnit.MILLISECONDS)) {
-        free.release(properties.maxInFlight());
-        runner.join(patience);
+      if (places.awaitAllFree(patience)) {
+        runner.join(patience.toMillis());
       } else {
         log.warn(
             "Stopped with {} of {} in flight; their outcome is settled after their lease",
-            properties.maxInFlight() - free.availablePermits(),
+            places.taken(),
             backlog.queue());
       }
     } catch (InterruptedException e) {
@@ -143,36 +139,35 @@ public final class PacedQueue<T> implements SmartLifecycle {
   }
 
   /**
-   * Claims once in every lane that has something due and sets the workers to it.
+   * Claims once in every lane that has something due and sets the workers to it. Waits for nobody.
    *
    * @return when the next turn is worth taking, unless woken
    */
-  private Instant turn() throws InterruptedException {
-    var lanes = backlog.lanes();
+  private Instant turn() {
     var now = clock.instant();
-    var freeAt = store.dueLanes(lanes, now);
     var again = now.plus(properties.pollInterval());
-    for (var lane : lanes) {
-      var laneFreeAt = freeAt.get(lane.id());
-      if (laneFreeAt == null) {
-        continue;
+    places.waitForNone();
+    for (var due : order.of(claims.due(now), now)) {
+      if (clock.instant().isAfter(now.plus(LONGEST_TURN))) {
+        return now;
       }
-      var claimAt = Pace.worthClaimingAt(laneFreeAt);
-      if (!claimAt.isAfter(now) && claimAndWork(lane)) {
-        again = now;
-      } else if (claimAt.isAfter(now) && claimAt.isBefore(again)) {
-        again = claimAt;
+      var next = due.worthClaimingAt();
+      if (!next.isAfter(now)) {
+        next = claimAndWork(due, now);
       }
+      again = next.isBefore(again) ? next : again;
     }
     return again;
   }
 
-  private boolean claimAndWork(Lane lane) throws InterruptedException {
-    var places = takePlaces();
+  private Instant claimAndWork(DueLane due, Instant now) {
+    if (!places.areFreeFor(due.isUrgent())) {
+      return now.plus(places.areGathering() ? Places.GATHERING : properties.pollInterval());
+    }
+    var capacity = places.take();
     var items = List.<T>of();
     try {
-      // Where all places were taken, this may be long after the queue was stopped.
-      items = running ? claim(lane, places) : items;
+      items = running ? claims.claim(due, capacity) : items;
     } catch (RuntimeException e) {
       // The other lanes may fare better.
       log.warn(
@@ -180,52 +175,13 @@ public final class PacedQueue<T> implements SmartLifecycle {
           backlog.queue(),
           properties.pollInterval(),
           e.toString());
+      return now.plus(properties.pollInterval());
     } finally {
-      free.release(places - items.size());
+      places.giveBack(capacity.places() - items.size());
     }
     items.forEach(this::work);
-    return !items.isEmpty();
-  }
-
-  /** Waits for a place, and a little longer for a quarter of them all. */
-  private int takePlaces() throws InterruptedException {
-    var share = Math.max(1, properties.maxInFlight() / 4);
-    if (!free.tryAcquire(share, GATHERING_MILLIS, TimeUnit.MILLISECONDS)) {
-      share = 1;
-      free.acquire();
-    }
-    return share + free.drainPermits();
-  }
-
-  private List<T> claim(Lane lane, int places) {
-    return Optional.ofNullable(transactions.execute(status -> claimInTransaction(lane, places)))
-        .orElse(List.of());
-  }
-
-  private List<T> claimInTransaction(Lane lane, int places) {
-    var now = clock.instant();
-    return store
-        .lockPaces(lane.limits(), now)
-        .filter(paces -> paces.areFree(now))
-        .map(paces -> claimAtPace(lane, paces, places, now))
-        .orElse(List.of());
-  }
-
-  private List<T> claimAtPace(Lane lane, Paces paces, int places, Instant now) {
-    var ids = new ArrayList<UUID>();
-    var used = paces;
-    for (var waiting : store.lockWaiting(lane.id(), now, places)) {
-      if (!used.areFree(now)) {
-        break;
-      }
-      used = used.after(waiting.units(), now);
-      ids.add(waiting.id());
-    }
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    store.setPaces(lane.limits(), used);
-    return backlog.claim(ids, now, now.plus(properties.lease()));
+    order.served(due, items.size());
+    return items.isEmpty() ? now.plus(SHORTLY) : now;
   }
 
   private void work(T item) {
@@ -236,7 +192,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
           } catch (RuntimeException e) {
             log.error("One of {} stays claimed until its lease ends", backlog.queue(), e);
           } finally {
-            free.release();
+            places.leave();
           }
         });
   }

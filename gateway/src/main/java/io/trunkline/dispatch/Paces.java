@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,12 +13,17 @@ record Paces(List<Pace> all) {
   }
 
   /** Whether one more unit may leave by all of them. */
-  boolean areFree(Instant now) {
-    return all.stream().allMatch(pace -> pace.isFree(now));
+  boolean areFree(Instant now, Duration ahead) {
+    return all.stream().allMatch(pace -> pace.isFree(now, ahead));
   }
 
   /** The paces after these units have left, in the same order. */
   Paces after(int units, Instant now) {
     return new Paces(all.stream().map(pace -> pace.after(units, now)).toList());
+  }
+
+  /** How many units can leave at once by the slowest of them. */
+  int mostAtOnce(Duration ahead) {
+    return all.stream().mapToInt(pace -> pace.mostAtOnce(ahead)).min().orElse(Integer.MAX_VALUE);
   }
 }

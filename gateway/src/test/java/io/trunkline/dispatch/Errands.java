@@ -49,6 +49,19 @@ final class Errands implements Backlog<UUID> {
             WHERE status = 'waiting'
             """)
         .update();
+    for (var trigger :
+        List.of(
+            "INSERT ON errands REFERENCING NEW TABLE AS came",
+            "UPDATE ON errands REFERENCING OLD TABLE AS went NEW TABLE AS came",
+            "DELETE ON errands REFERENCING OLD TABLE AS went")) {
+      jdbc.sql(
+              """
+              CREATE TRIGGER errands_count_%s AFTER %s
+              FOR EACH STATEMENT EXECUTE FUNCTION trunkline.count_waiting('errands', 'waiting')
+              """
+                  .formatted(trigger.substring(0, trigger.indexOf(' ')), trigger))
+          .update();
+    }
   }
 
   /** How often this node has looked for something to do. */

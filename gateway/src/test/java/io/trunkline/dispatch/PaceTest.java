@@ -15,9 +15,9 @@ class PaceTest {
   void letsASlowLaneSendOneAtATime() {
     var pace = new Pace(1, NOON);
 
-    assertThat(pace.isFree(NOON)).isTrue();
-    assertThat(pace.after(1, NOON).isFree(NOON)).isFalse();
-    assertThat(pace.after(1, NOON).isFree(NOON.plusSeconds(1))).isTrue();
+    assertThat(pace.isFree(NOON, Pace.AHEAD)).isTrue();
+    assertThat(pace.after(1, NOON).isFree(NOON, Pace.AHEAD)).isFalse();
+    assertThat(pace.after(1, NOON).isFree(NOON.plusSeconds(1), Pace.AHEAD)).isTrue();
   }
 
   @Test
@@ -37,7 +37,7 @@ class PaceTest {
     var pace = new Pace(7, NOON);
     var sent = 0;
     for (var now = NOON; now.isBefore(NOON.plusSeconds(3600)); now = now.plusMillis(13)) {
-      while (pace.isFree(now)) {
+      while (pace.isFree(now, Pace.AHEAD)) {
         pace = pace.after(1, now);
         sent++;
       }
@@ -50,13 +50,28 @@ class PaceTest {
   void claimsAFastLaneInBatches() {
     var pace = new Pace(100, NOON);
     var batch = 0;
-    while (pace.isFree(NOON)) {
+    while (pace.isFree(NOON, Pace.AHEAD)) {
       pace = pace.after(1, NOON);
       batch++;
     }
 
-    assertThat(batch).isEqualTo(21);
-    assertThat(Pace.worthClaimingAt(pace.nextFreeAt()))
+    assertThat(batch).isEqualTo(21).isEqualTo(pace.mostAtOnce(Pace.AHEAD));
+    assertThat(Pace.worthClaimingAt(pace.nextFreeAt(), false))
         .isEqualTo(NOON.plus(Duration.ofMillis(110)));
+  }
+
+  @Test
+  void letsTheUrgentRunASecondAheadAndTheOthersPayForIt() {
+    var pace = new Pace(2, NOON);
+    var urgent = 0;
+    while (pace.isFree(NOON, Pace.URGENTLY_AHEAD)) {
+      pace = pace.after(1, NOON);
+      urgent++;
+    }
+
+    assertThat(urgent).isEqualTo(3).isEqualTo(pace.mostAtOnce(Pace.URGENTLY_AHEAD));
+    assertThat(Pace.worthClaimingAt(pace.nextFreeAt(), true)).isEqualTo(NOON.plusMillis(500));
+    assertThat(pace.isFree(NOON.plusMillis(1299), Pace.AHEAD)).isFalse();
+    assertThat(pace.isFree(NOON.plusMillis(1300), Pace.AHEAD)).isTrue();
   }
 }

@@ -23,7 +23,7 @@ class PacedQueuePaceTest extends PacedQueueStage {
     var paced = lane(perSecond);
     var units = new ConcurrentHashMap<UUID, Integer>();
     for (var row = 0; row < 40; row++) {
-      units.put(put(paced, 1, NOON, row % 3 + 1), row % 3 + 1);
+      units.put(put(paced, 2, NOON, row % 3 + 1), row % 3 + 1);
     }
     var nodes = List.of(errands(List.of(paced), worked::add), errands(List.of(paced), worked::add));
     nodes.forEach(node -> start(node, settings(64, SOON)));
@@ -48,8 +48,8 @@ class PacedQueuePaceTest extends PacedQueueStage {
   @Test
   void keepsThePaceWhenAnotherNodeTakesOver() {
     var paced = lane(1);
-    put(paced, 1, NOON, 10);
-    put(paced, 2, NOON, 1);
+    put(paced, 2, NOON, 10);
+    put(paced, 3, NOON, 1);
     var first = start(errands(List.of(paced), worked::add), settings(8, SOON));
     await().until(() -> worked.size() == 1);
     first.stop();
@@ -67,8 +67,8 @@ class PacedQueuePaceTest extends PacedQueueStage {
   @Test
   void doesNotLetASlowLaneHoldUpAnother() {
     var slow = lane(0.001);
-    put(slow, 1, NOON, 1);
-    put(slow, 1, NOON, 1);
+    put(slow, 2, NOON, 1);
+    put(slow, 2, NOON, 1);
     start(errands(List.of(slow, lane), worked::add), settings(1, SOON));
     await().until(() -> worked.size() == 1);
 

@@ -70,7 +70,7 @@ class PacedQueueStage {
   }
 
   static UUID put(Lane lane) {
-    return put(lane, 1, NOON, 1);
+    return put(lane, 2, NOON, 1);
   }
 
   static UUID put(Lane lane, int priority, Instant dueAt, int units) {
@@ -91,14 +91,20 @@ class PacedQueueStage {
   }
 
   static void putMany(Lane lane, int count) {
+    putMany(lane, 2, count);
+  }
+
+  static void putMany(Lane lane, int priority, int count) {
     DATABASE
         .jdbc()
         .sql(
             """
             INSERT INTO errands
-            SELECT gen_random_uuid(), :lane, 'waiting', 1, :due, 1 FROM generate_series(1, :count)
+            SELECT gen_random_uuid(), :lane, 'waiting', :priority, :due, 1
+            FROM generate_series(1, :count)
             """)
         .param("lane", lane.id())
+        .param("priority", priority)
         .param("due", Storage.parameter(NOON))
         .param("count", count)
         .update();

@@ -140,7 +140,7 @@ class PacedQueueTest extends PacedQueueStage {
 
   @Test
   void worksOnNoMoreAtOnceThanAllowed() {
-    putMany(lane, 30);
+    putMany(lane, 1, 30);
     var threeAtOnce = new CyclicBarrier(3);
     var now = new AtomicInteger();
     var most = new AtomicInteger();
