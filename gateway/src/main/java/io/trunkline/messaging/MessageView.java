@@ -23,7 +23,7 @@ record MessageView(
     @Nullable String sentFrom,
     String channel,
     @Nullable String purpose,
-    String body,
+    @JsonInclude String body,
     List<String> mediaUrls,
     @Nullable String template,
     @Nullable Integer templateVersion,
@@ -40,7 +40,7 @@ record MessageView(
     @Nullable BigDecimal price,
     @Nullable String currency,
     @Nullable String reference,
-    Map<String, String> metadata,
+    @JsonInclude Map<String, String> metadata,
     @Nullable String twilioSid,
     @Nullable Integer errorCode,
     Instant createdAt,
@@ -51,6 +51,7 @@ record MessageView(
    * the same, whatever has become of the message since.
    */
   @JsonNaming(SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Accepted(
       String id,
       String status,
