@@ -30,6 +30,15 @@ record AreaCode(@Nullable String country, LineKind kind, Places places) {
         : Optional.empty();
   }
 
+  /** The three digits of a geographic number; a code newer than the table is taken for one. */
+  static Optional<String> digits(PhoneNumber number) {
+    return isNorthAmerican(number)
+            && of(number).map(AreaCode::kind).stream()
+                .allMatch(LineKind.FIXED_LINE_OR_MOBILE::equals)
+        ? Optional.of(number.e164().substring(2, 5))
+        : Optional.empty();
+  }
+
   static boolean isNorthAmerican(PhoneNumber number) {
     // No other country code begins with 1.
     return number.e164().startsWith("+1") && number.e164().length() == 12;

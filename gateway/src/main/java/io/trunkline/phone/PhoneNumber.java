@@ -52,6 +52,11 @@ public record PhoneNumber(String e164) {
     return NumberingPlan.country(this);
   }
 
+  /** The area code of a geographic number under +1; empty for all others. */
+  public Optional<String> areaCode() {
+    return AreaCode.digits(this);
+  }
+
   public LineKind lineKind() {
     return NumberingPlan.lineKind(this);
   }
