@@ -4,7 +4,6 @@ package io.trunkline.handover;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.dispatch.Backlog;
 import io.trunkline.dispatch.Lane;
-import io.trunkline.dispatch.Limit;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.numbers.Numbers;
@@ -56,13 +55,7 @@ final class MessageDispatcher implements Backlog<Handover> {
 
   @Override
   public List<Lane> lanes() {
-    return numbers.all().stream()
-        .map(sender -> lane(sender.id().value(), sender.pacePerSecond()))
-        .toList();
-  }
-
-  private static Lane lane(UUID sender, double pacePerSecond) {
-    return new Lane(sender, List.of(new Limit(sender, pacePerSecond)));
+    return numbers.lanes();
   }
 
   @Override

@@ -6,8 +6,11 @@ import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 @AutoConfiguration(afterName = "io.trunkline.account.AccountConfiguration")
 @EnableConfigurationProperties(NumbersProperties.class)
@@ -16,6 +19,27 @@ class NumbersConfiguration {
   @Bean
   Numbers trunklineNumbers(
       Storage storage, NumbersProperties properties, Accounts accounts, Ids ids, Clock clock) {
-    return new Numbers(new SenderStore(storage), properties, accounts, ids, clock);
+    return new Numbers(new NumberTables(storage), properties, accounts, ids, clock, lane -> 0);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @ConditionalOnBooleanProperty("trunkline.api.enabled")
+  static class Api {
+
+    @Bean
+    SenderController trunklineSenderController(Numbers numbers) {
+      return new SenderController(numbers);
+    }
+
+    @Bean
+    PoolController trunklinePoolController(Numbers numbers) {
+      return new PoolController(numbers);
+    }
+
+    @Bean
+    PaceController trunklinePaceController(Numbers numbers) {
+      return new PaceController(numbers);
+    }
   }
 }

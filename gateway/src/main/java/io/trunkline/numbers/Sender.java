@@ -2,14 +2,21 @@
 package io.trunkline.numbers;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.phone.PhoneNumber;
+import io.trunkline.twilio.Channel;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Something to send from.
  *
- * @param address a number in E.164, a short code, an alphanumeric name, or the SID of a Messaging
- *     Service; unique within the account
+ * @param address a number in E.164, a short code, an alphanumeric name, {@code whatsapp:} and a
+ *     number, {@code rcs:} and an agent, or the SID of a Messaging Service; unique within the
+ *     account
  * @param pacePerSecond segments a second, over all nodes
+ * @param countries ISO 3166-1: where a number is at home, where a short code works, where a name is
+ *     registered; empty if that is nowhere in particular or not known
+ * @param channels what it can send by
  */
 public record Sender(
     SenderId id,
@@ -17,10 +24,26 @@ public record Sender(
     String address,
     SenderKind kind,
     double pacePerSecond,
+    Set<String> countries,
+    Set<Channel> channels,
     Instant createdAt) {
 
   public Sender {
     mustBePace(pacePerSecond);
+    countries = Set.copyOf(countries);
+    channels = Set.copyOf(channels);
+  }
+
+  /** As it may stand in a log or a refusal: a number masked, anything else whole. */
+  public String shown() {
+    return switch (kind) {
+      case LONG_CODE, TOLL_FREE -> new PhoneNumber(address).masked();
+      case WHATSAPP -> {
+        var number = address.substring(SenderKind.WHATSAPP_PREFIX.length());
+        yield SenderKind.WHATSAPP_PREFIX + new PhoneNumber(number).masked();
+      }
+      case SHORT_CODE, ALPHANUMERIC, RCS, MESSAGING_SERVICE -> address;
+    };
   }
 
   static void mustBePace(double segmentsPerSecond) {

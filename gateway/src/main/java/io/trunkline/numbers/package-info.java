@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What we send from: numbers, short codes, names and Messaging Services, each of a kind and with a
- * pace. A sender is registered by configuration or through {@link io.trunkline.numbers.Numbers}, is
- * chosen when a message is accepted, and stays known as long as messages point at it.
+ * What we send from: numbers, short codes, names, WhatsApp and RCS senders and Messaging Services,
+ * each of a kind and with a pace, alone or in pools. A sender is registered by configuration, by
+ * the API or through {@link io.trunkline.numbers.Numbers}, is chosen when a message is accepted,
+ * and keeps its lane, in which messages wait for its pace, as long as messages point at it.
  */
-@ApplicationModule(allowedDependencies = {"account", "id", "phone", "problem", "storage"})
+@ApplicationModule(
+    allowedDependencies = {"account", "dispatch", "id", "phone", "problem", "storage", "twilio"})
 @NullMarked
 package io.trunkline.numbers;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.trunkline.account.Scope;
+import io.trunkline.numbers.Numbers;
 import io.trunkline.server.TestServer;
 import io.trunkline.server.client.JsonClient;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +41,7 @@ class ApiDocumentTest {
   @BeforeAll
   static void start() {
     server = TestServer.start(folder);
-    client = server.client(Scope.SEND, Scope.READ, Scope.OPERATE);
+    client = server.client(Scope.SEND, Scope.READ, Scope.OPERATE, Scope.CONFIGURE);
     document = new JsonClient(URI.create(server.url()), "").get("/v3/api-docs").json();
   }
 
@@ -73,6 +75,28 @@ class ApiDocumentTest {
     assertAnswer(client.get("/v1/messages?limit=1"), 200, "MessagePage");
     assertAnswer(client.get("/v1/callbacks/rejections"), 200, "Rejections");
     assertAnswer(client.get("/v1/conversations"), 200, "ConversationPage");
+  }
+
+  @Test
+  void describesSendersPoolsAndPacesAsTheyAre() {
+    var numbers = server.bean("trunklineNumbers", Numbers.class);
+    var account = numbers.all().getFirst().account();
+    numbers.setPace(account, null, 50);
+    numbers.setPace(account, "GB", 10);
+    var named = JsonNodeFactory.instance.objectNode().put("address", "ACME");
+
+    var sender = client.post("/v1/senders", named);
+    numbers.putPool(account, "shops", List.of("ACME"));
+
+    assertAnswer(sender, 200, "Sender");
+    assertAnswer(client.get("/v1/senders/" + sender.text("id")), 200, "Sender");
+    assertAnswer(client.get("/v1/senders"), 200, "SenderPage");
+    assertAnswer(client.get("/v1/default-sender"), 200, "DefaultSender");
+    assertAnswer(client.get("/v1/pools/shops"), 200, "Pool");
+    assertAnswer(client.get("/v1/pools"), 200, "PoolPage");
+    assertAnswer(client.get("/v1/paces"), 200, "Paces");
+    numbers.clearPace(account, null);
+    numbers.clearPace(account, "GB");
   }
 
   @Test
