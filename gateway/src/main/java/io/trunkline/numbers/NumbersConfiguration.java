@@ -2,15 +2,20 @@
 package io.trunkline.numbers;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.dispatch.QueueDepths;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 @AutoConfiguration(afterName = "io.trunkline.account.AccountConfiguration")
 @EnableConfigurationProperties(NumbersProperties.class)
@@ -18,8 +23,28 @@ class NumbersConfiguration {
 
   @Bean
   Numbers trunklineNumbers(
-      Storage storage, NumbersProperties properties, Accounts accounts, Ids ids, Clock clock) {
-    return new Numbers(new NumberTables(storage), properties, accounts, ids, clock, lane -> 0);
+      Storage storage,
+      NumbersProperties properties,
+      Accounts accounts,
+      Ids ids,
+      Clock clock,
+      ObjectProvider<QueueDepths> depths) {
+    // Later: the queues are built by the rooms below, over the lanes of this one.
+    var queues = SingletonSupplier.of(() -> depths.stream().toList());
+    return new Numbers(
+        new NumberTables(storage),
+        properties,
+        accounts,
+        ids,
+        clock,
+        lane -> unitsWaiting(queues.obtain(), lane));
+  }
+
+  private static long unitsWaiting(List<QueueDepths> queues, UUID lane) {
+    return queues.stream()
+        .flatMap(queue -> queue.of(lane).values().stream())
+        .mapToLong(QueueDepths.Depth::units)
+        .sum();
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -158,6 +158,20 @@ class ChoosingTest {
   }
 
   @Test
+  void sparesASenderForWhomMuchWaits() {
+    var pool = stage.pool(numbers, "bulk", "+12125550100", "+12125550101");
+    var busy = pool.senders().getFirst();
+    var node = stage.node(lane -> lane.equals(busy.id().value()) ? 1000 : 0);
+
+    var chosen =
+        IntStream.range(0, 20)
+            .mapToObj(i -> chosen(node, stage.text("bulk", stranger())).sender())
+            .toList();
+
+    assertThat(chosen).hasSize(20).doesNotContain(busy);
+  }
+
+  @Test
   void givesOneRecipientOneSenderWithinABatch() {
     stage.pool(numbers, "bulk", "+12125550100", "+12125550101");
     var recipient = stranger();

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -45,13 +47,23 @@ final class NumbersStage {
   }
 
   Numbers node(Storage storage, NumbersProperties properties) {
+    return node(storage, properties, lane -> 0);
+  }
+
+  /** A node that sees as many segments wait in the lanes. */
+  Numbers node(ToLongFunction<UUID> unitsWaiting) {
+    return node(database.storage(), nothing(), unitsWaiting);
+  }
+
+  private Numbers node(
+      Storage storage, NumbersProperties properties, ToLongFunction<UUID> unitsWaiting) {
     return new Numbers(
         new NumberTables(storage),
         properties,
         accounts,
         new Ids(Clock.systemUTC()),
         Clock.systemUTC(),
-        lane -> 0);
+        unitsWaiting);
   }
 
   /** How often a node has spoken to the database outside of a transaction. */
