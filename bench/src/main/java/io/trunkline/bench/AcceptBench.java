@@ -33,7 +33,7 @@ final class AcceptBench {
       var database = gateway.database();
       database.mustBeDurable();
       var page = new Page(options, "Durable accept", database.version(), Wrk.version(workshop));
-      wrk.warmUp(Gateway.URL, WARM_UP_SECONDS, gateway.settings());
+      wrk.push(Gateway.URL, WARM_UP_SECONDS, gateway.settings());
       var size = (int) database.number("SELECT avg(pg_column_size(m.*)) FROM messages m");
       database.ask("CREATE TABLE bench_rows (id uuid PRIMARY KEY, filler text NOT NULL)");
       var accepted = new Series();

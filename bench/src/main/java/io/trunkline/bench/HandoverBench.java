@@ -50,7 +50,7 @@ final class HandoverBench {
             kannel.awaitSent(before + load.requests());
             return load.requests();
           };
-      accept.warmUp(Gateway.URL, WARM_UP_SECONDS, gateway.settings());
+      accept.push(Gateway.URL, WARM_UP_SECONDS, gateway.settings());
       theirs.rate(WARM_UP_SECONDS / 4);
       var we = new Series();
       var they = new Series();

@@ -52,8 +52,8 @@ final class IntakeBench {
       var page =
           new Page(
               options, "Status callbacks", gateway.database().version(), Wrk.version(workshop));
-      accept.warmUp(Gateway.URL, WARM_UP_SECONDS, gateway.settings());
-      intake.warmUp(
+      accept.push(Gateway.URL, WARM_UP_SECONDS, gateway.settings());
+      intake.push(
           Gateway.URL, seconds, Map.of("TRUNKLINE_CALLBACKS", callbacks.getFirst().toString()));
       var accepted = new Series();
       var taken = new Series();
@@ -91,11 +91,10 @@ final class IntakeBench {
         var gateway = Gateway.start(workshop, setup)) {
       var files = new ArrayList<Path>();
       for (int run = 0; run <= runs; run++) {
-        gateway.database().awaitIdle();
         emulator.reset();
         // As many messages as half the callbacks that are expected to be taken.
-        var load = accept.load(Gateway.URL, 2 * seconds, gateway.settings());
-        emulator.awaitTaken(load.requests());
+        accept.push(Gateway.URL, 2 * seconds, gateway.settings());
+        gateway.database().awaitIdle();
         var file = workshop.scratch().resolve("callbacks-" + run);
         Files.write(file, signed(emulator.ledger(Integer.MAX_VALUE / 10)));
         files.add(file);

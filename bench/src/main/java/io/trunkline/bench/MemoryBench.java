@@ -40,13 +40,12 @@ final class MemoryBench {
       long passed = 0;
       while (passed < rows) {
         var before = emulator.taken();
-        var load = accept.load(Gateway.URL, SECONDS_A_SLICE, gateway.settings());
-        emulator.awaitTaken(before + load.requests());
-        passed += load.requests();
+        accept.push(Gateway.URL, SECONDS_A_SLICE, gateway.settings());
+        gateway.database().awaitIdle();
+        passed += emulator.taken() - before;
         (passed < rows / 2 ? firstHalf : secondHalf).add(gateway.residentMegabytes());
         System.out.printf("  %,d of %,d: %.0f MB%n", passed, rows, gateway.residentMegabytes());
         if (emulator.taken() > EMULATOR_HOLDS) {
-          gateway.database().awaitIdle();
           emulator.reset();
         }
       }

@@ -36,11 +36,16 @@ final class Program implements AutoCloseable {
   /** The same, with so much more in its environment. */
   static Program start(List<String> command, Map<String, String> environment, URI health, Path log)
       throws IOException, InterruptedException {
+    if (isUp(health)) {
+      throw new IllegalStateException("Something else answers at " + health);
+    }
     long begun = System.nanoTime();
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     var process = builder.start();
+    // It ends with us, also when we are told to stop.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     while (!isUp(health)) {
       if (!process.isAlive() || System.nanoTime() - begun > PATIENCE) {
         process.destroy();

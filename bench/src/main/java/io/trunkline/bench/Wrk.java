@@ -63,8 +63,8 @@ final class Wrk {
     }
   }
 
-  /** Asks for so long, whatever comes of it: what has just started may refuse. */
-  void warmUp(String baseUrl, int seconds, Map<String, String> settings)
+  /** Asks for so long, whatever comes of it: a server that is cold or overrun may refuse. */
+  void push(String baseUrl, int seconds, Map<String, String> settings)
       throws IOException, InterruptedException {
     ask(baseUrl, seconds, settings);
   }
