@@ -103,7 +103,14 @@ final class HandoverOutcomes {
   private Change refused(Handover handover, TwilioError error) {
     var detail = "Twilio refused it: " + error;
     return switch (error.consequence()) {
-      case FAIL, OPTED_OUT ->
+      case FAIL,
+          OTHER_SENDER,
+          OTHER_CHANNEL,
+          PARK,
+          OPTED_OUT,
+          OPTED_OUT_OF_MARKETING,
+          RECIPIENT_LIMIT,
+          EXPIRED ->
           new Change.Reported(
               handover.account(),
               handover.id(),
@@ -111,7 +118,7 @@ final class HandoverOutcomes {
               new Change.Said(null, MessageStatus.FAILED, null, error.code(), null, null, null),
               handover.attempts(),
               detail);
-      case RETRY_LATER -> givenBack(handover, later(handover, null), detail);
+      case RETRY_LATER, SENDER_BUSY -> givenBack(handover, later(handover, null), detail);
       case HOLD_ACCOUNT -> {
         var delay = properties.retryLongest();
         log.error("{} waits {} until the account is repaired: {}", handover, delay, error);

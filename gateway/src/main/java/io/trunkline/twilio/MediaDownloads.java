@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Downloads the files of messages, which the SDK cannot. */
 final class MediaDownloads {
@@ -30,12 +29,10 @@ final class MediaDownloads {
   }
 
   TwilioDownload download(AccountId account, URI mediaUrl, OutputStream sink) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("Twilio is not called inside a transaction");
-    }
+    TwilioRequests.mustHaveNoTransaction();
     var credentials = accounts.credentials(account);
     if (credentials.isEmpty()) {
-      return new TwilioDownload.Failed("This account has no Twilio credentials");
+      return new TwilioDownload.Failed(TwilioRequests.NO_CREDENTIALS);
     }
     // Of the URL the path alone is believed: our credentials go to Twilio and nobody else.
     var path = PATH.matcher(String.valueOf(mediaUrl.getRawPath()));

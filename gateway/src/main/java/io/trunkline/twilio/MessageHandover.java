@@ -2,11 +2,9 @@
 package io.trunkline.twilio;
 
 import com.twilio.http.TwilioRestClient;
-import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import io.trunkline.account.AccountId;
 import java.time.Duration;
-import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Hands messages over. */
@@ -21,21 +19,8 @@ final class MessageHandover {
   }
 
   TwilioAnswer create(AccountId account, OutboundMessage message) {
-    var reply = requests.ask(account, client -> created(creator(client, message).create(client)));
-    return switch (reply) {
-      case Reply.Answered<Optional<TwilioMessage>>(var created) ->
-          created
-              .<TwilioAnswer>map(TwilioAnswer.Taken::new)
-              .orElseGet(() -> new TwilioAnswer.Unknown("The answer names no message"));
-      case Reply.Refused<Optional<TwilioMessage>>(var error) -> new TwilioAnswer.Refused(error);
-      case Reply.Throttled<Optional<TwilioMessage>>(var after) -> new TwilioAnswer.Throttled(after);
-      case Reply.NotReached<Optional<TwilioMessage>>(var why) -> new TwilioAnswer.NotReached(why);
-      case Reply.Unknown<Optional<TwilioMessage>>(var why) -> new TwilioAnswer.Unknown(why);
-    };
-  }
-
-  private static Optional<TwilioMessage> created(Message message) {
-    return message.getSid() == null ? Optional.empty() : Optional.of(TwilioMessage.of(message));
+    return Reply.handedOver(
+        requests.ask(account, client -> TwilioMessage.of(creator(client, message).create(client))));
   }
 
   private static MessageCreator creator(TwilioRestClient client, OutboundMessage message) {

@@ -3,6 +3,7 @@ package io.trunkline.twilio;
 
 import com.twilio.base.Page;
 import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import io.trunkline.account.AccountId;
@@ -31,9 +32,6 @@ final class MessageRecords {
   /** How far Twilio's clock and ours may be apart, with much to spare. */
   private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
-  /** Twilio has an account, and in it nothing of this SID. */
-  private static final Integer NOT_FOUND = 20404;
-
   private final TwilioRequests requests;
 
   /** A page of Twilio's, and what is on it. */
@@ -58,16 +56,25 @@ final class MessageRecords {
 
   private static Optional<TwilioMessage> fetch(TwilioRestClient client, String sid) {
     try {
-      var message = Message.fetcher(client.getAccountSid(), sid).fetch(client);
-      return Optional.of(TwilioMessage.of(message));
+      var account = client.getAccountSid();
+      return Optional.of(
+          sid.startsWith("CA")
+              ? TwilioMessage.of(Call.fetcher(account, sid).fetch(client))
+              : TwilioMessage.of(Message.fetcher(account, sid).fetch(client)));
     } catch (HttpFaultException e) {
-      if (e.fault() instanceof HttpFault.Answered(int status, var body, _)
-          && status == 404
-          && NOT_FOUND.equals(TwilioRequests.error(status, body).code())) {
+      if (TwilioRequests.isNotFound(e.fault())) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /** The shortest list there is: anybody who may see it has an account that is in order. */
+  TwilioProbe probe(AccountId account) {
+    var reply = requests.ask(account, client -> reader(client).setPageSize(1L).firstPage(client));
+    return reply instanceof Reply.Refused<Page<Message>>(var error)
+        ? new TwilioProbe.Refused(error)
+        : reply.read(_ -> new TwilioProbe.Fine(), TwilioProbe.NoAnswer::new);
   }
 
   TwilioSearch find(AccountId account, TwilioQuery query) {

@@ -25,6 +25,17 @@ sealed interface Reply<T> {
   /** It may have been done or not. */
   record Unknown<T>(String why) implements Reply<T> {}
 
+  /** Of a request that hands something over. */
+  static TwilioAnswer handedOver(Reply<TwilioMessage> reply) {
+    return switch (reply) {
+      case Answered<TwilioMessage>(var taken) -> new TwilioAnswer.Taken(taken);
+      case Refused<TwilioMessage>(var error) -> new TwilioAnswer.Refused(error);
+      case Throttled<TwilioMessage>(var after) -> new TwilioAnswer.Throttled(after);
+      case NotReached<TwilioMessage>(var why) -> new TwilioAnswer.NotReached(why);
+      case Unknown<TwilioMessage>(var why) -> new TwilioAnswer.Unknown(why);
+    };
+  }
+
   /** Of a request that only reads: what it says, or why there is no answer. */
   default <R> R read(Function<T, R> said, Function<String, R> noAnswer) {
     return switch (this) {

@@ -23,6 +23,8 @@ public final class Twilio {
   private final TwilioWatch watch;
   private final MessageHandover handover;
   private final MessageRecords records;
+  private final CallRequests calls;
+  private final PriceRequests prices;
   private final MediaDownloads media;
 
   Twilio(Accounts accounts, TwilioProperties properties, TwilioHttp http, Clock clock) {
@@ -32,6 +34,8 @@ public final class Twilio {
     var requests = new TwilioRequests(accounts, properties, http, watch);
     this.handover = new MessageHandover(requests);
     this.records = new MessageRecords(requests);
+    this.calls = new CallRequests(requests);
+    this.prices = new PriceRequests(requests);
     this.media = new MediaDownloads(accounts, http);
   }
 
@@ -40,7 +44,23 @@ public final class Twilio {
     return handover.create(account, message);
   }
 
-  /** Reads one message back, {@code SM…} or {@code MM…}. */
+  /**
+   * Places a call. What it answers with is the call: {@code CA…}, its status in Twilio's words for
+   * calls.
+   */
+  public TwilioAnswer createCall(AccountId account, OutboundCall call) {
+    return calls.create(account, call);
+  }
+
+  /**
+   * Asks whether the account could send, by one cheap request that any key can make which may send
+   * and search.
+   */
+  public TwilioProbe probe(AccountId account) {
+    return records.probe(account);
+  }
+
+  /** Reads one message back, {@code SM…} or {@code MM…}, or one call, {@code CA…}. */
   public TwilioFetch fetchMessage(AccountId account, String sid) {
     return records.fetch(account, sid);
   }
@@ -73,6 +93,15 @@ public final class Twilio {
    */
   public TwilioDownload download(AccountId account, URI mediaUrl, OutputStream sink) {
     return media.download(account, mediaUrl, sink);
+  }
+
+  /**
+   * What texts to a country cost this account.
+   *
+   * @param country its two letters, {@code US}
+   */
+  public TwilioPriceList messagePrices(AccountId account, String country) {
+    return prices.list(account, country);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.twilio;
 
+import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.Message;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,9 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as Twilio has it. Body and numbers are never printed.
+ * A message as Twilio has it, or a call that stands for one. Body and numbers are never printed.
  *
- * @param sid {@code SM…} or {@code MM…}; a call's {@code CA…} where a call was asked for
+ * @param sid {@code SM…} or {@code MM…}; {@code CA…} of a call, which has no body and no segments
  * @param to in E.164, or with a channel in front ({@code whatsapp:+…})
  * @param from absent until a Messaging Service has chosen the sender
  * @param body empty once it is redacted
@@ -44,9 +45,12 @@ public record TwilioMessage(
     @Nullable BigDecimal price,
     @Nullable Currency priceUnit) {
 
+  /**
+   * @throws IllegalStateException if it has no SID, so is not one
+   */
   static TwilioMessage of(Message message) {
     return new TwilioMessage(
-        message.getSid(),
+        sid(message.getSid()),
         message.getTo(),
         message.getFrom() == null ? null : message.getFrom().toString(),
         message.getMessagingServiceSid(),
@@ -58,8 +62,40 @@ public record TwilioMessage(
         message.getDirection() == null ? null : message.getDirection().toString(),
         count(message.getNumSegments()),
         count(message.getNumMedia()),
-        message.getPrice() == null ? null : new BigDecimal(message.getPrice()).negate(),
+        price(message.getPrice()),
         message.getPriceUnit());
+  }
+
+  /**
+   * @throws IllegalStateException if it has no SID, so is not one
+   */
+  static TwilioMessage of(Call call) {
+    return new TwilioMessage(
+        sid(call.getSid()),
+        call.getTo(),
+        call.getFrom(),
+        null,
+        "",
+        call.getStatus() == null ? null : call.getStatus().toString(),
+        null,
+        instant(call.getDateCreated()),
+        instant(call.getStartTime()),
+        call.getDirection(),
+        0,
+        0,
+        price(call.getPrice()),
+        call.getPriceUnit());
+  }
+
+  private static String sid(@Nullable String sid) {
+    if (sid == null) {
+      throw new IllegalStateException("The answer names no message");
+    }
+    return sid;
+  }
+
+  private static @Nullable BigDecimal price(@Nullable String price) {
+    return price == null ? null : new BigDecimal(price).negate();
   }
 
   private static @Nullable Instant instant(@Nullable ZonedDateTime time) {

@@ -15,6 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts requests in an account's name and says what came of them, to the watch too. */
 final class TwilioRequests {
 
+  static final String NO_CREDENTIALS = "This account has no Twilio credentials";
+
+  private static final Integer NOT_FOUND = 20404;
+
   private static final Logger log = LoggerFactory.getLogger(TwilioRequests.class);
 
   private final Accounts accounts;
@@ -38,14 +42,10 @@ final class TwilioRequests {
    * @throws IllegalStateException if a transaction is active
    */
   <T> Reply<T> ask(AccountId account, Function<TwilioRestClient, T> request) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException(
-          "Twilio is not called inside a transaction: the answer may take long, and what it says"
-              + " cannot be rolled back");
-    }
+    mustHaveNoTransaction();
     var credentials = accounts.credentials(account);
     if (credentials.isEmpty()) {
-      return new Reply.NotReached<>("This account has no Twilio credentials");
+      return new Reply.NotReached<>(NO_CREDENTIALS);
     }
     var reply = put(credentials.get(), request);
     switch (reply) {
@@ -58,6 +58,14 @@ final class TwilioRequests {
       case Reply.Unknown<T>(var why) -> watch.failed(account, why);
     }
     return reply;
+  }
+
+  static void mustHaveNoTransaction() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException(
+          "Twilio is not called inside a transaction: the answer may take long, and what it says"
+              + " cannot be rolled back");
+    }
   }
 
   private <T> Reply<T> put(TwilioCredentials credentials, Function<TwilioRestClient, T> request) {
@@ -95,7 +103,14 @@ final class TwilioRequests {
         .build();
   }
 
-  static TwilioError error(int status, String body) {
+  /** Whether Twilio says that it has an account, and in it nothing at this address. */
+  static boolean isNotFound(HttpFault fault) {
+    return fault instanceof HttpFault.Answered(int status, var body, _)
+        && status == 404
+        && NOT_FOUND.equals(error(status, body).code());
+  }
+
+  private static TwilioError error(int status, String body) {
     try {
       var code = JsonMapper.shared().readTree(body).path("code");
       return code.isInt() ? TwilioErrors.of(code.intValue()) : TwilioErrors.ofStatus(status);

@@ -142,6 +142,39 @@ class MessageRecordsTest {
         .isEqualTo(new TwilioListing.BrokenOff(0, "HTTP 503"));
   }
 
+  @Test
+  void areShownToWhoeverCouldSend() {
+    answers(200, "{\"messages\":[],\"next_page_uri\":null,\"uri\":\"/\"}");
+
+    assertThat(room.twilio().probe(room.account().id())).isEqualTo(new TwilioProbe.Fine());
+    assertThat(server.requests().getLast()).startsWith("GET ").contains("PageSize=1 ");
+  }
+
+  @Test
+  void areNotShownToAnAccountThatIsNotInOrder() {
+    answers(403, "{\"code\":20005,\"status\":403}");
+    assertThat(room.twilio().probe(room.account().id()))
+        .isEqualTo(new TwilioProbe.Refused(TwilioErrors.of(20005)));
+
+    answers(503, "");
+    assertThat(room.twilio().probe(room.account().id()))
+        .isEqualTo(new TwilioProbe.NoAnswer("HTTP 503"));
+  }
+
+  @Test
+  void holdCallsToo() {
+    answers(200, "{\"sid\":\"CA1\",\"to\":\"+1\",\"status\":\"no-answer\",\"price\":\"-0.013\"}");
+
+    assertThat(room.twilio().fetchMessage(room.account().id(), "CA1"))
+        .isInstanceOfSatisfying(
+            TwilioFetch.Found.class,
+            found -> {
+              assertThat(found.message().status()).isEqualTo("no-answer");
+              assertThat(found.message().price()).isEqualTo(new BigDecimal("0.013"));
+            });
+    assertThat(server.requests().getLast()).contains("/Calls/CA1.json ");
+  }
+
   private static TwilioFetch fetch(int status, String body) {
     answers(status, body);
     return room.twilio().fetchMessage(room.account().id(), "SM1");

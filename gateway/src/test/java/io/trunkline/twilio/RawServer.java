@@ -13,6 +13,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers each request with the same bytes; CUT at their end closes, and none keeps silent. */
@@ -20,6 +23,7 @@ final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private volatile String answer;
+  private final Queue<String> first = new ConcurrentLinkedQueue<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
@@ -31,6 +35,11 @@ final class RawServer implements AutoCloseable {
 
   void answers(String answer) {
     this.answer = answer;
+  }
+
+  /** What to answer the next request with, before the answer of all. */
+  void answersFirst(String answer) {
+    first.add(answer);
   }
 
   URI base() {
@@ -69,6 +78,7 @@ final class RawServer implements AutoCloseable {
       int length = connection.getInputStream().read(buffer);
       while (length > 0) {
         requests.add(new String(buffer, 0, length, US_ASCII));
+        var answer = Objects.requireNonNullElse(first.poll(), this.answer);
         connection.getOutputStream().write(answer.replace("CUT", "").getBytes(US_ASCII));
         if (answer.endsWith("CUT")) {
           connection.close();

@@ -39,7 +39,7 @@ class TwilioAnswerTest {
       delimiter = '|',
       value = {
         "400 | {\"code\":21610,\"status\":400} | 21610 | OPTED_OUT",
-        "400 | {\"code\":21611,\"status\":400} | 21611 | RETRY_LATER",
+        "400 | {\"code\":21611,\"status\":400} | 21611 | SENDER_BUSY",
         "400 | {\"code\":21211} | 21211 | FAIL",
         "401 | {\"code\":20003,\"status\":401} | 20003 | HOLD_ACCOUNT",
         "401 | <html>Log in</html> | | HOLD_ACCOUNT",

@@ -100,7 +100,7 @@ class TwilioTest {
             TwilioAnswer.Refused.class,
             refused -> {
               assertThat(refused.error().code()).isEqualTo(21606);
-              assertThat(refused.error().consequence()).isEqualTo(Consequence.FAIL);
+              assertThat(refused.error().consequence()).isEqualTo(Consequence.OTHER_SENDER);
             });
   }
 
