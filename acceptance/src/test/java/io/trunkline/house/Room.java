@@ -29,6 +29,7 @@ enum Room {
    */
   DISPATCH("PacedQueue", "QueueDepths"),
   MEDIA("Media"),
+  PRICES("Prices"),
   CONSENT("Consents"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),

@@ -4,6 +4,8 @@ package io.trunkline.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.emulator.EmulatorOptions;
+import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.phone.PhoneNumber;
 import java.io.IOException;
 import java.net.URI;
@@ -47,6 +49,23 @@ class OutboundCallTest {
               "StatusCallbackEvent=ringing",
               "StatusCallbackEvent=answered",
               "StatusCallbackEvent=completed");
+    }
+  }
+
+  @Test
+  void isHeardOnThePhone() {
+    try (var emulator = TwilioEmulator.start();
+        var room =
+            TwilioRoom.start(
+                "trunkline.account.twilio.account-sid=" + emulator.accountSid(),
+                "trunkline.account.twilio.auth-token=" + emulator.authToken(),
+                "trunkline.twilio.base-url=" + emulator.baseUrl())) {
+      var from = EmulatorOptions.NUMBERS.getFirst();
+      var call = new OutboundCall(from, ALICE, "Your code is 1 2 3", "en-US", null);
+
+      assertThat(room.twilio().createCall(room.account().id(), call))
+          .isInstanceOf(TwilioAnswer.Taken.class);
+      emulator.handset(ALICE.e164()).expectsCall("Your code is 1 2 3");
     }
   }
 

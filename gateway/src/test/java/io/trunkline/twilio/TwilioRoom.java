@@ -62,6 +62,7 @@ final class TwilioRoom implements AutoCloseable {
         "io.trunkline.media.MediaConfiguration",
         "io.trunkline.numbers.NumbersConfiguration",
         "io.trunkline.handover.HandoverConfiguration",
+        "io.trunkline.prices.PricesConfiguration",
         "io.trunkline.messaging.MessagingConfiguration"
       })
   static class App {}

@@ -75,6 +75,7 @@ class ApiDocumentTest {
     assertAnswer(client.get("/v1/messages?limit=1"), 200, "MessagePage");
     assertAnswer(client.get("/v1/callbacks/rejections"), 200, "Rejections");
     assertAnswer(client.get("/v1/conversations"), 200, "ConversationPage");
+    assertAnswer(client.get("/v1/prices/US"), 200, "Prices");
   }
 
   @Test
