@@ -29,6 +29,7 @@ enum Room {
    */
   DISPATCH("PacedQueue", "QueueDepths"),
   MEDIA("Media"),
+  TEMPLATES("Templates"),
   PRICES("Prices"),
   CONSENT("Consents"),
   NUMBERS("Numbers"),

@@ -53,7 +53,7 @@ public final class JsonBody {
 
   /** The JSON pointer of a field, for refusals of the asking room. */
   public String pointer(String field) {
-    return pointer + escaped(field);
+    return pointer + Refusal.pointer(field);
   }
 
   /** A text field; empty if it is absent, null or of another type (which is an error). */
@@ -272,11 +272,7 @@ public final class JsonBody {
   }
 
   private String at(String field, String member) {
-    return pointer(field) + escaped(member);
-  }
-
-  private static String escaped(String field) {
-    return "/" + field.replace("~", "~0").replace("/", "~1");
+    return pointer(field) + Refusal.pointer(member);
   }
 
   private static <E extends Enum<E>> String names(Class<E> type) {

@@ -55,6 +55,15 @@ public record Refusal(
         null);
   }
 
+  /** A JSON pointer (RFC 6901) that takes these steps. */
+  public static String pointer(String... steps) {
+    var pointer = new StringBuilder();
+    for (var step : steps) {
+      pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
+  }
+
   public RefusalException asException() {
     return new RefusalException(this);
   }

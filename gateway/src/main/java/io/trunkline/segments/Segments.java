@@ -2,6 +2,8 @@
 package io.trunkline.segments;
 
 import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -41,6 +43,17 @@ public record Segments(Encoding encoding, int count, int units, OptionalInt forc
     return forcing.isEmpty()
         ? gsm7(text, northAmericanTollFree ? TOLL_FREE_GSM_7 : GSM_7)
         : ucs2(text, northAmericanTollFree ? TOLL_FREE_UCS_2 : UCS_2, forcing);
+  }
+
+  /** Where in a text the code points are that force UCS-2, as indexes of UTF-16 units. */
+  public static List<Integer> forcing(String text) {
+    var indexes = new ArrayList<Integer>();
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      if (GsmAlphabet.septets(text.codePointAt(i)) == 0) {
+        indexes.add(i);
+      }
+    }
+    return indexes;
   }
 
   private static Segments gsm7(String text, Capacity capacity) {
