@@ -22,8 +22,8 @@ enum Room {
   SEGMENTS("SmartEncoding"),
   ACCOUNT("Accounts"),
   CALLBACKS("Callbacks"),
-  /** Its other doors are a dictionary and a scribe: Twilio's errors, Twilio's markup language. */
-  TWILIO("Twilio", "TwilioErrors", "Twiml"),
+  /** Beside the way to Twilio: its contents, its errors, its markup language. */
+  TWILIO("Twilio", "TwilioContents", "TwilioErrors", "Twiml"),
   /**
    * Who chooses a sender asks how much waits, and runs no queue: depths are a door of their own.
    */

@@ -13,7 +13,7 @@ final class CompiledText {
 
   final String language;
   final Body body;
-  private final Locale locale;
+  final Locale locale;
   private final int[] places;
   private final @Nullable String contentSid;
   private final Map<String, Integer> contentPlaces = new LinkedHashMap<>();
@@ -32,13 +32,6 @@ final class CompiledText {
       body.contentVariables(text.contentVariables())
           .forEach((number, name) -> contentPlaces.put(number, names.indexOf(name)));
     }
-  }
-
-  /** How values are written for whoever speaks this language; a dialect of ours writes its own. */
-  Locale localeFor(@Nullable String spoken) {
-    return spoken != null && spoken.startsWith(language + "-")
-        ? Locale.forLanguageTag(spoken)
-        : locale;
   }
 
   /** The text with what is said for the version's variables. */

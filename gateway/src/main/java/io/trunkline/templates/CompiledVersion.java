@@ -4,6 +4,7 @@ package io.trunkline.templates;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,28 +44,32 @@ final class CompiledVersion {
   }
 
   /**
-   * The text in a language.
+   * A text, and how values are written in it: as whoever is spoken to writes them, if they speak a
+   * dialect of the text's language.
+   */
+  record Voice(CompiledText script, Locale locale) {}
+
+  /**
+   * The voice for a language.
    *
    * @throws RefusalException if it is no language
    */
-  CompiledText text(@Nullable String language) {
-    if (language == null) {
-      return defaultText;
-    }
-    var exact = texts.get(language);
+  Voice voice(@Nullable String language) {
+    var exact = language == null ? defaultText : texts.get(language);
     if (exact != null) {
-      return exact;
+      return new Voice(exact, exact.locale);
     }
-    var canonical =
-        Languages.canonical(language)
-            .orElseThrow(
-                () ->
-                    Refusal.at(
-                            TemplateRefusal.INVALID_LANGUAGE,
-                            "/language",
-                            "is a language such as de or de-AT (BCP 47)")
-                        .asException());
-    return Languages.lookup(texts, canonical, defaultText);
+    var spoken = Language.of(String.valueOf(language)).orElseThrow(CompiledVersion::noLanguage);
+    var text = spoken.lookup(texts, defaultText);
+    return new Voice(text, spoken.tag().startsWith(text.language) ? spoken.locale() : text.locale);
+  }
+
+  private static RefusalException noLanguage() {
+    return Refusal.at(
+            TemplateRefusal.INVALID_LANGUAGE,
+            "/language",
+            "is a language such as de or de-AT (BCP 47)")
+        .asException();
   }
 
   /**
@@ -73,8 +78,8 @@ final class CompiledVersion {
    * @throws RefusalException with everything that is wrong with the values
    */
   Rendered render(@Nullable String language, Map<String, String> given) {
-    var text = text(language);
-    return write(text, values.said(given, text.localeFor(language)));
+    var voice = voice(language);
+    return write(voice.script(), values.said(given, voice.locale()));
   }
 
   /**

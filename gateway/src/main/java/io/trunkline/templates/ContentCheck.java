@@ -58,7 +58,7 @@ final class ContentCheck {
       invalid("/languages", "are at most " + MOST_LANGUAGES);
     }
     for (var language : languages) {
-      var canonical = Languages.canonical(language);
+      var canonical = Language.of(language).map(Language::tag);
       if (canonical.isEmpty()) {
         wrong(
             TemplateRefusal.INVALID_LANGUAGE,

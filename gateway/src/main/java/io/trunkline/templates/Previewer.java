@@ -19,8 +19,9 @@ final class Previewer {
   private Previewer() {}
 
   static Preview preview(CompiledVersion version, RenderRequest request, boolean tollFree) {
-    var text = version.text(request.language());
-    var said = version.values().said(request.variables(), text.localeFor(request.language()));
+    var voice = version.voice(request.language());
+    var text = voice.script();
+    var said = version.values().said(request.variables(), voice.locale());
     var rendered = version.write(text, said);
     var names = version.values().names();
     return new Preview(

@@ -14,6 +14,7 @@ public enum TemplateRefusal implements RefusalCode {
   UNKNOWN_TEMPLATE(422, "There is no such template"),
   UNKNOWN_VERSION(422, "The template has no such version to send"),
   NOT_PUBLISHED(422, "The template has no current version"),
+  INVALID_TEMPLATE_CURSOR(422, "This is no place in a list of templates"),
   INVALID_LANGUAGE(422, "This is no language"),
   MISSING_VARIABLE(422, "A variable of the template has no value"),
   UNKNOWN_VARIABLE(422, "The template has no such variable"),

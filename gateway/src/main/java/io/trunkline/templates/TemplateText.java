@@ -31,4 +31,9 @@ public record TemplateText(
   public TemplateText linkedTo(String sid) {
     return new TemplateText(body, sid, contentVariables);
   }
+
+  @Override
+  public String toString() {
+    return "TemplateText[contentSid=" + contentSid + "]";
+  }
 }

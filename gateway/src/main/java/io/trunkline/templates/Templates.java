@@ -8,8 +8,10 @@ import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.ContentCategory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,22 @@ public class Templates {
 
   private final TemplateStore store;
   private final Published published;
+  private final Approvals approvals;
+  private final Submission submission;
   private final Ids ids;
   private final Clock clock;
 
-  Templates(TemplateStore store, Published published, Ids ids, Clock clock) {
+  Templates(
+      TemplateStore store,
+      Published published,
+      Approvals approvals,
+      Submission submission,
+      Ids ids,
+      Clock clock) {
     this.store = store;
     this.published = published;
+    this.approvals = approvals;
+    this.submission = submission;
     this.ids = ids;
     this.clock = clock;
   }
@@ -197,6 +209,54 @@ public class Templates {
     return Previewer.preview(version, request, northAmericanTollFree);
   }
 
+  /**
+   * Makes content at Twilio of the texts of a draft that are linked to none, links them, and asks
+   * WhatsApp to approve whatever has not been submitted. Repeat it to take it up where it broke
+   * off. Asks Twilio, so it is not called inside a transaction.
+   *
+   * @throws RefusalException if there is no such version, it has texts without content and is no
+   *     draft, or Twilio refuses or does not answer
+   */
+  public TemplateVersion submit(
+      AccountId account, String name, int number, ContentCategory category) {
+    var version =
+        store.find(account, List.of(name)).stream()
+            .findFirst()
+            .map(template -> version(template.id(), name, number))
+            .orElseThrow(() -> unknown(name));
+    return submission.submit(new Submission.Subject(account, name, version), category);
+  }
+
+  /**
+   * Asks Twilio what WhatsApp thinks of the contents that a template is linked to, in versions that
+   * are not archived; what it does not answer stays as it was known. Not called inside a
+   * transaction.
+   *
+   * @return what is known now
+   * @throws RefusalException if there is no such template
+   */
+  public List<Approval> sync(AccountId account, String name) {
+    var template =
+        store.find(account, List.of(name)).stream().findFirst().orElseThrow(() -> unknown(name));
+    return approvals.sync(account, template.id());
+  }
+
+  /** What WhatsApp thinks of a content, a few seconds old at most; empty if it is not known yet. */
+  public Optional<Approval> approval(AccountId account, String contentSid) {
+    return approvals.find(account, contentSid);
+  }
+
+  /** What is known of all contents that a content is linked to. */
+  @Transactional(readOnly = true)
+  public List<Approval> approvals(AccountId account, TemplateContent content) {
+    var sids =
+        content.languages().values().stream()
+            .map(TemplateText::contentSid)
+            .filter(Objects::nonNull)
+            .toList();
+    return sids.isEmpty() ? List.of() : approvals.find(account, sids);
+  }
+
   private Optional<TemplateVersion> draft(RenderRequest request) {
     var number = request.version();
     return number == null
@@ -224,7 +284,7 @@ public class Templates {
                     .asException());
   }
 
-  private static RefusalException unknown(String name) {
+  static RefusalException unknown(String name) {
     return Refusal.of(TemplateRefusal.TEMPLATE_NOT_FOUND, "There is no template " + name)
         .asException();
   }

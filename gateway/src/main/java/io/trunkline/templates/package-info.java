@@ -5,7 +5,16 @@
  * and an archived one still renders for whoever named it. {@link io.trunkline.templates.Templates}
  * renders strictly: what is missing, unknown, of a wrong type or too long is refused by its name.
  */
-@ApplicationModule(allowedDependencies = {"account", "id", "problem", "segments", "storage"})
+@ApplicationModule(
+    allowedDependencies = {
+      "account",
+      "background",
+      "id",
+      "problem",
+      "segments",
+      "storage",
+      "twilio"
+    })
 @NullMarked
 package io.trunkline.templates;
 

@@ -21,6 +21,7 @@ public final class Twilio {
   private final Accounts accounts;
   private final TwilioProperties properties;
   private final TwilioWatch watch;
+  private final TwilioRequests requests;
   private final MessageHandover handover;
   private final MessageRecords records;
   private final CallRequests calls;
@@ -31,12 +32,17 @@ public final class Twilio {
     this.accounts = accounts;
     this.properties = properties;
     this.watch = new TwilioWatch(clock);
-    var requests = new TwilioRequests(accounts, properties, http, watch);
+    this.requests = new TwilioRequests(accounts, properties, http, watch);
     this.handover = new MessageHandover(requests);
     this.records = new MessageRecords(requests);
     this.calls = new CallRequests(requests);
     this.prices = new PriceRequests(requests);
     this.media = new MediaDownloads(accounts, http);
+  }
+
+  /** What the other doors of this room ask by. */
+  TwilioRequests requests() {
+    return requests;
   }
 
   /** Hands over one message. */

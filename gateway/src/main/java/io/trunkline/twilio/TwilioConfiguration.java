@@ -21,4 +21,9 @@ class TwilioConfiguration {
       Accounts accounts, TwilioProperties properties, TwilioHttp http, Clock clock) {
     return new Twilio(accounts, properties, http, clock);
   }
+
+  @Bean
+  TwilioContents trunklineTwilioContents(Twilio twilio) {
+    return new TwilioContents(twilio.requests());
+  }
 }

@@ -194,7 +194,7 @@ class RenderTest {
       if (errorsOf(() -> ContentCheck.of(content)).isEmpty()) {
         accepted++;
 
-        assertThat(say(content, "a", "A", "b", "B")).doesNotContain("{{", "}}", "a}", "b}");
+        assertThat(say(content, "a", "A", "b", "B")).doesNotContain("{{", "}}");
       }
     }
     assertThat(accepted).isGreaterThan(1000);
