@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwilioContents {
 
-  /** Twilio has an account, and in it nothing of this SID. */
-  private static final Integer NOT_FOUND = 20404;
-
   private final TwilioRequests requests;
 
   TwilioContents(TwilioRequests requests) {
@@ -69,9 +66,7 @@ public final class TwilioContents {
               text(whatsapp, "rejection_reason"))
           : ContentApproval.of("unsubmitted", null, null);
     } catch (HttpFaultException e) {
-      if (e.fault() instanceof HttpFault.Answered(int status, var body, _)
-          && status == 404
-          && NOT_FOUND.equals(TwilioRequests.error(status, body).code())) {
+      if (TwilioRequests.isNotFound(e.fault())) {
         return ContentApproval.MISSING;
       }
       throw e;
