@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.messaging.IdempotencyStore.Kept;
 import io.trunkline.messaging.IdempotencyStore.Key;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.Refusal;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
@@ -56,6 +57,29 @@ final class Acceptance {
       open = later;
     }
     return drafts.stream().map(Draft::result).toList();
+  }
+
+  /** The message that continues another by the next channel of its chain. */
+  SendResult fallBack(Message before) {
+    var chain = before.chain();
+    var request =
+        SendMessage.to(PhoneNumber.parse(before.to()))
+            .body(before.body())
+            .media(before.content().media())
+            .route(
+                new SendMessage.Route(
+                    chain.further(),
+                    before.pool(),
+                    chain.further().size() > 1 ? chain.after() : null))
+            .purpose(Objects.requireNonNull(before.purpose()))
+            .metadata(before.metadata());
+    return accept(
+            List.of(
+                new Draft.Order(
+                    before.account(),
+                    before.reference() == null ? request : request.reference(before.reference()),
+                    before)))
+        .getFirst();
   }
 
   /** No two of the drafts have one key. */

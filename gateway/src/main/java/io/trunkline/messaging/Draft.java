@@ -2,16 +2,22 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.numbers.Sender;
+import io.trunkline.numbers.SenderChoice;
 import io.trunkline.problem.Refusal;
+import io.trunkline.twilio.Channel;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way to be a message; ends as a row, a repetition or a refusal. */
 final class Draft {
 
-  /** A request, and whose. */
-  record Order(AccountId account, SendMessage request) {}
+  /**
+   * A request, and whose.
+   *
+   * @param continues the message that it is the fallback of
+   */
+  record Order(AccountId account, SendMessage request, @Nullable Message continues) {}
 
   private final Order order;
   final IdempotencyStore.@Nullable Key key;
@@ -20,14 +26,20 @@ final class Draft {
   private @Nullable Message earlier;
   private MessageStore.@Nullable Row row;
 
-  // What the steps of drafting have found out, one after the other.
-  @Nullable String body;
-  @Nullable Sender sender;
+  /** The one that is tried now, and those after it. */
+  private List<Channel> channels;
+
+  private Message.@Nullable Content content;
+  private SenderChoice.@Nullable Chosen chosen;
 
   Draft(Order order) {
     this.order = order;
-    var text = order.request().idempotencyKey();
+    var request = order.request();
+    var text = request.idempotencyKey();
     this.key = text == null ? null : new IdempotencyStore.Key(order.account(), text);
+    var usual = request.content().media().isEmpty() ? Channel.SMS : Channel.MMS;
+    this.channels =
+        request.route().channels().isEmpty() ? List.of(usual) : request.route().channels();
   }
 
   AccountId account() {
@@ -36,6 +48,10 @@ final class Draft {
 
   SendMessage request() {
     return order.request();
+  }
+
+  @Nullable Message continues() {
+    return order.continues();
   }
 
   String fingerprint() {
@@ -54,6 +70,44 @@ final class Draft {
 
   boolean isGood() {
     return refusal == null;
+  }
+
+  Channel channel() {
+    return channels.getFirst();
+  }
+
+  List<Channel> furtherChannels() {
+    return channels.subList(1, channels.size());
+  }
+
+  /**
+   * After a refusal: tries the next channel, if there is one.
+   *
+   * @return whether there is
+   */
+  boolean triesNextChannel() {
+    if (isGood() || channels.size() == 1) {
+      return false;
+    }
+    channels = furtherChannels();
+    refusal = null;
+    return true;
+  }
+
+  void say(Message.Content what) {
+    content = what;
+  }
+
+  Message.Content content() {
+    return Objects.requireNonNull(content);
+  }
+
+  void sendFrom(SenderChoice.Chosen sender) {
+    chosen = sender;
+  }
+
+  SenderChoice.Chosen chosen() {
+    return Objects.requireNonNull(chosen);
   }
 
   /** Its key stands for this message. */

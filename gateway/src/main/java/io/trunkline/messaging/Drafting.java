@@ -7,31 +7,45 @@ import io.trunkline.consent.Consents;
 import io.trunkline.id.Ids;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.numbers.Sender;
+import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
+import io.trunkline.numbers.SenderQuestion;
 import io.trunkline.problem.Refusal;
-import io.trunkline.problem.RefusalException;
 import io.trunkline.segments.Segments;
 import io.trunkline.twilio.Channel;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages of requests, as they would be stored, or says why not. Everything that can be
- * refused is asked here, many requests at a time, and nothing is written.
+ * refused is asked here, many requests at a time.
  */
 final class Drafting {
 
-  private static final Set<String> TOLL_FREE_COUNTRIES = Set.of("US", "CA");
+  private static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
 
+  private final Wording wording;
   private final Numbers numbers;
+  private final ChannelRules channels;
   private final Consents consents;
+  private final Estimates estimates;
   private final Ids ids;
 
-  Drafting(Numbers numbers, Consents consents, Ids ids) {
+  Drafting(
+      Wording wording,
+      Numbers numbers,
+      ChannelRules channels,
+      Consents consents,
+      Estimates estimates,
+      Ids ids) {
+    this.wording = wording;
     this.numbers = numbers;
+    this.channels = channels;
     this.consents = consents;
+    this.estimates = estimates;
     this.ids = ids;
   }
 
@@ -49,31 +63,43 @@ final class Drafting {
 
   /** Asks everybody who may refuse, and writes the rows of those that are still good. */
   void complete(List<Draft> drafts, Instant now) {
-    good(drafts).forEach(Drafting::say);
-    good(drafts).forEach(this::chooseSender);
+    wording.say(good(drafts));
+    var open = good(drafts);
+    while (!open.isEmpty()) {
+      chooseSenders(open);
+      channels.ask(good(open), now);
+      // What cannot go by its first channel is not refused while it may go by its second.
+      open = open.stream().filter(Draft::triesNextChannel).toList();
+    }
     askConsent(good(drafts));
     good(drafts).forEach(draft -> write(draft, now));
+    estimates.write(good(drafts));
   }
 
   private static List<Draft> good(List<Draft> drafts) {
     return drafts.stream().filter(Draft::isGood).toList();
   }
 
-  private static void say(Draft draft) {
-    draft.body = Objects.requireNonNullElse(draft.request().content().body(), "");
-  }
-
-  private void chooseSender(Draft draft) {
-    try {
-      draft.sender = numbers.senderFor(draft.account(), draft.request().route().sender());
-    } catch (RefusalException e) {
-      draft.refuse(e.refusal());
+  private void chooseSenders(List<Draft> drafts) {
+    var questions = drafts.stream().map(Drafting::senderQuestion).toList();
+    var choices = numbers.choose(new HashSet<>(questions));
+    for (int i = 0; i < drafts.size(); i++) {
+      switch (choices.get(questions.get(i))) {
+        case SenderChoice.Chosen chosen -> drafts.get(i).sendFrom(chosen);
+        case SenderChoice.None(var refusal) -> drafts.get(i).refuse(refusal);
+        case null -> throw new IllegalStateException("No sender for " + drafts.get(i).request());
+      }
     }
   }
 
+  private static SenderQuestion senderQuestion(Draft draft) {
+    return new SenderQuestion(
+        draft.account(), draft.request().route().sender(), draft.request().to(), draft.channel());
+  }
+
   private void askConsent(List<Draft> drafts) {
-    var questions = drafts.stream().map(Drafting::question).toList();
-    var decisions = consents.decide(List.copyOf(Set.copyOf(questions)));
+    var questions = drafts.stream().map(Drafting::consentQuestion).toList();
+    var decisions = consents.decide(new HashSet<>(questions));
     for (int i = 0; i < drafts.size(); i++) {
       if (decisions.get(questions.get(i)) instanceof ConsentDecision.Block(var because)) {
         drafts
@@ -89,23 +115,19 @@ final class Drafting {
     }
   }
 
-  private static ConsentQuestion question(Draft draft) {
+  private static ConsentQuestion consentQuestion(Draft draft) {
     return new ConsentQuestion(
-        draft.account(),
-        draft.request().to().e164(),
-        Objects.requireNonNull(draft.sender).address());
+        draft.account(), draft.request().to().e164(), draft.chosen().sender().address());
   }
 
   private void write(Draft draft, Instant now) {
-    var request = draft.request();
-    var sender = Objects.requireNonNull(draft.sender);
-    var body = Objects.requireNonNull(draft.body);
-    var hold = hold(request, now, draft);
+    var hold = hold(draft, now);
     if (!draft.isGood()) {
       return;
     }
-    var channels = channels(request);
-    var segments = segments(request, sender, body);
+    var request = draft.request();
+    var sender = draft.chosen().sender();
+    var segments = segments(draft, sender);
     var id = new MessageId(ids.next());
     var createdAt = Ids.madeAt(id.value());
     draft.write(
@@ -114,21 +136,18 @@ final class Drafting {
                 id,
                 draft.account(),
                 Direction.OUTBOUND,
-                channels.getFirst(),
+                draft.channel(),
                 hold.until() == null ? MessageStatus.ACCEPTED : MessageStatus.HELD,
                 request.purpose(),
                 sender.address(),
+                pool(request, sender),
                 null,
                 request.to().e164(),
-                Message.Content.of(body, request.content().media()),
+                content(draft),
                 segments.encoding(),
-                channels.getFirst() == Channel.SMS ? segments.count() : 1,
+                draft.channel() == Channel.SMS ? segments.count() : 1,
                 hold,
-                new Message.Chain(
-                    channels.subList(1, channels.size()),
-                    request.route().fallbackAfter(),
-                    null,
-                    null),
+                chain(draft),
                 Message.Cost.UNKNOWN,
                 request.reference(),
                 request.metadata(),
@@ -137,30 +156,46 @@ final class Drafting {
                 0,
                 createdAt,
                 createdAt),
-            sender.id().value(),
-            null));
+            draft.chosen().lane()));
   }
 
-  private static List<Channel> channels(SendMessage request) {
-    var asked = request.route().channels();
-    var usual = request.content().media().isEmpty() ? Channel.SMS : Channel.MMS;
-    return asked.isEmpty() ? List.of(usual) : asked;
+  /** The pool it was chosen from, if it was asked for by its name. */
+  private static @Nullable String pool(SendMessage request, Sender sender) {
+    var asked = request.route().sender();
+    return sender.address().equals(asked) ? null : asked;
   }
 
-  private static Segments segments(SendMessage request, Sender sender, String body) {
+  /** Twilio's content is for the channels that have more to show than a text. */
+  private static Message.Content content(Draft draft) {
+    var content = draft.content();
+    boolean rich = draft.channel() == Channel.WHATSAPP || draft.channel() == Channel.RCS;
+    return rich ? content : content.asText();
+  }
+
+  private static Message.Chain chain(Draft draft) {
+    var before = draft.continues();
+    var further = draft.furtherChannels();
+    return new Message.Chain(
+        further,
+        further.isEmpty() ? null : draft.request().route().fallbackAfter(),
+        before == null ? null : before.id(),
+        null);
+  }
+
+  private static Segments segments(Draft draft, Sender sender) {
     return Segments.of(
-        body,
+        draft.content().body(),
         sender.kind() == SenderKind.TOLL_FREE
-            && request.to().country().filter(TOLL_FREE_COUNTRIES::contains).isPresent());
+            && draft.request().to().country().filter(NORTH_AMERICA::contains).isPresent());
   }
 
-  private static Message.Hold hold(SendMessage request, Instant now, Draft draft) {
-    var timing = request.timing();
+  private static Message.Hold hold(Draft draft, Instant now) {
+    var timing = draft.request().timing();
     var at = timing.sendAt();
     var wallClock = timing.sendAtLocal();
     if (wallClock != null) {
       var zone = timing.timeZone();
-      var zones = zone != null ? Set.of(zone) : request.to().places().zones();
+      var zones = zone != null ? Set.of(zone) : draft.request().to().places().zones();
       var everywhere = wallClock.everywhere(zones);
       if (everywhere.isEmpty()) {
         draft.refuse(

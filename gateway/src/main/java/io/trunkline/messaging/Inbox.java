@@ -51,6 +51,7 @@ final class Inbox {
             null,
             text.from(),
             null,
+            null,
             text.to(),
             Message.Content.of(text.body(), text.media()),
             segments.encoding(),

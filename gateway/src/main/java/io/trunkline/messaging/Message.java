@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose absent for inbound texts
  * @param from E.164, short code, name, channel address, or the SID of the Messaging Service that
  *     chooses; changes only while Twilio does not have it, if Twilio would not take it from there
+ * @param pool the pool that the sender was chosen from; absent if it was asked for by its address
  * @param sentFrom which sender a Messaging Service has chosen; absent until it has, and for all
  *     else
  * @param to E.164, or for inbound texts our own address; never changes
@@ -38,6 +39,7 @@ public record Message(
     MessageStatus status,
     @Nullable Purpose purpose,
     String from,
+    @Nullable String pool,
     @Nullable String sentFrom,
     String to,
     Content content,
@@ -77,6 +79,11 @@ public record Message(
 
     static Content of(String body, List<String> media) {
       return new Content(body, media, null, null, Map.of());
+    }
+
+    /** Without Twilio's content. */
+    Content asText() {
+      return new Content(body, media, template, null, Map.of());
     }
 
     /** Without any of it. */
@@ -135,6 +142,37 @@ public record Message(
 
   public Message {
     metadata = Map.copyOf(metadata);
+  }
+
+  Message costing(Cost newCost) {
+    return new Message(
+        id,
+        account,
+        direction,
+        channel,
+        status,
+        purpose,
+        from,
+        pool,
+        sentFrom,
+        to,
+        content,
+        encoding,
+        segments,
+        hold,
+        chain,
+        newCost,
+        reference,
+        metadata,
+        twilioSid,
+        errorCode,
+        attempts,
+        createdAt,
+        updatedAt);
+  }
+
+  boolean isContinued() {
+    return chain.continuedAs() != null;
   }
 
   /** The whole text. */

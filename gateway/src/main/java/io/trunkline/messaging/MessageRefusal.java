@@ -10,6 +10,8 @@ public enum MessageRefusal implements RefusalCode {
   BODY_TOO_LONG(422, "The text is too long"),
   RECIPIENT_OPTED_OUT(422, "The recipient has opted out"),
   INVALID_MEDIA(422, "These media cannot be sent"),
+  OUTSIDE_WINDOW(422, "The recipient has not written within 24 hours"),
+  TEMPLATE_NOT_APPROVED(422, "WhatsApp has not approved the template"),
   UNKNOWN_TIME_ZONE(422, "Nobody knows how late it is there"),
   NOT_WAITING(409, "The message does not wait any more"),
   BATCH_TOO_LARGE(413, "There are too many messages in one request"),

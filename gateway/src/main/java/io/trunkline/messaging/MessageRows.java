@@ -42,7 +42,7 @@ final class MessageRows {
         .texts("status", row -> row.message().status().code())
         .texts("purpose", row -> lower(row.message().purpose()))
         .uuids("lane", MessageStore.Row::lane)
-        .texts("pool", MessageStore.Row::pool)
+        .texts("pool", row -> row.message().pool())
         .texts("sender", row -> row.message().from())
         .texts("recipient", row -> row.message().to())
         .texts("body", row -> row.message().body())
@@ -113,6 +113,7 @@ final class MessageRows {
         status,
         purpose == null ? null : Purpose.valueOf(upper(purpose)),
         row.getString("sender"),
+        row.getString("pool"),
         row.getString("sent_from"),
         row.getString("recipient"),
         content(row),

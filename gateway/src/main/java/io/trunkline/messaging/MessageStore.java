@@ -23,9 +23,12 @@ final class MessageStore {
    * A message about to be inserted.
    *
    * @param lane the lane it is paced in; null for an inbound text
-   * @param pool the pool that its sender was chosen from
    */
-  record Row(Message message, @Nullable UUID lane, @Nullable String pool) {
+  record Row(Message message, @Nullable UUID lane) {
+
+    Row costing(Message.Cost cost) {
+      return new Row(message.costing(cost), lane);
+    }
 
     Instant dueAt() {
       var until = message.hold().until();
@@ -51,7 +54,7 @@ final class MessageStore {
    */
   boolean insertReceived(Message message) {
     return insert(
-            List.of(new Row(message, null, null)),
+            List.of(new Row(message, null)),
             "ON CONFLICT (account_id, twilio_sid) WHERE twilio_sid IS NOT NULL DO NOTHING")
         == 1;
   }

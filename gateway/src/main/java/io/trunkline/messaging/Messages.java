@@ -74,7 +74,7 @@ public class Messages {
 
   private Draft.Order order(SendMessage request) {
     return new Draft.Order(
-        Objects.requireNonNullElse(request.account(), configuredAccount), request);
+        Objects.requireNonNullElse(request.account(), configuredAccount), request, null);
   }
 
   /**

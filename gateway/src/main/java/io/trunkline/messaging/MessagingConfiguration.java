@@ -4,7 +4,11 @@ package io.trunkline.messaging;
 import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
 import io.trunkline.consent.Consents;
+import io.trunkline.conversations.Conversations;
 import io.trunkline.id.Ids;
+import io.trunkline.media.Media;
+import io.trunkline.prices.Prices;
+import io.trunkline.templates.Templates;
 import io.trunkline.messaging.MessageProgress.Outcome;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.storage.GroupCommit;
@@ -24,6 +28,10 @@ import org.springframework.transaction.support.TransactionTemplate;
     afterName = {
       "io.trunkline.callbacks.CallbacksConfiguration",
       "io.trunkline.consent.ConsentConfiguration",
+      "io.trunkline.conversations.ConversationsConfiguration",
+      "io.trunkline.media.MediaConfiguration",
+      "io.trunkline.prices.PricesConfiguration",
+      "io.trunkline.templates.TemplatesConfiguration",
       "io.trunkline.numbers.NumbersConfiguration"
     })
 @EnableConfigurationProperties(MessagingProperties.class)
@@ -47,15 +55,28 @@ class MessagingConfiguration {
   }
 
   @Bean
-  Acceptance trunklineMessageAcceptance(
-      Storage storage,
+  Drafting trunklineDrafting(
+      Templates templates,
       Numbers numbers,
+      ChannelRules channels,
       Consents consents,
-      MessageProgress progress,
-      Ids ids,
-      Clock clock) {
+      Prices prices,
+      Ids ids) {
+    return new Drafting(
+        new Wording(templates), numbers, channels, consents, new Estimates(prices), ids);
+  }
+
+  @Bean
+  ChannelRules trunklineChannelRules(
+      Media media, Conversations conversations, Templates templates) {
+    return new ChannelRules(media, conversations, templates);
+  }
+
+  @Bean
+  Acceptance trunklineMessageAcceptance(
+      Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
     return new Acceptance(
-        new Drafting(numbers, consents, ids),
+        drafting,
         new MessageStore(storage),
         new IdempotencyStore(storage),
         progress,
@@ -98,10 +119,15 @@ class MessagingConfiguration {
       Storage storage,
       MessageProgress progress,
       Consents consents,
+      Acceptance acceptance,
       GroupCommit<Change, Outcome> changes,
       Clock clock) {
     return new Outbox(
-        new MessageStore(storage), new QueueStore(storage), progress, consents, changes, clock);
+        new MessageStore(storage),
+        new QueueStore(storage),
+        consents,
+        acceptance::fallBack,
+        new Outbox.Writing(progress, changes, clock));
   }
 
   @Bean

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,24 +29,25 @@ public class Outbox {
 
   private final MessageStore messages;
   private final QueueStore queue;
-  private final MessageProgress progress;
   private final Consents consents;
-  private final GroupCommit<Change, Outcome> changes;
-  private final Clock clock;
+  private final Function<Message, SendResult> fallbacks;
+  private final Writing writing;
+
+  /** How it is written down, and when. */
+  record Writing(
+      MessageProgress progress, GroupCommit<Change, Outcome> changes, Clock clock) {}
 
   Outbox(
       MessageStore messages,
       QueueStore queue,
-      MessageProgress progress,
       Consents consents,
-      GroupCommit<Change, Outcome> changes,
-      Clock clock) {
+      Function<Message, SendResult> fallbacks,
+      Writing writing) {
     this.messages = messages;
     this.queue = queue;
-    this.progress = progress;
     this.consents = consents;
-    this.changes = changes;
-    this.clock = clock;
+    this.fallbacks = fallbacks;
+    this.writing = writing;
   }
 
   /**
@@ -80,7 +83,7 @@ public class Outbox {
         case null -> throw new IllegalStateException("No decision for " + handover);
       }
     }
-    progress.apply(stopped);
+    writing.progress().apply(stopped);
     return allowed;
   }
 
@@ -99,19 +102,19 @@ public class Outbox {
    * @return whether it has moved the message
    */
   public boolean record(Change change) {
-    return changes.submit(change) == Outcome.MOVED;
+    return writing.changes().submit(change) == Outcome.MOVED;
   }
 
   /** What dead workers have left behind, the longest first. */
   @Transactional(readOnly = true)
   public List<Handover> lapsed(int limit) {
-    return queue.lapsed(clock.instant(), limit);
+    return queue.lapsed(writing.clock().instant(), limit);
   }
 
   /** The unconfirmed about which Twilio is to be asked now, the longest waiting first. */
   @Transactional(readOnly = true)
   public List<Handover> toSettle(int limit) {
-    return queue.toSettle(clock.instant(), limit);
+    return queue.toSettle(writing.clock().instant(), limit);
   }
 
   /**
@@ -141,7 +144,7 @@ public class Outbox {
    */
   @Transactional
   public int release(int limit) {
-    var now = Storage.storable(clock.instant());
+    var now = Storage.storable(writing.clock().instant());
     return applied(
         queue.toRelease(now, limit).stream()
             .<Change>map(id -> Change.Moved.released(id, Source.TIME, now, "Its time has come"))
@@ -156,7 +159,7 @@ public class Outbox {
   @Transactional
   public int expire(int limit) {
     return applied(
-        queue.toExpire(clock.instant(), limit).stream()
+        queue.toExpire(writing.clock().instant(), limit).stream()
             .<Change>map(
                 id ->
                     Change.Moved.stopped(
@@ -168,8 +171,47 @@ public class Outbox {
             .toList());
   }
 
+  /** What Twilio has had for longer than its chain waits for a delivery. */
+  @Transactional(readOnly = true)
+  public List<MessageId> toFallBack(int limit) {
+    return queue.toFallBack(writing.clock().instant(), limit);
+  }
+
+  /**
+   * Sends what a message says by the next channel of its chain. Only for a message that failed, or
+   * that Twilio has and has not delivered in time: never while it is in doubt.
+   *
+   * @param why a sentence for the timelines of both
+   * @return the message that continues it; empty if its chain has ended, has been continued, or the
+   *     next message cannot be accepted, which its timeline then says
+   */
+  @Transactional
+  public Optional<Message> fallBack(MessageId id, String why) {
+    var message = messages.lock(List.of(id)).get(id);
+    if (message == null || message.chain().further().isEmpty() || message.isContinued()) {
+      return Optional.empty();
+    }
+    return switch (fallbacks.apply(message)) {
+      case SendResult.Accepted(var next) -> {
+        queue.continueAs(id, next.id());
+        writing.progress().apply(
+            List.of(
+                new Change.Noted(
+                    id, Source.TIME, null, why + ": continued as " + next.id()),
+                new Change.Noted(next.id(), Source.TIME, null, why + ": continues " + id)));
+        yield Optional.of(next);
+      }
+      case SendResult.Refused(var refusal) -> {
+        writing.progress().apply(
+            new Change.Noted(
+                id, Source.TIME, null, why + ", and cannot be continued: " + refusal.detail()));
+        yield Optional.empty();
+      }
+    };
+  }
+
   private int applied(List<Change> due) {
-    progress.apply(due);
+    writing.progress().apply(due);
     return due.size();
   }
 }

@@ -184,6 +184,7 @@ record Transition(
         status,
         message.purpose(),
         message.from(),
+        message.pool(),
         sentFrom != null ? sentFrom : message.sentFrom(),
         message.to(),
         message.content(),

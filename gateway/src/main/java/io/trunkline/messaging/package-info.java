@@ -12,13 +12,17 @@
       "background",
       "callbacks",
       "consent",
+      "conversations",
       "dispatch",
       "id",
+      "media",
       "numbers",
       "phone",
+      "prices",
       "problem",
       "segments",
       "storage",
+      "templates",
       "twilio"
     })
 @NullMarked

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.conversations.ConversationKey;
+import io.trunkline.conversations.Conversations;
+import io.trunkline.media.Media;
+import io.trunkline.numbers.SenderKind;
+import io.trunkline.problem.Refusal;
+import io.trunkline.templates.Templates;
+import io.trunkline.twilio.ApprovalStatus;
+import io.trunkline.twilio.Channel;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each channel can carry, and when. */
+final class ChannelRules {
+
+  private final Media media;
+  private final Conversations conversations;
+  private final Templates templates;
+
+  ChannelRules(Media media, Conversations conversations, Templates templates) {
+    this.media = media;
+    this.conversations = conversations;
+    this.templates = templates;
+  }
+
+  /** Refuses what the channel of a draft cannot carry. */
+  void ask(List<Draft> drafts, Instant now) {
+    for (var draft : drafts) {
+      askMedia(draft);
+    }
+    var free = drafts.stream().filter(ChannelRules::isFreeWhatsApp).toList();
+    var lastInbound =
+        free.isEmpty()
+            ? Map.<ConversationKey, Instant>of()
+            : conversations.lastInbound(free.stream().map(ChannelRules::conversation).toList());
+    for (var draft : free) {
+      var refusal = windowClosed(draft, lastInbound.get(conversation(draft)), now);
+      if (refusal != null) {
+        draft.refuse(refusal);
+      }
+    }
+  }
+
+  private void askMedia(Draft draft) {
+    var files = draft.content().media();
+    if (!files.isEmpty()) {
+      if (draft.channel() == Channel.VOICE) {
+        draft.refuse(
+            Refusal.at(
+                MessageRefusal.INVALID_MEDIA, "/media_urls", "cannot be shown in a call"));
+        return;
+      }
+      media.check(draft.account(), files.stream().map(URI::create).toList(), draft.channel())
+          .forEach(draft::refuse);
+    }
+  }
+
+  /**
+   * Whether it is WhatsApp that only somebody who has just written may get. A Messaging Service
+   * chooses the sender, and with it the conversation; there Twilio has the say.
+   */
+  private static boolean isFreeWhatsApp(Draft draft) {
+    return draft.isGood()
+        && draft.channel() == Channel.WHATSAPP
+        && draft.chosen().sender().kind() != SenderKind.MESSAGING_SERVICE;
+  }
+
+  private static ConversationKey conversation(Draft draft) {
+    return new ConversationKey(
+        draft.account(),
+        Channel.WHATSAPP,
+        draft.chosen().sender().address(),
+        draft.request().to().e164());
+  }
+
+  /** Facts: WhatsApp, 24-hour window (63016). */
+  private @Nullable Refusal windowClosed(
+      Draft draft, @Nullable Instant lastInbound, Instant now) {
+    if (lastInbound != null && Conversations.isWindowOpen(lastInbound, now)) {
+      return null;
+    }
+    var contentSid = draft.content().contentSid();
+    if (contentSid == null) {
+      return Refusal.at(
+          MessageRefusal.OUTSIDE_WINDOW,
+          "/to",
+          lastInbound == null
+              ? "has never written to this WhatsApp sender: only an approved template may go there"
+              : "last wrote to this WhatsApp sender at %s, more than 24 hours ago: only an approved"
+                      .formatted(lastInbound)
+                  + " template may go there");
+    }
+    var approval = templates.approval(draft.account(), contentSid);
+    return approval.isEmpty() || approval.get().status() == ApprovalStatus.APPROVED
+        ? null
+        : Refusal.at(
+            MessageRefusal.TEMPLATE_NOT_APPROVED,
+            "/template",
+            "is %s at WhatsApp: outside the 24 hours only an approved one may go"
+                .formatted(MessageStore.lower(approval.get().status())));
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.numbers.Sender;
+import io.trunkline.prices.PriceQuestion;
+import io.trunkline.prices.PricedSender;
+import io.trunkline.prices.Prices;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes into drafts what they are expected to cost, where that is known. */
+final class Estimates {
+
+  private static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
+
+  private final Prices prices;
+
+  Estimates(Prices prices) {
+    this.prices = prices;
+  }
+
+  void write(List<Draft> drafts) {
+    var estimates =
+        prices.estimate(drafts.stream().flatMap(draft -> question(draft).stream()).toList());
+    for (var draft : drafts) {
+      question(draft)
+          .map(estimates::get)
+          .ifPresent(
+              money ->
+                  draft.write(
+                      draft
+                          .row()
+                          .costing(
+                              new Message.Cost(
+                                  money.amount(), null, money.currency().getCurrencyCode()))));
+    }
+  }
+
+  /** Empty for a number that belongs to no country. */
+  private static Optional<PriceQuestion> question(Draft draft) {
+    var message = draft.message();
+    return draft
+        .request()
+        .to()
+        .country()
+        .map(
+            country ->
+                new PriceQuestion(
+                    message.account(),
+                    country,
+                    message.channel(),
+                    priced(draft.chosen().sender(), country),
+                    message.segments(),
+                    !message.content().media().isEmpty()));
+  }
+
+  private static PricedSender priced(Sender sender, String country) {
+    return switch (sender.kind()) {
+      case LONG_CODE -> NORTH_AMERICA.contains(country) ? PricedSender.LOCAL : PricedSender.MOBILE;
+      case TOLL_FREE -> PricedSender.TOLL_FREE;
+      case SHORT_CODE -> PricedSender.SHORT_CODE;
+      case ALPHANUMERIC, WHATSAPP, RCS, MESSAGING_SERVICE -> PricedSender.ANY;
+    };
+  }
+}
