@@ -2,6 +2,7 @@
 package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +49,13 @@ final class CallbackStore {
     }
   }
 
+  /**
+   * A callback that has just come in.
+   *
+   * @param idempotencyToken Twilio's mark of a repetition of the same request, if it sent one
+   */
+  record Arrival(Pending callback, @Nullable String idempotencyToken, CallbackRoutes.Match match) {}
+
   private final JdbcClient jdbc;
 
   CallbackStore(Storage storage) {
@@ -77,6 +86,44 @@ final class CallbackStore {
             .param("next_attempt_at", Storage.parameter(nextAttemptAt))
             .update()
         == 1;
+  }
+
+  /**
+   * Inserts callbacks as applied; their effect is part of this transaction.
+   *
+   * @return those that Twilio has not sent before
+   */
+  Set<CallbackId> insertApplied(List<Arrival> arrivals, Instant now) {
+    return jdbc.sql(
+            """
+            INSERT INTO trunkline.callbacks
+              (id, account_id, kind, path, parameters, idempotency_token, received_at, state,
+               attempts, applied_at)
+            SELECT id, account_id, kind, path, parameters::jsonb, token, received_at, 'applied', 0,
+              :now
+            FROM unnest(
+              :id::uuid[], :account::uuid[], :kind::text[], :path::text[], :parameters::text[],
+              :token::text[], :received_at::timestamptz[])
+              AS new (id, account_id, kind, path, parameters, token, received_at)
+            ON CONFLICT (account_id, kind, path, idempotency_token)
+              WHERE idempotency_token IS NOT NULL DO NOTHING
+            RETURNING id
+            """)
+        .params(
+            RowArrays.of(arrivals)
+                .uuids("id", arrival -> arrival.callback().id().value())
+                .uuids("account", arrival -> arrival.callback().account().value())
+                .texts("kind", arrival -> arrival.callback().kind())
+                .texts("path", arrival -> arrival.callback().path())
+                .texts(
+                    "parameters",
+                    arrival -> JSON.writeValueAsString(arrival.callback().parameters()))
+                .texts("token", Arrival::idempotencyToken)
+                .instants("received_at", arrival -> arrival.callback().receivedAt())
+                .parameters())
+        .param("now", Storage.parameter(now))
+        .query((row, _) -> new CallbackId(row.getObject("id", UUID.class)))
+        .set();
   }
 
   /** Marks it applied and holds its row until the transaction ends; false if somebody else has. */

@@ -76,8 +76,14 @@ class CallbacksConfiguration {
 
     @Bean
     CallbackIntake trunklineCallbackIntake(
-        CallbackJudge judge, CallbackStore store, CallbackApplier applier, Ids ids, Clock clock) {
-      return new CallbackIntake(judge, store, applier, ids, clock);
+        CallbackJudge judge,
+        CallbackStore store,
+        CallbackApplier applier,
+        PlatformTransactionManager transactions,
+        Ids ids,
+        Clock clock) {
+      return new CallbackIntake(
+          judge, store, applier, new TransactionTemplate(transactions), ids, clock);
     }
 
     @Bean

@@ -51,11 +51,11 @@ final class ChannelRules {
     if (!files.isEmpty()) {
       if (draft.channel() == Channel.VOICE) {
         draft.refuse(
-            Refusal.at(
-                MessageRefusal.INVALID_MEDIA, "/media_urls", "cannot be shown in a call"));
+            Refusal.at(MessageRefusal.INVALID_MEDIA, "/media_urls", "cannot be shown in a call"));
         return;
       }
-      media.check(draft.account(), files.stream().map(URI::create).toList(), draft.channel())
+      media
+          .check(draft.account(), files.stream().map(URI::create).toList(), draft.channel())
           .forEach(draft::refuse);
     }
   }
@@ -79,8 +79,7 @@ final class ChannelRules {
   }
 
   /** Facts: WhatsApp, 24-hour window (63016). */
-  private @Nullable Refusal windowClosed(
-      Draft draft, @Nullable Instant lastInbound, Instant now) {
+  private @Nullable Refusal windowClosed(Draft draft, @Nullable Instant lastInbound, Instant now) {
     if (lastInbound != null && Conversations.isWindowOpen(lastInbound, now)) {
       return null;
     }

@@ -146,29 +146,9 @@ public record Message(
 
   Message costing(Cost newCost) {
     return new Message(
-        id,
-        account,
-        direction,
-        channel,
-        status,
-        purpose,
-        from,
-        pool,
-        sentFrom,
-        to,
-        content,
-        encoding,
-        segments,
-        hold,
-        chain,
-        newCost,
-        reference,
-        metadata,
-        twilioSid,
-        errorCode,
-        attempts,
-        createdAt,
-        updatedAt);
+        id, account, direction, channel, status, purpose, from, pool, sentFrom, to, content,
+        encoding, segments, hold, chain, newCost, reference, metadata, twilioSid, errorCode,
+        attempts, createdAt, updatedAt);
   }
 
   boolean isContinued() {

@@ -4,6 +4,8 @@ package io.trunkline.messaging;
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
 import io.trunkline.callbacks.CallbackRoute;
+import java.util.Collections;
+import java.util.List;
 
 /** Twilio → us: what has become of a text of ours. The id in the address is our own. */
 final class MessageStatusCallback implements CallbackRoute {
@@ -31,14 +33,22 @@ final class MessageStatusCallback implements CallbackRoute {
 
   @Override
   public CallbackReply apply(Callback callback) {
-    messages.apply(
-        new MessageUpdate(
-            callback.account(),
-            MessageId.parse(callback.pathVariable("id")),
-            callback.required("MessageSid"),
-            callback.required("MessageStatus"),
-            callback.parameter("ErrorCode").map(Integer::valueOf).orElse(null),
-            callback.parameter("From").orElse(null)));
-    return new CallbackReply.Nothing();
+    return applyAll(List.of(callback)).getFirst();
+  }
+
+  @Override
+  public List<CallbackReply> applyAll(List<Callback> callbacks) {
+    messages.applyAll(callbacks.stream().map(MessageStatusCallback::update).toList());
+    return Collections.nCopies(callbacks.size(), new CallbackReply.Nothing());
+  }
+
+  private static MessageUpdate update(Callback callback) {
+    return new MessageUpdate(
+        callback.account(),
+        MessageId.parse(callback.pathVariable("id")),
+        callback.required("MessageSid"),
+        callback.required("MessageStatus"),
+        callback.parameter("ErrorCode").map(Integer::valueOf).orElse(null),
+        callback.parameter("From").orElse(null));
   }
 }

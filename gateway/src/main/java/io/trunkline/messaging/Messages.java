@@ -147,28 +147,39 @@ public class Messages {
    * @throws RefusalException if there is no such message
    */
   public void apply(MessageUpdate update) {
-    var status = MessageStatus.ofTwilio(update.twilioStatus());
-    var outcome =
-        changes.submit(
-            new Change.Reported(
-                update.account(),
-                update.id(),
-                Source.CALLBACK,
-                new Said(
-                    update.twilioSid(),
-                    status.orElse(null),
-                    update.twilioStatus(),
-                    update.errorCode(),
-                    update.from(),
-                    null,
-                    null),
-                null,
-                status.isPresent()
-                    ? "Twilio reports it"
-                    : "Twilio reports what we have no name for"));
-    if (outcome == MessageProgress.Outcome.UNKNOWN_MESSAGE) {
-      throw unknown(update.id());
+    applyAll(List.of(update));
+  }
+
+  /**
+   * {@link #apply} for many at once, in their order and in one transaction.
+   *
+   * @throws RefusalException if there is no such message; inside a transaction of the caller's,
+   *     what was applied of the others stands in it
+   */
+  public void applyAll(List<MessageUpdate> updates) {
+    var outcomes = changes.submitAll(updates.stream().map(Messages::reported).toList());
+    int unknown = outcomes.indexOf(MessageProgress.Outcome.UNKNOWN_MESSAGE);
+    if (unknown >= 0) {
+      throw unknown(updates.get(unknown).id());
     }
+  }
+
+  private static Change reported(MessageUpdate update) {
+    var status = MessageStatus.ofTwilio(update.twilioStatus());
+    return new Change.Reported(
+        update.account(),
+        update.id(),
+        Source.CALLBACK,
+        new Said(
+            update.twilioSid(),
+            status.orElse(null),
+            update.twilioStatus(),
+            update.errorCode(),
+            update.from(),
+            null,
+            null),
+        null,
+        status.isPresent() ? "Twilio reports it" : "Twilio reports what we have no name for");
   }
 
   /**

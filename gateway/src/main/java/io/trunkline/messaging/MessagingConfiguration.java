@@ -7,12 +7,12 @@ import io.trunkline.consent.Consents;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.id.Ids;
 import io.trunkline.media.Media;
-import io.trunkline.prices.Prices;
-import io.trunkline.templates.Templates;
 import io.trunkline.messaging.MessageProgress.Outcome;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.prices.Prices;
 import io.trunkline.storage.GroupCommit;
 import io.trunkline.storage.Storage;
+import io.trunkline.templates.Templates;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -76,11 +76,7 @@ class MessagingConfiguration {
   Acceptance trunklineMessageAcceptance(
       Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
     return new Acceptance(
-        drafting,
-        new MessageStore(storage),
-        new IdempotencyStore(storage),
-        progress,
-        clock);
+        drafting, new MessageStore(storage), new IdempotencyStore(storage), progress, clock);
   }
 
   /** Shared, so that answers and callbacks go into one transaction. */

@@ -34,8 +34,7 @@ public class Outbox {
   private final Writing writing;
 
   /** How it is written down, and when. */
-  record Writing(
-      MessageProgress progress, GroupCommit<Change, Outcome> changes, Clock clock) {}
+  record Writing(MessageProgress progress, GroupCommit<Change, Outcome> changes, Clock clock) {}
 
   Outbox(
       MessageStore messages,
@@ -194,17 +193,20 @@ public class Outbox {
     return switch (fallbacks.apply(message)) {
       case SendResult.Accepted(var next) -> {
         queue.continueAs(id, next.id());
-        writing.progress().apply(
-            List.of(
-                new Change.Noted(
-                    id, Source.TIME, null, why + ": continued as " + next.id()),
-                new Change.Noted(next.id(), Source.TIME, null, why + ": continues " + id)));
+        writing
+            .progress()
+            .apply(
+                List.of(
+                    new Change.Noted(id, Source.TIME, null, why + ": continued as " + next.id()),
+                    new Change.Noted(next.id(), Source.TIME, null, why + ": continues " + id)));
         yield Optional.of(next);
       }
       case SendResult.Refused(var refusal) -> {
-        writing.progress().apply(
-            new Change.Noted(
-                id, Source.TIME, null, why + ", and cannot be continued: " + refusal.detail()));
+        writing
+            .progress()
+            .apply(
+                new Change.Noted(
+                    id, Source.TIME, null, why + ", and cannot be continued: " + refusal.detail()));
         yield Optional.empty();
       }
     };

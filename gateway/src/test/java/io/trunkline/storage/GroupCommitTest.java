@@ -22,8 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class GroupCommitTest {
 
   private final TestDatabase database = TestDatabase.create();
-  private final TransactionTemplate transactions =
-      new TransactionTemplate(database.transactions());
+  private final TransactionTemplate transactions = new TransactionTemplate(database.transactions());
   private final ConcurrentLinkedQueue<Integer> sizes = new ConcurrentLinkedQueue<>();
 
   GroupCommitTest() {
