@@ -79,6 +79,9 @@ public final class GroupCommit<I, O> {
     queue.add(waiting);
     boolean interrupted = false;
     while (!waiting.done) {
+      // What is in the queue is written all the same, and by nobody whose connection an interrupt
+      // would close.
+      interrupted |= Thread.interrupted();
       if (writers.tryAcquire()) {
         try {
           write(next());
@@ -88,8 +91,6 @@ public final class GroupCommit<I, O> {
         }
       } else {
         LockSupport.park(this);
-        // What is in the queue is written all the same, so there is no turning back.
-        interrupted |= Thread.interrupted();
       }
     }
     if (interrupted) {

@@ -110,7 +110,7 @@ final class TwilioRequests {
         && NOT_FOUND.equals(error(status, body).code());
   }
 
-  private static TwilioError error(int status, String body) {
+  static TwilioError error(int status, String body) {
     try {
       var code = JsonMapper.shared().readTree(body).path("code");
       return code.isInt() ? TwilioErrors.of(code.intValue()) : TwilioErrors.ofStatus(status);
