@@ -5,6 +5,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
 import io.trunkline.consent.Consents;
 import io.trunkline.conversations.Conversations;
+import io.trunkline.dispatch.QueueDepths;
 import io.trunkline.id.Ids;
 import io.trunkline.media.Media;
 import io.trunkline.messaging.MessageProgress.Outcome;
@@ -124,6 +125,12 @@ class MessagingConfiguration {
         consents,
         acceptance::fallBack,
         new Outbox.Writing(progress, changes, clock));
+  }
+
+  /** How much waits, by the triggers on the table of messages. */
+  @Bean
+  QueueDepths trunklineMessageDepths(Numbers numbers, Storage storage, Clock clock) {
+    return new QueueDepths("messages", numbers::lanes, storage, clock);
   }
 
   @Bean
