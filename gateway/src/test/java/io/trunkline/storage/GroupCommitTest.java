@@ -141,7 +141,11 @@ class GroupCommitTest {
   }
 
   private List<String> kept() {
-    return database.jdbc().sql("SELECT name FROM public.things").query(String.class).list();
+    return database
+        .jdbc()
+        .sql("SELECT name FROM public.things")
+        .query((row, index) -> row.getString("name"))
+        .list();
   }
 
   private static List<Thread> start(int threads, IntConsumer work) {
