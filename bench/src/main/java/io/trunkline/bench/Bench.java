@@ -26,6 +26,7 @@ final class Bench {
       case "accept" -> new AcceptBench(workshop, options).run();
       case "handover" -> new HandoverBench(workshop, options).run();
       case "otp" -> new OtpBench(workshop, options).run();
+      case "two-nodes" -> new TwoNodesBench(workshop, options).run();
       case "queue-depth" -> new QueueDepthBench(workshop, options).run();
       case "memory" -> new MemoryBench(workshop, options).run();
       case "intake" -> new IntakeBench(workshop, options).run();

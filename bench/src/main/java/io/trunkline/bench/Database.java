@@ -39,6 +39,17 @@ final class Database {
             "PGOPTIONS", "-c search_path=trunkline,public"));
   }
 
+  /** As {@code DATABASE_URL} names it to another server. */
+  String url() {
+    return "postgres://%s:%s@%s:%s/%s"
+        .formatted(
+            environment.get("PGUSER"),
+            environment.get("PGPASSWORD"),
+            environment.get("PGHOST"),
+            environment.get("PGPORT"),
+            environment.get("PGDATABASE"));
+  }
+
   /** What the statement says: its rows in lines, their columns parted by {@code |}. */
   String ask(String sql) throws IOException, InterruptedException {
     return Workshop.run(folder, environment, "psql", "-XAtqv", "ON_ERROR_STOP=1", "-c", sql)
@@ -87,9 +98,10 @@ final class Database {
     settle();
   }
 
-  /** Waits until no message is still to be handed over. */
+  /** Waits until no message is still to be handed over, or in doubt. */
   void awaitIdle() throws IOException, InterruptedException {
-    var unfinished = "SELECT count(*) FROM messages WHERE status IN ('accepted', 'dispatching')";
+    var unfinished =
+        "SELECT count(*) FROM messages WHERE status IN ('accepted', 'dispatching', 'unconfirmed')";
     Waiting.until(PATIENCE, () -> number(unfinished) == 0, "handed over what waited");
   }
 

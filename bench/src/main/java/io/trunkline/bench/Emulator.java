@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Twilio for the server under measurement, and the witness of what was handed over. */
@@ -16,6 +18,10 @@ final class Emulator implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
+
+  private static final Pattern ENTRY =
+      Pattern.compile("\"at\":\"([^\"]+)\"[^}]*\"body\":\"([^\"]*)\"");
+  private static final int ALL = Integer.MAX_VALUE / 10;
 
   private final Program program;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -39,6 +45,18 @@ final class Emulator implements AutoCloseable {
       throw new IllegalStateException("The ledger has no count");
     }
     return Long.parseLong(count.group(1));
+  }
+
+  /** A message that it has taken. */
+  record Entry(Instant at, String body) {}
+
+  /** All that it has taken. */
+  List<Entry> entries() throws IOException, InterruptedException {
+    return ENTRY
+        .matcher(ledger(ALL))
+        .results()
+        .map(entry -> new Entry(Instant.parse(entry.group(1)), entry.group(2)))
+        .toList();
   }
 
   /** The latest entries of its ledger, as JSON. */

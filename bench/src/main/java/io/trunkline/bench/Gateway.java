@@ -23,13 +23,17 @@ final class Gateway implements AutoCloseable {
   /** For a sender that nothing holds back. */
   static final int NO_PACE = 1_000_000;
 
+  private static final String SECOND_URL = "http://localhost:18098";
+
   private static final Pattern SECRET = Pattern.compile("tk_\\S+");
 
+  private final String url;
   private final Program server;
   private final Database database;
   private final String key;
 
-  private Gateway(Program server, Database database, String key) {
+  private Gateway(String url, Program server, Database database, String key) {
+    this.url = url;
     this.server = server;
     this.database = database;
     this.key = key;
@@ -65,27 +69,8 @@ final class Gateway implements AutoCloseable {
   }
 
   static Gateway start(Workshop workshop, Setup setup) throws IOException, InterruptedException {
-    var environment = new HashMap<String, String>();
-    environment.put("TWILIO_ACCOUNT_SID", ACCOUNT);
-    environment.put("TWILIO_AUTH_TOKEN", TOKEN);
-    environment.put("TWILIO_BASE_URL", Emulator.URL);
-    environment.put("TWILIO_PHONE_NUMBER", Emulator.SENDER);
-    environment.put("TWILIO_RATE_LIMIT_PER_SECOND", "" + setup.pace());
-    environment.put("TRUNKLINE_DISPATCH_ENABLED", "" + setup.dispatch());
-    environment.put("TWILIO_WEBHOOK_BASE_URL", setup.callbacks());
     var folder = setup.data().toString();
-    var server =
-        Program.start(
-            workshop.server(
-                setup.javaOptions(),
-                "serve",
-                "--port",
-                "" + URI.create(URL).getPort(),
-                "--data",
-                folder),
-            environment,
-            URI.create(URL + "/actuator/health"),
-            workshop.scratch().resolve("server.log"));
+    var server = serve(workshop, setup, Map.of(), URL, "server.log");
     try {
       var said =
           Workshop.run(
@@ -97,11 +82,42 @@ final class Gateway implements AutoCloseable {
       if (!secret.find()) {
         throw new IllegalStateException("There is no key in: " + said);
       }
-      return new Gateway(server, Database.in(setup.data()), secret.group());
+      return new Gateway(URL, server, Database.in(setup.data()), secret.group());
     } catch (IOException | InterruptedException | RuntimeException failure) {
       server.close();
       throw failure;
     }
+  }
+
+  /** A second server on the database of this one, as it was set up. */
+  Gateway second(Workshop workshop, Setup setup) throws IOException, InterruptedException {
+    var shared = Map.of("DATABASE_URL", database.url());
+    var another = serve(workshop, setup, shared, SECOND_URL, "second-server.log");
+    return new Gateway(SECOND_URL, another, database, key);
+  }
+
+  private static Program serve(
+      Workshop workshop, Setup setup, Map<String, String> more, String url, String log)
+      throws IOException, InterruptedException {
+    var environment = new HashMap<>(more);
+    environment.put("TWILIO_ACCOUNT_SID", ACCOUNT);
+    environment.put("TWILIO_AUTH_TOKEN", TOKEN);
+    environment.put("TWILIO_BASE_URL", Emulator.URL);
+    environment.put("TWILIO_PHONE_NUMBER", Emulator.SENDER);
+    environment.put("TWILIO_RATE_LIMIT_PER_SECOND", "" + setup.pace());
+    environment.put("TRUNKLINE_DISPATCH_ENABLED", "" + setup.dispatch());
+    environment.put("TWILIO_WEBHOOK_BASE_URL", setup.callbacks());
+    return Program.start(
+        workshop.server(
+            setup.javaOptions(),
+            "serve",
+            "--port",
+            "" + URI.create(url).getPort(),
+            "--data",
+            setup.data().toString()),
+        environment,
+        URI.create(url + "/actuator/health"),
+        workshop.scratch().resolve(log));
   }
 
   Database database() {
@@ -132,7 +148,7 @@ final class Gateway implements AutoCloseable {
       throws IOException, InterruptedException {
     var json = "{\"to\":\"%s\",\"purpose\":\"%s\",\"body\":\"%s\"}".formatted(to, purpose, body);
     var request =
-        HttpRequest.newBuilder(URI.create(URL + "/v1/messages"))
+        HttpRequest.newBuilder(URI.create(url + "/v1/messages"))
             .header("Authorization", "Bearer " + key)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json))
@@ -142,6 +158,11 @@ final class Gateway implements AutoCloseable {
       throw new IllegalStateException("The server says " + answer.body());
     }
     return answer.body();
+  }
+
+  /** Ends the server as a power failure would. */
+  void kill() {
+    server.kill();
   }
 
   @Override

@@ -14,8 +14,6 @@ final class OtpBench {
   private static final int WAITING = 1_000_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern CREATED = Pattern.compile("\"created_at\":\"([^\"]+)\"");
-  private static final Pattern TAKEN =
-      Pattern.compile("\"at\":\"([^\"]+)\"[^}]*\"body\":\"Code (\\d+)\"");
 
   private final Workshop workshop;
   private final Options options;
@@ -38,25 +36,26 @@ final class OtpBench {
         var http = HttpClient.newHttpClient()) {
       var page = new Page(options, "A code beside a bulk", gateway.database().version());
       emulator.awaitTaken(10L * pace);
-      var accepted = new HashMap<Integer, Instant>();
+      var accepted = new HashMap<String, Instant>();
       for (int code = 0; code < seconds * 1_000 / everyMilliseconds; code++) {
         var to = "+1415" + (2_600_000 + code);
-        var created = CREATED.matcher(gateway.send(http, to, "otp", "Code " + code));
+        var body = "Code " + code;
+        var created = CREATED.matcher(gateway.send(http, to, "otp", body));
         if (!created.find()) {
           throw new IllegalStateException("The answer has no created_at");
         }
-        accepted.put(code, Instant.parse(created.group(1)));
+        accepted.put(body, Instant.parse(created.group(1)));
         TimeUnit.MILLISECONDS.sleep(everyMilliseconds);
       }
-      var waits = new HashMap<Integer, Double>();
+      var waits = new HashMap<String, Double>();
       Waiting.until(
           PATIENCE,
           () -> {
-            var taken = TAKEN.matcher(emulator.ledger(Integer.MAX_VALUE / 10));
-            while (taken.find()) {
-              var code = Integer.valueOf(taken.group(2));
-              var at = Instant.parse(taken.group(1));
-              waits.put(code, Duration.between(accepted.get(code), at).toNanos() / 1e6);
+            for (var taken : emulator.entries()) {
+              var since = accepted.get(taken.body());
+              if (since != null) {
+                waits.put(taken.body(), Duration.between(since, taken.at()).toNanos() / 1e6);
+              }
             }
             return waits.size() == accepted.size();
           },

@@ -79,6 +79,12 @@ final class Program implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** Ends it as a power failure would. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
   /** Asked over a bare socket: an HTTP client would take from the program what it starts with. */
   private static boolean isUp(URI health) {
     try (var socket = new Socket(health.getHost(), health.getPort())) {
