@@ -21,6 +21,9 @@ record Body(List<String> texts, List<String> variables) {
   /** What a variable may be called: {@code first_name} or {@code 1}. */
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}|[1-9][0-9]?");
 
+  /** A segment. */
+  private static final int USUAL_LENGTH = 160;
+
   /** Mustache in which nothing is escaped, since it is no HTML that comes out. */
   private static final Mustache.Compiler MUSTACHE = Mustache.compiler().escapeHTML(false);
 
@@ -91,7 +94,7 @@ record Body(List<String> texts, List<String> variables) {
 
   /** The text with values in the places of its variables. */
   String with(List<String> values) {
-    var text = new StringBuilder(texts.getFirst());
+    var text = new StringBuilder(USUAL_LENGTH).append(texts.getFirst());
     for (int i = 0; i < values.size(); i++) {
       text.append(values.get(i)).append(texts.get(i + 1));
     }
