@@ -41,18 +41,25 @@ final class PriceFetcher {
     this.clock = clock;
   }
 
-  /** Asks Twilio and writes the answer down; what is here already stays if there is none. */
-  void fetch(Key key) {
+  /**
+   * Asks Twilio and writes the answer down; what is here already stays if there is none.
+   *
+   * @return whether there was an answer
+   */
+  boolean fetch(Key key) {
     switch (twilio.messagePrices(key.account(), key.country())) {
       case TwilioPriceList.Listed(var currency, var prices) -> put(key, currency, dearest(prices));
       case TwilioPriceList.Unlisted() -> put(key, null, List.of());
-      case TwilioPriceList.NoAnswer(var why) ->
-          log.warn(
-              "The prices of texts to {} stay as they were, unknown if they were; asked for again"
-                  + " later: {}",
-              key.country(),
-              why);
+      case TwilioPriceList.NoAnswer(var why) -> {
+        log.warn(
+            "The prices of texts to {} stay as they were, unknown if they were; asked for again"
+                + " later: {}",
+            key.country(),
+            why);
+        return false;
+      }
     }
+    return true;
   }
 
   /** Fetches the lists that have grown old. */

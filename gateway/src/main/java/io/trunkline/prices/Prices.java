@@ -102,8 +102,10 @@ public final class Prices {
   }
 
   private void fetch(Key key) {
-    fetcher.fetch(key);
-    // Waits for the reading that sent for it.
-    lists.invalidate(key);
+    // Without an answer the empty list stays in memory, or each message would ask again.
+    if (fetcher.fetch(key)) {
+      // Waits for the reading that sent for it.
+      lists.invalidate(key);
+    }
   }
 }

@@ -16,11 +16,14 @@ import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.Storage;
 import io.trunkline.storage.TestDatabase;
 import io.trunkline.twilio.Channel;
+import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioPriceList;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +156,18 @@ class PricesTest {
 
     assertThat(stored("IT").prices()).isEqualTo(before.prices());
     assertThat(stored("IT").fetchedAt()).isBefore(before.fetchedAt());
+  }
+
+  @Test
+  void areNotAskedForByEachMessageWhileTwilioDoesNotAnswer() {
+    var twilio = context.getBean(Twilio.class);
+    var failedBefore = twilio.state(account).lastFailure();
+    emulator.faults(1, FaultRule.of(FaultKind.STATUS_BEFORE).on("GET", ""));
+    assertThat(prices.list(account, "SE")).isEmpty();
+    await().until(() -> !Objects.equals(twilio.state(account).lastFailure(), failedBefore));
+    emulator.faults(1);
+
+    await().during(Duration.ofMillis(300)).until(() -> prices.list(account, "SE").isEmpty());
   }
 
   @Test
