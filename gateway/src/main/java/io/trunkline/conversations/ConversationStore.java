@@ -81,37 +81,46 @@ final class ConversationStore {
   }
 
   /**
+   * Touches those conversations that there are; locks no more than these, in one order.
+   *
    * @param messages at most one of each conversation
    */
-  Map<ConversationKey, ConversationId> recordOutbound(Collection<Spoken> messages, Instant now) {
+  Map<ConversationKey, ConversationId> recordOutbound(Collection<Spoken> messages) {
     var statement =
         jdbc.sql(
             """
-            INSERT INTO trunkline.conversations AS known
-              (id, account_id, channel, sender, contact, last_outbound_at, preview, unread,
-               created_at)
-            SELECT id, account_id, channel, sender, contact, at, preview, 0, :now
-            FROM unnest(:ids::uuid[], :accounts::uuid[], :channels::text[], :senders::text[],
-                :contacts::text[], :ats::timestamptz[], :previews::text[])
-              AS spoken (id, account_id, channel, sender, contact, at, preview)
-            ORDER BY account_id, channel, sender, contact
-            ON CONFLICT ON CONSTRAINT conversations_key_unique DO UPDATE SET
-              last_outbound_at = greatest(known.last_outbound_at, excluded.last_outbound_at),
-              preview = CASE WHEN excluded.last_activity_at >= known.last_activity_at
-                THEN excluded.preview ELSE known.preview END
-            RETURNING id, account_id, channel, sender, contact
+            WITH spoken AS (
+              SELECT known.id, new.at, new.preview
+              FROM unnest(:accounts::uuid[], :channels::text[], :senders::text[],
+                  :contacts::text[], :ats::timestamptz[], :previews::text[])
+                AS new (account_id, channel, sender, contact, at, preview)
+              JOIN trunkline.conversations AS known
+                USING (account_id, channel, sender, contact)
+              ORDER BY account_id, channel, sender, contact
+              FOR UPDATE OF known)
+            UPDATE trunkline.conversations AS known SET
+              last_outbound_at = greatest(known.last_outbound_at, spoken.at),
+              preview = CASE WHEN spoken.at >= known.last_activity_at
+                THEN spoken.preview ELSE known.preview END
+            FROM spoken
+            WHERE known.id = spoken.id
+            RETURNING known.id, account_id, channel, sender, contact
             """);
-    return withMessages(statement, messages, now).query(ConversationStore::addressed).stream()
+    return withSpoken(statement, messages).query(ConversationStore::addressed).stream()
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private StatementSpec withMessages(
       StatementSpec statement, Collection<Spoken> messages, Instant now) {
-    return withKeys(statement, messages.stream().map(Spoken::conversation).toList())
+    return withSpoken(statement, messages)
         .param("ids", array(messages, UUID[]::new, _ -> ids.next()))
-        .param("ats", array(messages, String[]::new, spoken -> spoken.at().toString()))
-        .param("previews", array(messages, String[]::new, spoken -> preview(spoken.body())))
         .param("now", Storage.parameter(now));
+  }
+
+  private static StatementSpec withSpoken(StatementSpec statement, Collection<Spoken> messages) {
+    return withKeys(statement, messages.stream().map(Spoken::conversation).toList())
+        .param("ats", array(messages, String[]::new, spoken -> spoken.at().toString()))
+        .param("previews", array(messages, String[]::new, spoken -> preview(spoken.body())));
   }
 
   Optional<Conversation> find(AccountId account, ConversationId id) {
@@ -172,29 +181,6 @@ final class ConversationStore {
             """);
     return withKeys(statement, Set.copyOf(keys))
         .query((row, index) -> Map.entry(key(row), Storage.instant(row, "last_inbound_at")))
-        .list()
-        .stream()
-        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  Map<String, String> lastSenders(AccountId account, Channel channel, Collection<String> contacts) {
-    var keys = contacts.stream().map(contact -> new ConversationKey(account, channel, "", contact));
-    return withKeys(
-            jdbc.sql(
-                """
-                SELECT contact, latest.sender
-                FROM unnest(:accounts::uuid[], :channels::text[], :senders::text[],
-                    :contacts::text[])
-                  AS asked (account_id, channel, sender, contact)
-                CROSS JOIN LATERAL (
-                  SELECT sender FROM trunkline.conversations AS known
-                  WHERE known.account_id = asked.account_id AND known.contact = asked.contact
-                    AND known.channel = asked.channel AND known.last_outbound_at IS NOT NULL
-                  ORDER BY known.last_outbound_at DESC
-                  LIMIT 1) AS latest
-                """),
-            keys.distinct().toList())
-        .query((row, index) -> Map.entry(row.getString("contact"), row.getString("sender")))
         .list()
         .stream()
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -6,7 +6,6 @@ import io.trunkline.conversations.AnswerVerdict.Answer;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.Storage;
-import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,9 +71,10 @@ public class Conversations {
   }
 
   /**
-   * Notes messages that we have accepted.
+   * Notes messages that we have accepted, in the conversations that there are: one begins when the
+   * other side writes. So a message to a million people makes no million conversations.
    *
-   * @return the conversations they belong to
+   * @return the conversations that they belong to; what belongs to none is left out
    */
   @Transactional
   public Map<ConversationKey, ConversationId> recordOutbound(Collection<Spoken> messages) {
@@ -82,7 +82,7 @@ public class Conversations {
     for (var message : messages) {
       latest.merge(message.conversation(), message, (a, b) -> b.at().isBefore(a.at()) ? a : b);
     }
-    return store.recordOutbound(latest.values(), clock.instant());
+    return latest.isEmpty() ? Map.of() : store.recordOutbound(latest.values());
   }
 
   /** A conversation of the account. */
@@ -120,13 +120,6 @@ public class Conversations {
   /** Whether somebody who last wrote then may be written to freely on WhatsApp. */
   public static boolean isWindowOpen(Instant lastInbound, Instant now) {
     return now.isBefore(lastInbound.plus(WHATSAPP_WINDOW));
-  }
-
-  /** From which sender each of these contacts was last written to; the others are left out. */
-  @Transactional(readOnly = true)
-  public Map<String, String> lastSenders(
-      AccountId account, Channel channel, Collection<String> contacts) {
-    return store.lastSenders(account, channel, contacts);
   }
 
   /**

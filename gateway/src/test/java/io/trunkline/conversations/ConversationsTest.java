@@ -110,6 +110,7 @@ class ConversationsTest {
   @Test
   void isNotSetBackByWhatComesLate() {
     var alice = sms("+14155552671");
+    conversations.recordInbound(List.of(said(alice, "oldest", 1)));
     conversations.recordOutbound(List.of(said(alice, "new", 5)));
     conversations.recordInbound(List.of(said(alice, "old", 3)));
     conversations.recordOutbound(List.of(said(alice, "older", 2)));
@@ -118,6 +119,18 @@ class ConversationsTest {
         .extracting(
             Conversation::preview, Conversation::lastActivityAt, Conversation::lastOutboundAt)
         .containsExactly("new", minute(5), minute(5));
+  }
+
+  @Test
+  void beginsNoConversationWithSomebodyWhoDoesNotWrite() {
+    var alice = sms("+14155552671");
+    var bob = sms("+14155552672");
+    conversations.recordInbound(List.of(said(alice, "Hello", 0)));
+
+    var touched = conversations.recordOutbound(List.of(said(alice, "a", 1), said(bob, "b", 1)));
+
+    assertThat(touched).containsOnlyKeys(alice);
+    assertThat(list(false)).extracting(Conversation::key).containsExactly(alice);
   }
 
   @Test
@@ -197,6 +210,7 @@ class ConversationsTest {
   @Test
   void countsEveryMessageOfManyNodesAndNeverWaitsInACircle() throws Exception {
     var keys = IntStream.range(10, 40).mapToObj(i -> sms("+141555530" + i)).toList();
+    conversations.recordInbound(keys.stream().map(key -> said(key, "x", 0)).toList());
     var nodes = List.of(node(NOON), node(NOON));
     var transaction = new TransactionTemplate(DATABASE.transactions());
     Stream<Callable<Boolean>> writers =
@@ -230,7 +244,7 @@ class ConversationsTest {
         .hasSize(30)
         .allSatisfy(
             found -> {
-              assertThat(found.unread()).isEqualTo(30);
+              assertThat(found.unread()).isEqualTo(31);
               assertThat(found.lastActivityAt()).isEqualTo(minute(39));
               assertThat(found.preview()).isEqualTo("x39");
             });
@@ -256,21 +270,6 @@ class ConversationsTest {
     assertThat(Conversations.isWindowOpen(NOON, NOON.plus(day).minusNanos(1))).isTrue();
     assertThat(Conversations.isWindowOpen(NOON, NOON.plus(day))).isFalse();
     assertThat(Conversations.isWindowOpen(NOON, NOON.minusSeconds(5))).isTrue();
-  }
-
-  @Test
-  void knowsFromWhichSenderEachWasLastWrittenTo() {
-    var contact = "+14155552671";
-    var other = new ConversationKey(account, Channel.SMS, "+14155550101", contact);
-    conversations.recordOutbound(List.of(said(sms(contact), "a", 1), said(other, "b", 2)));
-    conversations.recordInbound(
-        List.of(said(sms(contact), "c", 3), said(sms("+14155552672"), "d", 3)));
-
-    assertThat(
-            conversations.lastSenders(
-                account, Channel.MMS, List.of(contact, "+14155552672", "+14155552673")))
-        .containsExactly(Map.entry(contact, "+14155550101"));
-    assertThat(conversations.lastSenders(account, Channel.WHATSAPP, List.of(contact))).isEmpty();
   }
 
   @Test
