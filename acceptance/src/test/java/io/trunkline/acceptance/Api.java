@@ -47,6 +47,37 @@ final class Api implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(message))));
   }
 
+  Answer post(String path, Object body) {
+    return exchange(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  Answer patch(String path, Object body) {
+    return exchange(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  /** Sends lines, and reads the lines of the answer. */
+  List<JsonNode> stream(String key, List<String> lines) {
+    try {
+      var response =
+          client.send(
+              request("/v1/messages/stream")
+                  .header("Content-Type", "application/x-ndjson")
+                  .header("Idempotency-Key", key)
+                  .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofLines());
+      return response.body().<JsonNode>map(JSON::readTree).toList();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   Answer get(String path) {
     return exchange(request(path));
   }

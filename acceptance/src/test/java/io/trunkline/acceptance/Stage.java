@@ -23,6 +23,7 @@ final class Stage implements AutoCloseable {
   final TwilioEmulator emulator = TwilioEmulator.start();
   final Api api;
   private final ConfigurableApplicationContext server;
+  private final String inbound;
   private final List<Person> people = new ArrayList<>();
 
   Stage(Path folder, String... properties) {
@@ -33,7 +34,8 @@ final class Stage implements AutoCloseable {
     var accounts = server.getBean(Accounts.class);
     var key = accounts.createKey(accounts.configured().id(), "test", EnumSet.allOf(Scope.class));
     api = new Api("http://localhost:" + port, key.secret());
-    emulator.pointNumber(OUR_NUMBER, "http://localhost:" + port + "/twilio/messages/inbound");
+    inbound = "http://localhost:" + port + "/twilio/messages/inbound";
+    emulator.pointNumber(OUR_NUMBER, inbound);
   }
 
   /** Settles doubts quickly, so that tests need not wait as long as people would. */
@@ -59,7 +61,13 @@ final class Stage implements AutoCloseable {
   }
 
   Person person(String number) {
-    var person = new Person(emulator.handset(number), OUR_NUMBER);
+    return person(number, OUR_NUMBER);
+  }
+
+  /** Somebody who texts another of our numbers. */
+  Person person(String number, String ourNumber) {
+    emulator.pointNumber(ourNumber, inbound);
+    var person = new Person(emulator.handset(number), ourNumber);
     people.add(person);
     return person;
   }

@@ -5,6 +5,7 @@ import io.trunkline.background.Routine;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.dispatch.DispatchProperties;
 import io.trunkline.dispatch.PacedQueue;
+import io.trunkline.media.Media;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.MessageAccepted;
 import io.trunkline.messaging.Outbox;
@@ -40,6 +41,7 @@ class HandoverConfiguration {
       HandoverOutcomes outcomes,
       Numbers numbers,
       Callbacks callbacks,
+      Media media,
       Twilio twilio,
       DispatchProperties dispatch) {
     if (dispatch.lease().compareTo(twilio.longestCall()) <= 0) {
@@ -47,7 +49,7 @@ class HandoverConfiguration {
           "trunkline.dispatch.lease (%s) must be longer than a call to Twilio can take (%s)"
               .formatted(dispatch.lease(), twilio.longestCall()));
     }
-    return new MessageDispatcher(outbox, outcomes, numbers, callbacks, twilio);
+    return new MessageDispatcher(outbox, outcomes, numbers, callbacks, media, twilio);
   }
 
   @Bean

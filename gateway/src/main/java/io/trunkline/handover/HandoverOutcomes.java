@@ -50,6 +50,21 @@ final class HandoverOutcomes {
     outbox.record(givenBack(handover, Duration.ZERO, "Not handed over: this node was too slow"));
   }
 
+  /** It cannot be handed over as it is, which is known without asking Twilio. */
+  void fail(Handover handover, String why) {
+    outbox.record(failed(handover, null, why));
+  }
+
+  private static Change failed(Handover handover, @Nullable Integer errorCode, String detail) {
+    return new Change.Reported(
+        handover.account(),
+        handover.id(),
+        Source.HANDOVER,
+        new Change.Said(null, MessageStatus.FAILED, null, errorCode, null, null, null),
+        handover.attempts(),
+        detail);
+  }
+
   /** Writes the answer down; while the database is away, again and again until the lease ends. */
   void record(Handover handover, TwilioAnswer answer) {
     var change = change(handover, answer);
@@ -111,13 +126,7 @@ final class HandoverOutcomes {
           OPTED_OUT_OF_MARKETING,
           RECIPIENT_LIMIT,
           EXPIRED ->
-          new Change.Reported(
-              handover.account(),
-              handover.id(),
-              Source.HANDOVER,
-              new Change.Said(null, MessageStatus.FAILED, null, error.code(), null, null, null),
-              handover.attempts(),
-              detail);
+          failed(handover, error.code(), detail);
       case RETRY_LATER, SENDER_BUSY -> givenBack(handover, later(handover, null), detail);
       case HOLD_ACCOUNT -> {
         var delay = properties.retryLongest();

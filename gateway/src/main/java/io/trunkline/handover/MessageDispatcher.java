@@ -4,6 +4,7 @@ package io.trunkline.handover;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.dispatch.Backlog;
 import io.trunkline.dispatch.Lane;
+import io.trunkline.media.Media;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.numbers.Numbers;
@@ -23,6 +24,7 @@ final class MessageDispatcher implements Backlog<Handover> {
   private final HandoverOutcomes outcomes;
   private final Numbers numbers;
   private final Callbacks callbacks;
+  private final Media media;
   private final Twilio twilio;
 
   MessageDispatcher(
@@ -30,11 +32,13 @@ final class MessageDispatcher implements Backlog<Handover> {
       HandoverOutcomes outcomes,
       Numbers numbers,
       Callbacks callbacks,
+      Media media,
       Twilio twilio) {
     this.outbox = outbox;
     this.outcomes = outcomes;
     this.numbers = numbers;
     this.callbacks = callbacks;
+    this.media = media;
     this.twilio = twilio;
   }
 
@@ -69,10 +73,19 @@ final class MessageDispatcher implements Backlog<Handover> {
       outcomes.giveBackUnsent(handover);
       return;
     }
-    outcomes.record(handover, twilio.createMessage(handover.account(), message(handover)));
+    var asked = handover.content().media().stream().map(URI::create).toList();
+    var addresses = media.addresses(handover.account(), asked);
+    if (!addresses.keySet().containsAll(asked)) {
+      outcomes.fail(handover, "A file of it is not kept any more, or has no public address");
+      return;
+    }
+    outcomes.record(
+        handover,
+        twilio.createMessage(
+            handover.account(), message(handover, asked.stream().map(addresses::get).toList())));
   }
 
-  private OutboundMessage message(Handover handover) {
+  private OutboundMessage message(Handover handover, List<URI> files) {
     var content = handover.content();
     var expiresAt = handover.expiresAt();
     return new OutboundMessage(
@@ -80,7 +93,7 @@ final class MessageDispatcher implements Backlog<Handover> {
         handover.from(),
         handover.to(),
         content.body(),
-        content.media().stream().map(URI::create).toList(),
+        files,
         content.contentSid() == null
             ? null
             : new OutboundContent(content.contentSid(), content.contentVariables()),

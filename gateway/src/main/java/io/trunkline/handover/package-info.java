@@ -10,6 +10,7 @@
       "background",
       "callbacks",
       "dispatch",
+      "media",
       "messaging",
       "numbers",
       "storage",

@@ -11,6 +11,15 @@ import io.trunkline.twilio.Channel;
  */
 record Address(Channel channel, String number) {
 
+  /** With the channel in front, if it has one. */
+  String written() {
+    return switch (channel) {
+      case WHATSAPP -> "whatsapp:" + number;
+      case RCS -> "rcs:" + number;
+      case SMS, MMS, VOICE -> number;
+    };
+  }
+
   static Address of(String written) {
     int colon = written.indexOf(':');
     return switch (colon < 0 ? "" : written.substring(0, colon)) {

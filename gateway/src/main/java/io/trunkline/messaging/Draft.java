@@ -16,8 +16,33 @@ final class Draft {
    * A request, and whose.
    *
    * @param continues the message that it is the fallback of
+   * @param replaces the message that it is to be from now on
+   * @param words what it says, if that is settled already
    */
-  record Order(AccountId account, SendMessage request, @Nullable Message continues) {}
+  record Order(
+      AccountId account,
+      SendMessage request,
+      @Nullable Message continues,
+      @Nullable Message replaces,
+      Message.@Nullable Content words) {
+
+    static Order of(AccountId account, SendMessage request) {
+      return new Order(account, request, null, null, null);
+    }
+
+    static Order fallback(SendMessage request, Message before) {
+      return new Order(before.account(), request, before, null, before.content());
+    }
+
+    static Order edit(EditMessage edit, Message message) {
+      return new Order(
+          message.account(),
+          edit.of(message),
+          null,
+          message,
+          edit.keepsWords() ? message.content() : null);
+    }
+  }
 
   private final Order order;
   final IdempotencyStore.@Nullable Key key;
@@ -52,6 +77,14 @@ final class Draft {
 
   @Nullable Message continues() {
     return order.continues();
+  }
+
+  @Nullable Message replaces() {
+    return order.replaces();
+  }
+
+  Message.@Nullable Content words() {
+    return order.words();
   }
 
   String fingerprint() {

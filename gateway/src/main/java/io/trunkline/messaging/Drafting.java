@@ -5,7 +5,6 @@ import io.trunkline.consent.ConsentDecision;
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.id.Ids;
-import io.trunkline.numbers.Numbers;
 import io.trunkline.numbers.Sender;
 import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
@@ -14,8 +13,10 @@ import io.trunkline.problem.Refusal;
 import io.trunkline.segments.Segments;
 import io.trunkline.twilio.Channel;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,14 @@ final class Drafting {
 
   private static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
 
+  /** How senders are chosen. */
+  @FunctionalInterface
+  interface Choosing {
+    Map<SenderQuestion, SenderChoice> choose(Collection<SenderQuestion> questions);
+  }
+
   private final Wording wording;
-  private final Numbers numbers;
+  private final Choosing senders;
   private final ChannelRules channels;
   private final Consents consents;
   private final Estimates estimates;
@@ -36,13 +43,13 @@ final class Drafting {
 
   Drafting(
       Wording wording,
-      Numbers numbers,
+      Choosing senders,
       ChannelRules channels,
       Consents consents,
       Estimates estimates,
       Ids ids) {
     this.wording = wording;
-    this.numbers = numbers;
+    this.senders = senders;
     this.channels = channels;
     this.consents = consents;
     this.estimates = estimates;
@@ -82,7 +89,7 @@ final class Drafting {
 
   private void chooseSenders(List<Draft> drafts) {
     var questions = drafts.stream().map(Drafting::senderQuestion).toList();
-    var choices = numbers.choose(new HashSet<>(questions));
+    var choices = senders.choose(new HashSet<>(questions));
     for (int i = 0; i < drafts.size(); i++) {
       switch (choices.get(questions.get(i))) {
         case SenderChoice.Chosen chosen -> drafts.get(i).sendFrom(chosen);
@@ -128,8 +135,9 @@ final class Drafting {
     var request = draft.request();
     var sender = draft.chosen().sender();
     var segments = segments(draft, sender);
-    var id = new MessageId(ids.next());
-    var createdAt = Ids.madeAt(id.value());
+    var before = draft.replaces();
+    var id = before != null ? before.id() : new MessageId(ids.next());
+    var createdAt = before != null ? before.createdAt() : Ids.madeAt(id.value());
     draft.write(
         new MessageStore.Row(
             new Message(
@@ -174,11 +182,12 @@ final class Drafting {
 
   private static Message.Chain chain(Draft draft) {
     var before = draft.continues();
+    var replaced = draft.replaces();
     var further = draft.furtherChannels();
     return new Message.Chain(
         further,
         further.isEmpty() ? null : draft.request().route().fallbackAfter(),
-        before == null ? null : before.id(),
+        before != null ? before.id() : replaced == null ? null : replaced.chain().continues(),
         null);
   }
 

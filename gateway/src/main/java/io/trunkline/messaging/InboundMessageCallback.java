@@ -8,6 +8,7 @@ import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.Twiml;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Twilio → us: somebody has texted one of our numbers. */
 final class InboundMessageCallback implements CallbackRoute {
@@ -47,6 +48,7 @@ final class InboundMessageCallback implements CallbackRoute {
                 callback.parameter("MessagingServiceSid").orElse(null),
                 callback.parameter("Body").orElse(""),
                 media(callback),
+                interaction(callback),
                 callback.parameter("OptOutType").orElse(null),
                 callback.receivedAt()))
         .map(reply -> new CallbackReply.Twiml(Twiml.message(reply)))
@@ -57,6 +59,14 @@ final class InboundMessageCallback implements CallbackRoute {
     return from.channel() == Channel.SMS && !media(callback).isEmpty()
         ? Channel.MMS
         : from.channel();
+  }
+
+  private static @Nullable Interaction interaction(Callback callback) {
+    return Interaction.of(
+        callback.parameter("ProfileName").orElse(null),
+        callback.parameter("ButtonText").orElse(null),
+        callback.parameter("ButtonPayload").orElse(null),
+        callback.parameter("InteractiveData").orElse(null));
   }
 
   private static List<String> media(Callback callback) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to our address that got it
  * @param serviceSid the Messaging Service it came through, if any
  * @param media addresses of pictures and other files, at Twilio
+ * @param interaction what it says beside words, if anything
  * @param optOutType what Twilio has taken it for and answered already, if so
  * @param receivedAt when it reached us, however late it is applied
  */
@@ -27,6 +28,7 @@ public record InboundText(
     @Nullable String serviceSid,
     String body,
     List<String> media,
+    @Nullable Interaction interaction,
     @Nullable String optOutType,
     Instant receivedAt) {
 

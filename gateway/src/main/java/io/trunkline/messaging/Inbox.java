@@ -3,14 +3,22 @@ package io.trunkline.messaging;
 
 import io.trunkline.consent.Consents;
 import io.trunkline.consent.HeardText;
+import io.trunkline.conversations.AnswerVerdict;
+import io.trunkline.conversations.ConversationKey;
+import io.trunkline.conversations.Conversations;
+import io.trunkline.conversations.Spoken;
 import io.trunkline.id.Ids;
+import io.trunkline.media.Media;
 import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.numbers.Numbers;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.segments.Segments;
 import io.trunkline.storage.Storage;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Records inbound texts, each once, and hears what they say about consent. */
 final class Inbox {
@@ -18,19 +26,22 @@ final class Inbox {
   private final MessageStore messages;
   private final TimelineStore timeline;
   private final MessageProgress progress;
-  private final Consents consents;
+  private final Listeners listeners;
   private final Ids ids;
+
+  /** Who else hears of what comes in. */
+  record Listeners(Consents consents, Conversations conversations, Media media, Numbers numbers) {}
 
   Inbox(
       MessageStore messages,
       TimelineStore timeline,
       MessageProgress progress,
-      Consents consents,
+      Listeners listeners,
       Ids ids) {
     this.messages = messages;
     this.timeline = timeline;
     this.progress = progress;
-    this.consents = consents;
+    this.listeners = listeners;
     this.ids = ids;
   }
 
@@ -53,7 +64,7 @@ final class Inbox {
             null,
             null,
             text.to(),
-            Message.Content.of(text.body(), text.media()),
+            content(text),
             segments.encoding(),
             segments.count(),
             new Message.Hold(null, null, null),
@@ -69,14 +80,56 @@ final class Inbox {
     if (!messages.insertReceived(message)) {
       return Optional.empty();
     }
+    note(message, MessageStatus.RECEIVED, "Received");
+    progress.announceNew(message);
+    if (!text.media().isEmpty()) {
+      listeners
+          .media()
+          .copyInbound(
+              text.account(), text.twilioSid(), text.media().stream().map(URI::create).toList());
+    }
+    var answer = sender(text).flatMap(from -> hear(text, from));
+    // Last: from here on others wait for this conversation until this is committed.
+    var conversation = new ConversationKey(text.account(), text.channel(), text.to(), text.from());
+    listeners.conversations().recordInbound(List.of(new Spoken(conversation, text.body(), at)));
+    return answer.filter(_ -> mayAnswer(message, conversation));
+  }
+
+  private static Message.Content content(InboundText text) {
+    return new Message.Content(text.body(), text.media(), null, null, Map.of(), text.interaction());
+  }
+
+  /** What answers a machine may be answered for ever. */
+  private boolean mayAnswer(Message message, ConversationKey conversation) {
+    boolean ours =
+        listeners.numbers().all().stream()
+            .anyMatch(
+                sender -> Address.of(sender.address()).number().equals(conversation.contact()));
+    return switch (listeners.conversations().mayAnswer(conversation, ours)) {
+      case AnswerVerdict.Answer() -> true;
+      case AnswerVerdict.Silent(var because) -> {
+        note(message, null, "Not answered: " + reason(because));
+        yield false;
+      }
+    };
+  }
+
+  private static String reason(AnswerVerdict.Because because) {
+    return switch (because) {
+      case OWN_ADDRESS -> "it came from an address of ours";
+      case NO_TELEPHONE -> "it came from no telephone";
+      case REPETITION -> "the same words came too often in a row";
+      case TOO_MANY_ANSWERS -> "it was answered too often of late";
+    };
+  }
+
+  private void note(Message message, @Nullable MessageStatus status, String detail) {
     timeline.append(
         List.of(
             new TimelineStore.Line(
-                id,
+                message.id(),
                 new TimelineEntry(
-                    at, Source.INBOUND, MessageStatus.RECEIVED, null, null, "Received"))));
-    progress.announceNew(message);
-    return sender(text).flatMap(from -> hear(text, from));
+                    message.createdAt(), Source.INBOUND, status, null, null, detail))));
   }
 
   /** Empty for a short code or a name, which belong to no person who could opt out. */
@@ -89,15 +142,17 @@ final class Inbox {
   }
 
   private Optional<String> hear(InboundText text, PhoneNumber from) {
-    return consents.hear(
-        new HeardText(
-            text.account(),
-            from,
-            text.to(),
-            text.serviceSid(),
-            text.body(),
-            text.optOutType(),
-            text.twilioSid(),
-            text.receivedAt()));
+    return listeners
+        .consents()
+        .hear(
+            new HeardText(
+                text.account(),
+                from,
+                text.to(),
+                text.serviceSid(),
+                text.body(),
+                text.optOutType(),
+                text.twilioSid(),
+                text.receivedAt()));
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it is now.
  *
- * @param channel what it travels by; never changes (a fallback is a message of its own)
+ * @param channel what it travels by; changes only by an edit while it is held (a fallback is a
+ *     message of its own)
  * @param purpose absent for inbound texts
  * @param from E.164, short code, name, channel address, or the SID of the Messaging Service that
  *     chooses; changes only while Twilio does not have it, if Twilio would not take it from there
@@ -64,13 +65,15 @@ public record Message(
    * @param template what the body was made from
    * @param contentSid Twilio's content ({@code HX…}) that the recipient sees instead of the body
    * @param contentVariables what its places are filled with
+   * @param interaction what an inbound message says beside words; absent if nothing
    */
   public record Content(
       String body,
       List<String> media,
       @Nullable Pin template,
       @Nullable String contentSid,
-      Map<String, String> contentVariables) {
+      Map<String, String> contentVariables,
+      @Nullable Interaction interaction) {
 
     public Content {
       media = List.copyOf(media);
@@ -78,12 +81,12 @@ public record Message(
     }
 
     static Content of(String body, List<String> media) {
-      return new Content(body, media, null, null, Map.of());
+      return new Content(body, media, null, null, Map.of(), null);
     }
 
     /** Without Twilio's content. */
     Content asText() {
-      return new Content(body, media, template, null, Map.of());
+      return new Content(body, media, template, null, Map.of(), interaction);
     }
 
     /** Without any of it. */

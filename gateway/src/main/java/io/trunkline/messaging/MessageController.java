@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
+import io.trunkline.media.Media;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
@@ -31,10 +32,12 @@ class MessageController {
 
   private final Messages messages;
   private final SendRequests requests;
+  private final Media media;
 
-  MessageController(Messages messages, SendRequests requests) {
+  MessageController(Messages messages, SendRequests requests, Media media) {
     this.messages = messages;
     this.requests = requests;
+    this.media = media;
   }
 
   @PostMapping
@@ -52,7 +55,7 @@ class MessageController {
     caller.mustHave(Scope.READ);
     return messages
         .find(caller.account(), id(id))
-        .map(MessageView::of)
+        .map(message -> MessageView.of(message, media))
         .orElseThrow(() -> unknown(id));
   }
 
@@ -65,7 +68,7 @@ class MessageController {
   @PostMapping("/{id}/cancel")
   MessageView cancel(Caller caller, @PathVariable String id) {
     caller.mustHave(Scope.SEND);
-    return MessageView.of(messages.cancel(caller.account(), id(id)));
+    return MessageView.of(messages.cancel(caller.account(), id(id)), media);
   }
 
   @GetMapping
@@ -88,10 +91,10 @@ class MessageController {
             status == null ? null : status(status),
             after == null ? null : cursor(after),
             limit + 1);
-    return MessageView.Page.of(messages.list(query), limit);
+    return MessageView.Page.of(messages.list(query), limit, media);
   }
 
-  private static MessageId id(String text) {
+  static MessageId id(String text) {
     try {
       return MessageId.parse(text);
     } catch (IllegalArgumentException e) {
@@ -99,7 +102,7 @@ class MessageController {
     }
   }
 
-  private static MessageId cursor(String text) {
+  static MessageId cursor(String text) {
     try {
       return MessageId.parse(text);
     } catch (IllegalArgumentException e) {

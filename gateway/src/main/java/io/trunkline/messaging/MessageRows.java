@@ -52,6 +52,7 @@ final class MessageRows {
         .texts("language", row -> pin(row, Message.Pin::language))
         .texts("content_sid", row -> row.message().content().contentSid())
         .texts("content_variables", row -> json(row.message().content().contentVariables()))
+        .texts("interaction", MessageRows::interaction)
         .texts("encoding", row -> lower(row.message().encoding()))
         .ints("units", row -> row.message().segments())
         .texts("reference", row -> row.message().reference())
@@ -144,7 +145,17 @@ final class MessageRows {
             ? null
             : new Message.Pin(template, row.getInt("template_version"), row.getString("language")),
         row.getString("content_sid"),
-        texts(row.getString("content_variables")));
+        texts(row.getString("content_variables")),
+        interaction(row.getString("interaction")));
+  }
+
+  private static @Nullable Interaction interaction(@Nullable String json) {
+    return json == null ? null : JSON.readValue(json, Interaction.class);
+  }
+
+  private static @Nullable String interaction(MessageStore.Row row) {
+    var interaction = row.message().content().interaction();
+    return interaction == null ? null : JSON.writeValueAsString(interaction);
   }
 
   private static Message.Hold hold(ResultSet row, MessageStatus status) throws SQLException {

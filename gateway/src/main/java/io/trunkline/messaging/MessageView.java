@@ -2,6 +2,8 @@
 package io.trunkline.messaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.trunkline.media.Media;
+import io.trunkline.media.MediaFile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,8 @@ record MessageView(
     @Nullable String purpose,
     @JsonInclude String body,
     List<String> mediaUrls,
+    List<Copy> media,
+    @Nullable Chosen interaction,
     @Nullable String template,
     @Nullable Integer templateVersion,
     @Nullable String language,
@@ -46,6 +50,37 @@ record MessageView(
     @Nullable Integer errorCode,
     Instant createdAt,
     Instant updatedAt) {
+
+  /** A file that came in, as we keep it. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Copy(String id, String contentType, long size) {
+
+    static Copy of(MediaFile file) {
+      return new Copy(file.id().toString(), file.contentType(), file.size());
+    }
+  }
+
+  /** What somebody chose rather than wrote. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Chosen(
+      @Nullable String profileName,
+      @Nullable String buttonText,
+      @Nullable String buttonPayload,
+      @Nullable String data) {
+
+    static @Nullable Chosen of(@Nullable Interaction said) {
+      return said == null
+          ? null
+          : new Chosen(said.profileName(), said.buttonText(), said.buttonPayload(), said.data());
+    }
+
+    /** Without any of it. */
+    @Override
+    public String toString() {
+      return "Chosen[]";
+    }
+  }
 
   /**
    * The answer to a message accepted. Made of what never changes, so that a repeated request gets
@@ -97,8 +132,8 @@ record MessageView(
     /**
      * @param messages one more than the page holds, if there are more
      */
-    static Page of(List<Message> messages, int size) {
-      var shown = messages.stream().limit(size).map(MessageView::of).toList();
+    static Page of(List<Message> messages, int size, Media media) {
+      var shown = MessageView.of(messages.stream().limit(size).toList(), media);
       return new Page(shown, messages.size() > size ? shown.getLast().id() : null);
     }
   }
@@ -132,7 +167,31 @@ record MessageView(
     }
   }
 
-  static MessageView of(Message message) {
+  static MessageView of(Message message, Media media) {
+    return of(List.of(message), media).getFirst();
+  }
+
+  /** Asks once for the files of all that came in. */
+  private static List<MessageView> of(List<Message> messages, Media media) {
+    var illustrated =
+        messages.stream()
+            .filter(message -> message.direction() == Direction.INBOUND)
+            .filter(message -> !message.content().media().isEmpty())
+            .toList();
+    var copies =
+        illustrated.isEmpty()
+            ? Map.<String, List<MediaFile>>of()
+            : media.copies(
+                illustrated.getFirst().account(),
+                illustrated.stream().map(message -> String.valueOf(message.twilioSid())).toList());
+    return messages.stream()
+        .map(
+            message ->
+                of(message, copies.getOrDefault(String.valueOf(message.twilioSid()), List.of())))
+        .toList();
+  }
+
+  private static MessageView of(Message message, List<MediaFile> copies) {
     var content = message.content();
     var pin = content.template();
     var hold = message.hold();
@@ -149,6 +208,8 @@ record MessageView(
         purposeOf(message),
         content.body(),
         content.media(),
+        copies.stream().map(Copy::of).toList(),
+        Chosen.of(content.interaction()),
         pin == null ? null : pin.template(),
         pin == null ? null : pin.version(),
         pin == null ? null : pin.language(),

@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.conversations.ConversationId;
 import io.trunkline.messaging.Change.Said;
 import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.problem.Refusal;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -23,21 +26,28 @@ public class Messages {
   public static final int LARGEST_BATCH = 10_000;
 
   private final AccountId configuredAccount;
-  private final GroupCommit<Draft.Order, SendResult> acceptance;
+  private final Intake intake;
   private final GroupCommit<Change, MessageProgress.Outcome> changes;
   private final Inbox inbox;
   private final MessageStore messages;
   private final TimelineStore timeline;
 
+  /** What is done with requests that are no messages yet, or not for good. */
+  record Intake(
+      GroupCommit<Draft.Order, SendResult> acceptance,
+      Previews previews,
+      Edits edits,
+      Replies replies) {}
+
   Messages(
       AccountId configuredAccount,
-      GroupCommit<Draft.Order, SendResult> acceptance,
+      Intake intake,
       GroupCommit<Change, MessageProgress.Outcome> changes,
       Inbox inbox,
       MessageStore messages,
       TimelineStore timeline) {
     this.configuredAccount = configuredAccount;
-    this.acceptance = acceptance;
+    this.intake = intake;
     this.changes = changes;
     this.inbox = inbox;
     this.messages = messages;
@@ -53,7 +63,7 @@ public class Messages {
    * @throws RefusalException if it cannot be accepted; nothing has been written then
    */
   public Message send(SendMessage request) {
-    return acceptance.submit(order(request)).orThrow();
+    return intake.acceptance().submit(order(request)).orThrow();
   }
 
   /**
@@ -69,12 +79,64 @@ public class Messages {
               "%d messages; %d are allowed".formatted(requests.size(), LARGEST_BATCH))
           .asException();
     }
-    return acceptance.submitAll(requests.stream().map(this::order).toList());
+    return intake.acceptance().submitAll(requests.stream().map(this::order).toList());
   }
 
   private Draft.Order order(SendMessage request) {
-    return new Draft.Order(
-        Objects.requireNonNullElse(request.account(), configuredAccount), request, null);
+    return Draft.Order.of(
+        Objects.requireNonNullElse(request.account(), configuredAccount), request);
+  }
+
+  /**
+   * What would become of a message if it were accepted now. Writes nothing; an idempotency key does
+   * not matter.
+   *
+   * @throws RefusalException if it would not be accepted, as {@link #send} would say it
+   */
+  @Transactional(readOnly = true)
+  public MessagePreview preview(SendMessage request) {
+    return intake.previews().of(order(request));
+  }
+
+  /**
+   * Changes a message that waits for its time. It is made anew of what it was and what changes: its
+   * sender is chosen, its segments are counted and its recipient's consent is asked for again.
+   *
+   * @return the message, changed; accepted, if its time is now
+   * @throws RefusalException if there is none, if it does not wait for its time any more, or if it
+   *     cannot be sent like this; it stays as it is then
+   */
+  @Transactional
+  public Message edit(AccountId account, MessageId id, EditMessage edit) {
+    intake.edits().edit(known(account, id), edit);
+    return known(account, id);
+  }
+
+  /**
+   * Answers in a conversation: to the other side, from the sender they wrote to, by the same
+   * channel.
+   *
+   * @param words adds what it says to the beginning of a message
+   * @return the message, as {@link #send} does
+   * @throws RefusalException if there is no such conversation, if the other side is no telephone,
+   *     or if the message cannot be accepted
+   */
+  public Message reply(
+      AccountId account, ConversationId conversation, UnaryOperator<SendMessage> words) {
+    return send(words.apply(intake.replies().start(account, conversation)));
+  }
+
+  /**
+   * What both sides have said in a conversation, newest first.
+   *
+   * @param before only messages older than this one; null from the newest on
+   * @param limit at least 1
+   * @throws RefusalException if there is no such conversation
+   */
+  @Transactional(readOnly = true)
+  public List<Message> list(
+      AccountId account, ConversationId conversation, @Nullable MessageId before, int limit) {
+    return intake.replies().list(account, conversation, new ThreadStore.Part(before, limit));
   }
 
   /**

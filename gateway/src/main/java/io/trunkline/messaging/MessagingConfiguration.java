@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -64,7 +65,49 @@ class MessagingConfiguration {
       Prices prices,
       Ids ids) {
     return new Drafting(
-        new Wording(templates), numbers, channels, consents, new Estimates(prices), ids);
+        new Wording(templates), numbers::choose, channels, consents, new Estimates(prices), ids);
+  }
+
+  @Bean
+  Previews trunklineMessagePreviews(
+      Templates templates,
+      Numbers numbers,
+      ChannelRules channels,
+      Consents consents,
+      Prices prices,
+      Ids ids,
+      QueueDepths depths,
+      Clock clock) {
+    var drafting =
+        new Drafting(
+            new Wording(templates),
+            numbers::wouldChoose,
+            channels,
+            consents,
+            new Estimates(prices),
+            ids);
+    return new Previews(drafting, numbers, depths, clock);
+  }
+
+  @Bean
+  Edits trunklineMessageEdits(
+      Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
+    return new Edits(new MessageStore(storage), new HeldStore(storage), drafting, progress, clock);
+  }
+
+  @Bean
+  Messages.Intake trunklineMessageIntake(
+      Storage storage,
+      Acceptance acceptance,
+      Previews previews,
+      Edits edits,
+      Conversations conversations,
+      PlatformTransactionManager transactions) {
+    return new Messages.Intake(
+        new GroupCommit<>(new TransactionTemplate(transactions), acceptance::accept),
+        previews,
+        edits,
+        new Replies(conversations, new ThreadStore(storage)));
   }
 
   @Bean
@@ -75,9 +118,18 @@ class MessagingConfiguration {
 
   @Bean
   Acceptance trunklineMessageAcceptance(
-      Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
+      Storage storage,
+      Drafting drafting,
+      MessageProgress progress,
+      Conversations conversations,
+      Clock clock) {
     return new Acceptance(
-        drafting, new MessageStore(storage), new IdempotencyStore(storage), progress, clock);
+        drafting,
+        new MessageStore(storage),
+        new IdempotencyStore(storage),
+        progress,
+        conversations,
+        clock);
   }
 
   /** Shared, so that answers and callbacks go into one transaction. */
@@ -91,14 +143,13 @@ class MessagingConfiguration {
   Messages trunklineMessages(
       Storage storage,
       Accounts accounts,
-      Acceptance acceptance,
+      Messages.Intake intake,
       GroupCommit<Change, Outcome> changes,
       Inbox inbox,
-      PlatformTransactionManager transactions,
       Ids ids) {
     return new Messages(
         accounts.configured().id(),
-        new GroupCommit<>(new TransactionTemplate(transactions), acceptance::accept),
+        intake,
         changes,
         inbox,
         new MessageStore(storage),
@@ -106,9 +157,20 @@ class MessagingConfiguration {
   }
 
   @Bean
-  Inbox trunklineInbox(Storage storage, MessageProgress progress, Consents consents, Ids ids) {
+  Inbox trunklineInbox(
+      Storage storage,
+      MessageProgress progress,
+      Consents consents,
+      Conversations conversations,
+      Media media,
+      Numbers numbers,
+      Ids ids) {
     return new Inbox(
-        new MessageStore(storage), new TimelineStore(storage, ids), progress, consents, ids);
+        new MessageStore(storage),
+        new TimelineStore(storage, ids),
+        progress,
+        new Inbox.Listeners(consents, conversations, media, numbers),
+        ids);
   }
 
   @Bean
@@ -167,10 +229,30 @@ class MessagingConfiguration {
     return new InboundMessageCallback(messages);
   }
 
-  @Bean
+  @Configuration(proxyBeanMethods = false)
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   @ConditionalOnBooleanProperty(name = "trunkline.api.enabled")
-  MessageController trunklineMessageController(Messages messages, Clock clock) {
-    return new MessageController(messages, new SendRequests(clock));
+  static class Api {
+
+    @Bean
+    MessageController trunklineMessageController(Messages messages, Media media, Clock clock) {
+      return new MessageController(messages, new SendRequests(clock), media);
+    }
+
+    @Bean
+    BulkController trunklineBulkController(Messages messages, Clock clock) {
+      return new BulkController(messages, new SendRequests(clock));
+    }
+
+    @Bean
+    DraftController trunklineDraftController(Messages messages, Media media, Clock clock) {
+      return new DraftController(messages, new SendRequests(clock), media);
+    }
+
+    @Bean
+    ConversationMessagesController trunklineConversationMessagesController(
+        Messages messages, Media media, Clock clock) {
+      return new ConversationMessagesController(messages, new SendRequests(clock), media);
+    }
   }
 }

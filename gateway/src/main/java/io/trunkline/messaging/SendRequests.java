@@ -30,24 +30,96 @@ final class SendRequests {
    * @throws io.trunkline.problem.RefusalException with everything that is wrong
    */
   SendMessage read(AccountId account, JsonNode node, @Nullable String key) {
+    return read(account, new JsonBody(node), key);
+  }
+
+  /**
+   * Reads one of many, which may name an idempotency key of its own.
+   *
+   * @param otherwise the key if it does not
+   * @throws io.trunkline.problem.RefusalException with everything that is wrong
+   */
+  SendMessage readOneOfMany(AccountId account, JsonNode node, @Nullable String otherwise) {
     var json = new JsonBody(node);
+    var key = json.text("idempotency_key").orElse(otherwise);
+    return read(account, json, key);
+  }
+
+  private SendMessage read(AccountId account, JsonBody json, @Nullable String key) {
     var written = json.requiredText("to").map(Address::of);
     var to = written.flatMap(address -> number(address, json));
-    var content =
-        new SendMessage.Content(
-            json.text("body").orElse(null), template(json), json.textList("media_urls"));
+    var content = content(json);
     var route = route(json, written);
     var timing = timing(json);
     var purpose = json.oneOf("purpose", Purpose.class).orElse(Purpose.MARKETING);
     var reference = json.text("reference").orElse(null);
     var metadata = json.texts("metadata");
     // A number that cannot be read is no reason to keep quiet about the rest.
-    var request =
+    return checked(
         new SendMessage(
-            account, to.orElse(NOBODY), content, route, timing, purpose, reference, metadata, key);
+            account, to.orElse(NOBODY), content, route, timing, purpose, reference, metadata, key),
+        json);
+  }
+
+  /**
+   * Reads what to say in a conversation.
+   *
+   * @param start whom to say it to, and how
+   * @throws io.trunkline.problem.RefusalException with everything that is wrong
+   */
+  SendMessage readReply(SendMessage start, JsonNode node, @Nullable String key) {
+    var json = new JsonBody(node);
+    return checked(
+        new SendMessage(
+            start.account(),
+            start.to(),
+            content(json),
+            start.route(),
+            timing(json),
+            json.oneOf("purpose", Purpose.class).orElse(Purpose.MARKETING),
+            json.text("reference").orElse(null),
+            json.texts("metadata"),
+            key),
+        json);
+  }
+
+  private SendMessage checked(SendMessage request, JsonBody json) {
     SendRules.errors(request, clock.instant()).forEach(json::refuse);
     json.check();
     return request;
+  }
+
+  /**
+   * Reads what to change of a held message.
+   *
+   * @throws io.trunkline.problem.RefusalException with everything that is wrong with its form
+   */
+  EditMessage readEdit(JsonNode node) {
+    var json = new JsonBody(node);
+    var body = json.text("body").orElse(null);
+    var name = json.text("template").orElse(null);
+    var version = json.integer("template_version").orElse(null);
+    var language = json.text("language").orElse(null);
+    var given = json.texts("variables");
+    var variables = node.hasNonNull("variables") ? given : null;
+    if (name == null && (version != null || language != null)) {
+      json.refuse(
+          Refusal.at(RequestRefusal.REQUIRED, "/template", "is what version and language are of"));
+    }
+    var timing = timing(json);
+    var purpose = json.oneOf("purpose", Purpose.class).orElse(null);
+    json.check();
+    return new EditMessage(
+        body,
+        name == null ? null : new SendMessage.FromTemplate(name, version, language, given),
+        name == null ? variables : null,
+        timing,
+        purpose);
+  }
+
+  private static SendMessage.Content content(JsonBody json) {
+    return new SendMessage.Content(
+        json.text("body").orElse(null), template(json), json.textList("media_urls"));
   }
 
   private static final PhoneNumber NOBODY = new PhoneNumber("+10000000000");

@@ -31,7 +31,7 @@ final class Wording {
   }
 
   private static boolean isTemplated(Draft draft) {
-    return draft.continues() == null && draft.request().content().template() != null;
+    return draft.words() == null && draft.request().content().template() != null;
   }
 
   private static RenderRequest request(Draft draft) {
@@ -51,16 +51,16 @@ final class Wording {
         draft.request().content().media(),
         new Message.Pin(name, rendered.version(), rendered.language()),
         rendered.contentSid(),
-        rendered.contentVariables());
+        rendered.contentVariables(),
+        null);
   }
 
-  /** A fallback says what the message before it said. */
   private static void sayOwnWords(Draft draft) {
-    var before = draft.continues();
+    var settled = draft.words();
     var asked = draft.request().content();
     draft.say(
-        before != null
-            ? before.content()
+        settled != null
+            ? settled
             : Message.Content.of(Objects.requireNonNullElse(asked.body(), ""), asked.media()));
   }
 }

@@ -230,7 +230,15 @@ public class Numbers {
    * @return an answer to each question
    */
   public Map<SenderQuestion, SenderChoice> choose(Collection<SenderQuestion> questions) {
-    return chooser.choose(questions, now());
+    return chooser.choose(questions, now(), SenderChooser.Lasting.YES);
+  }
+
+  /**
+   * What {@link #choose} would say now; nobody sticks to anything because of it, and a little later
+   * it may say something else.
+   */
+  public Map<SenderQuestion, SenderChoice> wouldChoose(Collection<SenderQuestion> questions) {
+    return chooser.choose(questions, now(), SenderChooser.Lasting.NO);
   }
 
   /** Every lane in which messages wait, with the paces that they keep. */

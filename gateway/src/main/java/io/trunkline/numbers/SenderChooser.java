@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderChooser {
 
+  /** Whether recipients stick to what is chosen. */
+  enum Lasting {
+    YES,
+    NO
+  }
+
   private record ShortlistKey(PoolId pool, Task task, Set<SenderId> exclude) {}
 
   /** A question to which one of a pool's senders is the answer. */
@@ -60,7 +66,8 @@ final class SenderChooser {
     this.clock = clock;
   }
 
-  Map<SenderQuestion, SenderChoice> choose(Collection<SenderQuestion> questions, SenderBook book) {
+  Map<SenderQuestion, SenderChoice> choose(
+      Collection<SenderQuestion> questions, SenderBook book, Lasting lasting) {
     var choices = new LinkedHashMap<SenderQuestion, SenderChoice>();
     var pooled = new ArrayList<Pooled>();
     var shortlists = new HashMap<ShortlistKey, Shortlist>();
@@ -88,7 +95,7 @@ final class SenderChooser {
         choices.put(question, new None(Numbers.unknownSender()));
       }
     }
-    chooseOfPools(pooled, choices);
+    chooseOfPools(pooled, lasting, choices);
     return choices;
   }
 
@@ -100,7 +107,8 @@ final class SenderChooser {
         : new Chosen(sender, account.lane(sender, task.country()), ChosenBecause.ASKED_FOR);
   }
 
-  private void chooseOfPools(List<Pooled> pooled, Map<SenderQuestion, SenderChoice> choices) {
+  private void chooseOfPools(
+      List<Pooled> pooled, Lasting lasting, Map<SenderQuestion, SenderChoice> choices) {
     var sticking = new ArrayList<Pooled>();
     for (var one : pooled) {
       if (one.shortlist().bestFit() == ChosenBecause.SERVICE) {
@@ -111,11 +119,12 @@ final class SenderChooser {
       }
     }
     if (!sticking.isEmpty()) {
-      chooseSticking(sticking, choices);
+      chooseSticking(sticking, lasting, choices);
     }
   }
 
-  private void chooseSticking(List<Pooled> pooled, Map<SenderQuestion, SenderChoice> choices) {
+  private void chooseSticking(
+      List<Pooled> pooled, Lasting lasting, Map<SenderQuestion, SenderChoice> choices) {
     var standing = sticky.find(pooled.stream().map(Pooled::key).distinct().toList());
     var wishes = new LinkedHashMap<Key, Wish>();
     var secondsWaiting = new HashMap<SenderId, Double>();
@@ -134,7 +143,7 @@ final class SenderChooser {
         standing.put(key, choice.sender().id());
       }
     }
-    if (!wishes.isEmpty()) {
+    if (lasting == Lasting.YES && !wishes.isEmpty()) {
       yieldToTheFaster(pooled, sticky.put(wishes.values(), clock.instant()), wishes, choices);
     }
   }

@@ -304,6 +304,7 @@ class MessagingTest extends MessagingStage {
             "STOP",
             List.of(),
             null,
+            null,
             gateway.get(Clock.class).instant()));
 
     assertThat(messages.list(new MessageQuery(account, null, "+0", null, null, 10))).hasSize(1);

@@ -16,21 +16,25 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a body of more than {@link #LIMIT} bytes. One that says its length is refused unread; one
- * that does not (chunked) is read as far as the limit and no further. What {@code /v1/media} takes
- * is left to it: it reads piece by piece and has a limit of its own.
+ * that does not (chunked) is read as far as the limit and no further. Files and messages in bulk
+ * are left to those who take them: they read piece by piece and have limits of their own.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
   /** The longest text, its metadata and every callback of Twilio's fit in a quarter of this. */
   static final int LIMIT = 64 * 1024;
 
+  private static final Set<String> READ_IN_PIECES =
+      Set.of("/v1/media", "/v1/messages/batch", "/v1/messages/stream");
+
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().equals("/v1/media");
+    return READ_IN_PIECES.contains(request.getRequestURI());
   }
 
   @Override

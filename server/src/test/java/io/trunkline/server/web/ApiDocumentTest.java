@@ -73,6 +73,11 @@ class ApiDocumentTest {
     assertAnswer(client.get("/v1/messages/" + id + "/events"), 200, "Timeline");
     client.post("/v1/messages", text("+14155550124", "Hello"));
     assertAnswer(client.get("/v1/messages?limit=1"), 200, "MessagePage");
+    var preview = client.post("/v1/messages/preview", text("+14155550123", "“Hello”"));
+    assertAnswer(preview, 200, "Preview");
+    var batch = JsonNodeFactory.instance.objectNode();
+    batch.putArray("messages").add(text("+14155550123", "Hello")).add(text("1", "Hello"));
+    assertAnswer(client.post("/v1/messages/batch", batch), 200, "BatchAnswer");
     assertAnswer(client.get("/v1/callbacks/rejections"), 200, "Rejections");
     assertAnswer(client.get("/v1/conversations"), 200, "ConversationPage");
     assertAnswer(client.get("/v1/prices/US"), 200, "Prices");

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RefusalException;
+import io.trunkline.storage.Storage;
+import java.time.Clock;
+import java.util.List;
+
+/** Changes messages that wait for their time. */
+final class Edits {
+
+  private final MessageStore messages;
+  private final HeldStore held;
+  private final Drafting drafting;
+  private final MessageProgress progress;
+  private final Clock clock;
+
+  Edits(
+      MessageStore messages,
+      HeldStore held,
+      Drafting drafting,
+      MessageProgress progress,
+      Clock clock) {
+    this.messages = messages;
+    this.held = held;
+    this.drafting = drafting;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Drafts the message anew, its row locked, and writes all of it or nothing. */
+  void edit(Message known, EditMessage edit) {
+    var message = messages.lock(List.of(known.id())).get(known.id());
+    if (message == null || !waitsForItsTime(message)) {
+      throw tooLate(message == null ? known : message);
+    }
+    var changes = String.join(", ", edit.changes());
+    if (changes.isEmpty()) {
+      return;
+    }
+    var now = Storage.storable(clock.instant());
+    var drafts = drafting.begin(List.of(Draft.Order.edit(edit, message)), now);
+    drafting.complete(drafts.stream().filter(Draft::isGood).toList(), now);
+    var draft = drafts.getFirst();
+    var after = draft.result().orThrow();
+    if (!held.rewrite(draft.row())) {
+      throw tooLate(message);
+    }
+    progress.apply(
+        after.hold().until() == null
+            ? Change.Moved.released(
+                message.id(), Source.REQUEST, now, "Changed: " + changes + "; its time is now")
+            : new Change.Noted(message.id(), Source.REQUEST, null, "Changed: " + changes));
+  }
+
+  private static boolean waitsForItsTime(Message message) {
+    return message.status() == MessageStatus.HELD
+        && message.hold().because() == HeldBecause.SEND_AT;
+  }
+
+  private static RefusalException tooLate(Message message) {
+    return Refusal.of(
+            MessageRefusal.NOT_WAITING,
+            "%s is %s and does not wait for its time"
+                .formatted(message.id(), message.status().code()))
+        .asException();
+  }
+}

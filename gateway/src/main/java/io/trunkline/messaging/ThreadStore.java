@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import io.trunkline.conversations.ConversationKey;
+import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Channel;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code messages}: both sides of a conversation. */
+final class ThreadStore {
+
+  /**
+   * Which messages of a thread.
+   *
+   * @param before only older ones than this; null from the newest on
+   */
+  record Part(@Nullable MessageId before, int limit) {}
+
+  private final JdbcClient jdbc;
+
+  ThreadStore(Storage storage) {
+    this.jdbc = storage.jdbc();
+  }
+
+  /** Newest first. */
+  List<Message> list(ConversationKey thread, Part part) {
+    var before = part.before();
+    return jdbc.sql(
+            """
+            (SELECT * FROM trunkline.messages
+             WHERE account_id = :account AND direction = 'inbound' AND sender = :contact
+               AND recipient = ANY (:ours) AND channel = ANY (:channels)
+               AND (:before::uuid IS NULL OR id < :before)
+             ORDER BY id DESC
+             LIMIT :limit)
+            UNION ALL
+            (SELECT * FROM trunkline.messages
+             WHERE account_id = :account AND direction = 'outbound' AND recipient = :contact
+               AND (sender = ANY (:ours) OR sent_from = ANY (:ours)) AND channel = ANY (:channels)
+               AND (:before::uuid IS NULL OR id < :before)
+             ORDER BY id DESC
+             LIMIT :limit)
+            ORDER BY id DESC
+            LIMIT :limit
+            """)
+        .param("account", thread.account().value())
+        .param("contact", thread.contact())
+        .param("ours", addresses(thread))
+        .param("channels", channels(thread.channel()))
+        .param("before", before == null ? null : before.value())
+        .param("limit", part.limit())
+        .query(MessageRows::message)
+        .list();
+  }
+
+  /** Our address, with and without the channel in front. */
+  private static String[] addresses(ConversationKey thread) {
+    return Stream.of(thread.sender(), new Address(thread.channel(), thread.sender()).written())
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  private static String[] channels(Channel channel) {
+    return (channel == Channel.SMS ? Stream.of(Channel.SMS, Channel.MMS) : Stream.of(channel))
+        .map(MessageStore::lower)
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trunkline.conversations.Conversation;
+import io.trunkline.conversations.ConversationId;
+import io.trunkline.conversations.ConversationQuery;
+import io.trunkline.conversations.ConversationRefusal;
+import io.trunkline.conversations.Conversations;
+import io.trunkline.numbers.Numbers;
+import io.trunkline.problem.RefusalException;
+import io.trunkline.twilio.Channel;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ThreadTest extends MessagingStage {
+
+  private final Conversations conversations = gateway.get(Conversations.class);
+  private int received;
+
+  @Test
+  void holdsBothSidesAndIsAnsweredFromTheNumberThatWasTexted() {
+    deliver("Before anybody wrote");
+    assertThat(conversations()).isEmpty();
+    gateway.get(Numbers.class).register(account, "+14155550101", 1000.0);
+    receive("+14155550101", "Is my table ready?", null);
+    var conversation = conversation();
+    assertThat(conversation.unread()).isEqualTo(1);
+
+    var answer = messages.reply(account, conversation.id(), start -> start.body("In ten minutes"));
+    awaitStatus(answer.id(), MessageStatus.DELIVERED);
+
+    assertThat(answer.from()).isEqualTo("+14155550101");
+    assertThat(messages.list(account, conversation.id(), null, 10))
+        .extracting(Message::body)
+        .containsExactly("In ten minutes", "Is my table ready?");
+    assertThat(messages.list(account, conversation.id(), answer.id(), 10))
+        .extracting(Message::body)
+        .containsExactly("Is my table ready?");
+    assertThat(conversation().preview()).isEqualTo("In ten minutes");
+  }
+
+  @Test
+  void keepsWhatSomebodyChoseRatherThanWrote() {
+    var chosen = Interaction.of("Alice", "Yes", "confirm", null);
+    receive("+14155550101", "Yes", chosen);
+
+    assertThat(messages.list(account, conversation().id(), null, 10))
+        .extracting(message -> message.content().interaction())
+        .containsExactly(chosen);
+  }
+
+  @Test
+  void isAnsweredNoMoreByAMachineThatAnswersAMachine() {
+    for (int i = 0; i < 20; i++) {
+      receive("+18885550100", "Help!", null);
+    }
+
+    var thread = messages.list(account, conversation().id(), null, 50);
+    assertThat(thread).hasSize(20);
+    assertThat(messages.timeline(account, thread.getFirst().id()))
+        .extracting(TimelineEntry::detail)
+        .last()
+        .isEqualTo("Not answered: the same words came too often in a row");
+  }
+
+  @Test
+  void isNotThereIfNobodyWrote() {
+    var refused =
+        catchThrowableOfType(
+            RefusalException.class,
+            () ->
+                messages.reply(
+                    account, new ConversationId(new UUID(0, 0)), start -> start.body("Hello?")));
+
+    assertThat(refused.refusal().code()).isEqualTo(ConversationRefusal.UNKNOWN_CONVERSATION);
+  }
+
+  private void receive(String to, String body, @Nullable Interaction interaction) {
+    messages.receive(
+        new InboundText(
+            account,
+            "SM" + alice + ++received,
+            Channel.SMS,
+            alice,
+            to,
+            null,
+            body,
+            List.of(),
+            interaction,
+            null,
+            gateway.get(Clock.class).instant()));
+  }
+
+  private Conversation conversation() {
+    return conversations().getFirst();
+  }
+
+  private List<Conversation> conversations() {
+    return conversations.list(new ConversationQuery(account, false, alice, null, 10));
+  }
+}
