@@ -9,7 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -150,15 +152,18 @@ public final class GroupCommit<I, O> {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).finish(results.get(i), null);
       }
-    } catch (DataIntegrityViolationException e) {
-      // One of them is at fault, and the others are not to suffer.
+    } catch (CannotCreateTransactionException
+        | TransactionSystemException
+        | DataAccessResourceFailureException e) {
+      // The database is away; one by one they would only wait for it one by one.
+      batch.forEach(waiting -> waiting.finish(null, e));
+    } catch (RuntimeException e) {
+      // One of them is at fault, or whoever listens to it, and the others are not to suffer.
       if (batch.size() > 1) {
         batch.forEach(waiting -> write(List.of(waiting)));
       } else {
         batch.getFirst().finish(null, e);
       }
-    } catch (RuntimeException e) {
-      batch.forEach(waiting -> waiting.finish(null, e));
     } catch (Error e) {
       // Nobody may wait for ever for a result that will not come.
       batch.forEach(waiting -> waiting.finish(null, new IllegalStateException(e)));

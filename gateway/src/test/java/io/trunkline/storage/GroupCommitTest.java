@@ -83,6 +83,36 @@ class GroupCommitTest {
   }
 
   @Test
+  void letsOthersNotSufferForAnErrorOfTheWork() throws InterruptedException {
+    var failures = new ConcurrentLinkedQueue<RuntimeException>();
+    var commits =
+        commits(
+            names -> {
+              if (names.contains("thing 25")) {
+                throw new IllegalStateException("Somebody who listens has stumbled");
+              }
+              return write(names);
+            });
+
+    join(
+        start(
+            50,
+            number -> {
+              try {
+                commits.submit("thing " + number);
+              } catch (IllegalStateException e) {
+                failures.add(e);
+              }
+            }));
+
+    assertThat(failures)
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .isEqualTo("Somebody who listens has stumbled");
+    assertThat(kept()).hasSize(49);
+  }
+
+  @Test
   void writesIntoTheTransactionOfItsCaller() {
     var commits = commits(this::write);
 
