@@ -194,6 +194,11 @@ public final class Phone {
     return change(profile -> profile.withWhatsApp(false));
   }
 
+  /** It gets by RCS what a Messaging Service can send so. */
+  public Phone withRcs() {
+    return change(profile -> profile.withRcs(true));
+  }
+
   /** The person reads what the phone holds, and from now on at once what comes. */
   public Phone reads() {
     change(profile -> profile.withReads(true));

@@ -67,7 +67,7 @@ class ControlRubbishTest {
               "PUT /_emulator/handsets/{Number}",
               """
               {"fate":"undelivered","error_code":30003,"switched_on":true,"in_service":true,
-               "line":"mobile","carrier":"x","whatsapp":true,"reads":false,"delay":"PT0S",
+               "line":"mobile","carrier":"x","whatsapp":true,"rcs":true,"reads":false,"delay":"PT0S",
                "blocked_senders":[]}
               """),
           Map.entry(

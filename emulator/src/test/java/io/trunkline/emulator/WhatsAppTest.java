@@ -59,7 +59,8 @@ class WhatsAppTest {
     "+14155550123, whatsapp:+14155550100, 21910",
     "whatsapp:+14155550100, whatsapp:+14155550100, 63031",
     "whatsapp:alice, whatsapp:+14155550100, 21211",
-    "rcs:+14155550123, +14155550100, 30015",
+    "messenger:+14155550123, +14155550100, 30015",
+    "rcs:+14155550123, +14155550100, 21910",
     "+14155550123, rcs:bakery, 63007"
   })
   void refusesWhatTheChannelDoesNotTake(String to, String from, int code) {

@@ -52,7 +52,7 @@ final class MessageForms {
     if (errorCode != null) {
       form.add("ErrorCode", errorCode.toString()).add("ErrorMessage", ErrorTitles.of(errorCode));
     }
-    if (Channel.of(message.to()) != Channel.SMS) {
+    if (message.channel() != Channel.SMS) {
       addChannel(form, message, channelSid);
     }
     return form;
@@ -66,7 +66,7 @@ final class MessageForms {
   private static void addChannel(CallbackForm form, EmulatedMessage message, String channelSid) {
     var state = message.state();
     var errorCode = state.errorCode();
-    form.add("ChannelPrefix", Channel.of(message.to()).name().toLowerCase(Locale.ROOT))
+    form.add("ChannelPrefix", message.channel().name().toLowerCase(Locale.ROOT))
         .add("ChannelInstallSid", channelSid);
     if (errorCode != null) {
       form.add("ChannelStatusMessage", ErrorTitles.of(errorCode));

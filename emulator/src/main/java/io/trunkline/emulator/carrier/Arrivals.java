@@ -24,6 +24,7 @@ public final class Arrivals {
   private static final int UNKNOWN_NUMBER = 30005;
   private static final int LANDLINE = 30006;
   private static final int UNKNOWN_ERROR = 30008;
+  private static final int NO_RCS = 63036;
 
   private final Progress progress;
   private final Pace pace;
@@ -105,18 +106,26 @@ public final class Arrivals {
     return handsets.at(Channel.number(message.to()));
   }
 
-  /** WhatsApp says that the person has seen it; SMS has no such word. */
+  /** Whether the phone it goes to gets RCS. */
+  boolean canRcs(EmulatedMessage message) {
+    return handset(message).profile().onRcs();
+  }
+
+  /** WhatsApp and RCS say that the person has seen it; SMS has no such word. */
   void read(EmulatedMessage message) {
-    if (Channel.of(message.to()) == Channel.WHATSAPP) {
+    if (message.channel() != Channel.SMS) {
       progress.move(message, MessageStatus.READ);
     }
   }
 
   private Fate fate(EmulatedMessage message, Handset handset) {
     var profile = handset.profile();
-    if (Channel.of(message.to()) == Channel.WHATSAPP) {
+    if (message.channel() == Channel.WHATSAPP) {
       var obstacle = whatsApp.obstacle(message, profile, progress.now());
       return obstacle.isPresent() ? Fate.failed(obstacle.getAsInt()) : profile.fate();
+    }
+    if (message.channel() == Channel.RCS && !(profile.onRcs() && profile.inService())) {
+      return Fate.failed(NO_RCS);
     }
     if (!profile.inService()) {
       return Fate.undelivered(UNKNOWN_NUMBER);

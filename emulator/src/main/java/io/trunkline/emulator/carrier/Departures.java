@@ -5,7 +5,9 @@ import io.trunkline.emulator.evidence.Seen;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.message.MessageStatus;
 import io.trunkline.emulator.optout.OptOuts;
+import io.trunkline.emulator.sender.MessagingService;
 import io.trunkline.emulator.sender.MessagingServices;
+import java.util.Optional;
 
 /**
  * A message before it leaves: it waits for its time, gets its sender from its Messaging Service,
@@ -82,9 +84,22 @@ public final class Departures {
       progress.fail(message, NO_SERVICE);
       return false;
     }
-    var sender = services.choose(service.get(), message.to(), message.isMms());
+    var sender = choose(service.get(), message);
     sender.ifPresentOrElse(message::chooseSender, () -> progress.fail(message, NO_SENDER));
     return sender.isPresent();
+  }
+
+  @Seen(
+      what = "Where RCS does not get, a service falls back to FallbackFrom or to its pool.",
+      source = Seen.Source.DOCS,
+      on = "2026-11",
+      at = "messaging/api/message-resource")
+  private Optional<String> choose(MessagingService service, EmulatedMessage message) {
+    boolean rcs = arrivals.canRcs(message);
+    var fallback = message.terms().fallbackFrom();
+    return rcs || fallback == null
+        ? services.choose(service, message.to(), message.isMms(), rcs)
+        : Optional.of(fallback);
   }
 
   private void waitForTurn(EmulatedMessage message) {

@@ -26,7 +26,7 @@ final class Tariff {
   }
 
   private static MessageKind kind(EmulatedMessage message) {
-    if (Channel.of(message.to()) != Channel.SMS) {
+    if (message.channel() != Channel.SMS) {
       return MessageKind.CHANNEL;
     }
     boolean inbound = message.direction() == Direction.INBOUND;

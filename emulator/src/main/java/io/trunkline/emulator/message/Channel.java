@@ -5,6 +5,7 @@ package io.trunkline.emulator.message;
 public enum Channel {
   SMS(""),
   WHATSAPP("whatsapp:"),
+  RCS("rcs:"),
   /** Any other prefix: not served. */
   OTHER("");
 
@@ -16,8 +17,10 @@ public enum Channel {
 
   /** The channel of the address. */
   public static Channel of(String address) {
-    if (address.startsWith(WHATSAPP.prefix)) {
-      return WHATSAPP;
+    for (var channel : new Channel[] {WHATSAPP, RCS}) {
+      if (address.startsWith(channel.prefix)) {
+        return channel;
+      }
     }
     return address.indexOf(':') < 0 ? SMS : OTHER;
   }

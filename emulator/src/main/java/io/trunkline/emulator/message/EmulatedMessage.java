@@ -89,6 +89,11 @@ public final class EmulatedMessage {
     return state.from();
   }
 
+  /** How it travels: as its sender does, and as its recipient's address says until there is one. */
+  public Channel channel() {
+    return Channel.of(from().isEmpty() ? to() : from());
+  }
+
   /** Where it goes, with its channel's prefix. */
   public String to() {
     return draft.to();

@@ -19,8 +19,8 @@ import java.util.Locale;
 public final class Segments {
   private static final Limits GSM = new Limits(160, 153);
   private static final Limits UCS2 = new Limits(70, 67);
-  private static final Limits TOLL_FREE_GSM = new Limits(152, 152);
-  private static final Limits TOLL_FREE_UCS2 = new Limits(66, 66);
+  private static final Limits TOLL_FREE_GSM = new Limits(160, 152);
+  private static final Limits TOLL_FREE_UCS2 = new Limits(70, 66);
 
   private Segments() {}
 
@@ -59,8 +59,9 @@ public final class Segments {
     int used = 0;
     int start = clusters.first();
     for (int end = clusters.next(); end != BreakIterator.DONE; end = clusters.next()) {
-      // A cluster that no segment can hold is cut between its code points.
-      int step = end - start <= each ? end - start : 0;
+      // A cluster that no segment can hold is cut between its code points, and so is a line break.
+      boolean whole = end - start <= each && !text.startsWith("\r\n", start);
+      int step = whole ? end - start : 0;
       while (start < end) {
         int size = step > 0 ? step : Character.charCount(text.codePointAt(start));
         if (used + size > each) {

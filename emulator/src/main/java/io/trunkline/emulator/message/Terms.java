@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * On what terms a message is sent: what most senders leave alone.
  *
  * @param serviceSid the Messaging Service that it goes through, null for none
+ * @param fallbackFrom who sends it if RCS does not get there, null for whom the service chooses
  * @param sendAt when it is to leave, null for now
  * @param validity how long after that it may still wait for its turn
  * @param template whether it is an approved template of its channel
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terms(
     @Nullable String serviceSid,
+    @Nullable String fallbackFrom,
     @Nullable Instant sendAt,
     Duration validity,
     boolean template,
@@ -31,16 +33,24 @@ public record Terms(
 
   /** Those of a message that says nothing about them. */
   public static final Terms USUAL =
-      new Terms(null, null, LONGEST_VALIDITY, false, false, false, false, false);
+      new Terms(null, null, null, LONGEST_VALIDITY, false, false, false, false, false);
 
   /** Those of a message through the service that says nothing about them. */
   public static Terms through(String serviceSid) {
-    return new Terms(serviceSid, null, LONGEST_VALIDITY, false, false, false, false, false);
+    return new Terms(serviceSid, null, null, LONGEST_VALIDITY, false, false, false, false, false);
   }
 
   /** The same for an approved template. */
   public Terms asTemplate() {
     return new Terms(
-        serviceSid, sendAt, validity, true, feedback, asMms, discardContent, obfuscateAddress);
+        serviceSid,
+        fallbackFrom,
+        sendAt,
+        validity,
+        true,
+        feedback,
+        asMms,
+        discardContent,
+        obfuscateAddress);
   }
 }

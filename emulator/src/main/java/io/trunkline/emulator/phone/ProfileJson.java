@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.phone;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -21,27 +23,22 @@ public final class ProfileJson {
 
   private static final Map<String, Change> CHANGES =
       new TreeMap<>(
-          Map.of(
-              "fate",
-              (profile, all) -> profile.withFate(fate(all)),
-              ERROR_CODE,
-              (profile, all) -> profile,
-              "call_fate",
-              (profile, all) -> profile.withCallFate(CallFate.ofWire(text(all, "call_fate"))),
-              "switched_on",
-              (profile, all) -> profile.withSwitchedOn(flag(all, "switched_on")),
-              "in_service",
-              (profile, all) -> profile.withInService(flag(all, "in_service")),
-              "line",
-              (profile, all) -> profile.withLine(LineType.ofWire(text(all, "line"))),
-              "carrier",
-              (profile, all) -> profile.withCarrier(text(all, "carrier")),
-              "whatsapp",
-              (profile, all) -> profile.withWhatsApp(flag(all, "whatsapp")),
-              "reads",
-              (profile, all) -> profile.withReads(flag(all, "reads")),
-              "delay",
-              (profile, all) -> profile.withDelay(delay(all.path("delay")))));
+          Map.ofEntries(
+              entry("fate", (profile, all) -> profile.withFate(fate(all))),
+              entry(ERROR_CODE, (profile, all) -> profile),
+              entry(
+                  "call_fate",
+                  (profile, all) -> profile.withCallFate(CallFate.ofWire(text(all, "call_fate")))),
+              entry(
+                  "switched_on",
+                  (profile, all) -> profile.withSwitchedOn(flag(all, "switched_on"))),
+              entry("in_service", (profile, all) -> profile.withInService(flag(all, "in_service"))),
+              entry("line", (profile, all) -> profile.withLine(LineType.ofWire(text(all, "line")))),
+              entry("carrier", (profile, all) -> profile.withCarrier(text(all, "carrier"))),
+              entry("whatsapp", (profile, all) -> profile.withWhatsApp(flag(all, "whatsapp"))),
+              entry("rcs", (profile, all) -> profile.withRcs(flag(all, "rcs"))),
+              entry("reads", (profile, all) -> profile.withReads(flag(all, "reads"))),
+              entry("delay", (profile, all) -> profile.withDelay(delay(all.path("delay"))))));
 
   private ProfileJson() {}
 
@@ -86,6 +83,7 @@ public final class ProfileJson {
     json.writeStringProperty("line", profile.line().wire());
     json.writeStringProperty("carrier", profile.carrier());
     json.writeBooleanProperty("whatsapp", profile.onWhatsApp());
+    json.writeBooleanProperty("rcs", profile.onRcs());
     json.writeBooleanProperty("reads", profile.reads());
     json.writeObjectPropertyStart("delay");
     json.writeStringProperty("least", profile.delay().least().toString());

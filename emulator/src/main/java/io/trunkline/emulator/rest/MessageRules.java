@@ -9,6 +9,7 @@ import io.trunkline.emulator.message.Channel;
 import io.trunkline.emulator.message.Direction;
 import io.trunkline.emulator.message.MessageDraft;
 import io.trunkline.emulator.sender.MessagingService;
+import io.trunkline.emulator.sender.PooledSender;
 import io.trunkline.emulator.world.World;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +97,9 @@ final class MessageRules {
             () -> Refusal.badRequest(21701, "The Messaging Service does not exist: " + sid));
   }
 
-  private static void checkFallback(Parameters form, @Nullable MessagingService service) {
-    if (form.getOrEmpty("FallbackFrom").isEmpty()) {
+  private void checkFallback(Parameters form, @Nullable MessagingService service) {
+    var fallback = form.getOrEmpty("FallbackFrom");
+    if (fallback.isEmpty()) {
       return;
     }
     if (!form.getOrEmpty("From").isEmpty()) {
@@ -106,7 +108,13 @@ final class MessageRules {
     if (service == null) {
       throw Refusal.badRequest(21666, "'FallbackFrom' requires MessagingServiceSid");
     }
-    throw Refusal.badRequest(21667, "'FallbackFrom' requires a service with an RCS sender");
+    var pool = world.services().senders(service);
+    if (pool.stream().noneMatch(PooledSender::isRcs)) {
+      throw Refusal.badRequest(21667, "'FallbackFrom' requires a service with an RCS sender");
+    }
+    if (pool.stream().noneMatch(sender -> sender.address().equals(fallback))) {
+      throw Refusal.badRequest(21665, fallback + " is no sender of the service");
+    }
   }
 
   @Seen(

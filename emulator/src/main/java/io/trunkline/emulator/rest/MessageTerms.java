@@ -34,6 +34,7 @@ final class MessageTerms {
     boolean feedback = Forms.flag(form, "ProvideFeedback");
     boolean asMms = Forms.flag(form, "SendAsMms");
     boolean discard = chosen(form, "ContentRetention", 30029, "discard", "retain");
+    var fallbackFrom = form.getOrEmpty("FallbackFrom");
     boolean obfuscate = chosen(form, "AddressRetention", 30030, "obfuscate", "retain");
     if (service == null
         && !(feedback || asMms || discard || obfuscate)
@@ -42,6 +43,7 @@ final class MessageTerms {
     }
     return new Terms(
         service == null ? null : service.sid(),
+        fallbackFrom.isEmpty() ? null : fallbackFrom,
         sendAt,
         validity,
         false,

@@ -15,13 +15,14 @@ import java.util.Set;
  *
  * @param channel {@code ""} for SMS, else as in {@code whatsapp:}
  * @param country of the recipient's number, by its ISO code; empty if no country has such numbers
+ * @param rcs whether the phone there gets RCS
  */
-record Destination(String to, String channel, String country) {
+record Destination(String to, String channel, String country, boolean rcs) {
   private static final int LONGEST_DIAL_CODE = 4;
 
-  static Destination of(String to) {
+  static Destination of(String to, boolean rcs) {
     var channel = ChannelSender.channelOf(to);
-    return new Destination(to, channel, countryOf(to.substring(channel.length())));
+    return new Destination(to, channel, countryOf(to.substring(channel.length())), rcs);
   }
 
   /** The ISO code of a number's country; empty if no country has such numbers. */
@@ -43,13 +44,15 @@ record Destination(String to, String channel, String country) {
   @Seen(
       what =
           "A short code reaches its own country, a name the countries that show names, a toll-free"
-              + " number its numbering plan, a channel's sender the channel.",
+              + " number its numbering plan, a channel's sender the channel, and an RCS sender"
+              + " phones with RCS too.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/services#sender-pool")
   boolean isReachedBy(PooledSender sender) {
     if (!channel.isEmpty() || sender.kind() == PooledSender.Kind.CHANNEL) {
-      return ChannelSender.channelOf(sender.address()).equals(channel);
+      var means = ChannelSender.channelOf(sender.address());
+      return means.equals(channel) || (rcs && channel.isEmpty() && sender.isRcs());
     }
     return switch (sender.kind()) {
       case SHORT_CODE -> isHomeOf(sender);

@@ -143,9 +143,10 @@ public final class MessagingServices {
    * The sender for a message; empty if the pool has none that gets it there.
    *
    * @param media whether the message has pictures or files
+   * @param rcs whether the recipient's phone gets RCS
    */
-  public Optional<String> choose(MessagingService service, String to, boolean media) {
-    return pool(service).choose(service, to, media).map(PooledSender::address);
+  public Optional<String> choose(MessagingService service, String to, boolean media, boolean rcs) {
+    return pool(service).choose(service, Destination.of(to, rcs), media).map(PooledSender::address);
   }
 
   /** Notes that a person has texted a sender of the service, which will answer from there. */

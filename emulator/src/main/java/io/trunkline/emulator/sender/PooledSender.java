@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.emulator.sender;
 
+import io.trunkline.emulator.message.Channel;
 import io.trunkline.emulator.number.Capability;
 import io.trunkline.emulator.number.NumberTraits;
 import io.trunkline.emulator.number.OwnedNumber;
@@ -33,7 +34,7 @@ public record PooledSender(
     NAME,
     /** A long code or a toll-free number. */
     PHONE_NUMBER,
-    /** WhatsApp and the like: reaches only people of its channel. */
+    /** WhatsApp and the like: reaches only people of its channel; RCS, also phones that have it. */
     CHANNEL
   }
 
@@ -78,7 +79,12 @@ public record PooledSender(
     return kind == Kind.CHANNEL || capabilities.contains("SMS");
   }
 
+  /** Whether it texts by RCS. */
+  public boolean isRcs() {
+    return Channel.of(address) == Channel.RCS;
+  }
+
   boolean sendsMedia() {
-    return capabilities.contains("MMS");
+    return kind == Kind.CHANNEL || capabilities.contains("MMS");
   }
 }

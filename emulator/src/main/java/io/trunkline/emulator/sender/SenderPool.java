@@ -49,13 +49,13 @@ final class SenderPool {
   /** The sender for a message; empty if none gets it there. */
   @Seen(
       what =
-          "A service prefers short codes to names to numbers, then numbers of the recipient's"
-              + " country and area, and spreads messages evenly over what is left.",
+          "A service prefers RCS to short codes to names to numbers, then numbers of the"
+              + " recipient's country and area, and spreads messages evenly over what is left.",
       source = Seen.Source.DOCS,
       on = "2026-11",
       at = "messaging/services#sender-selection")
-  synchronized Optional<PooledSender> choose(MessagingService service, String to, boolean media) {
-    var destination = Destination.of(to);
+  synchronized Optional<PooledSender> choose(
+      MessagingService service, Destination destination, boolean media) {
     var able = members.values().stream().filter(destination::isReachedBy).toList();
     if (media && destination.channel().isEmpty()) {
       var sendsMedia = able.stream().filter(PooledSender::sendsMedia).toList();
@@ -64,11 +64,13 @@ final class SenderPool {
     if (able.isEmpty()) {
       return Optional.empty();
     }
+    // Whoever has it gets RCS, whatever he stuck to before.
+    able = narrow(able, sender -> sender.kind() == Kind.CHANNEL);
     boolean sticky = service.is("StickySender");
     var kept = sticky ? kept(destination, able) : null;
     var chosen = kept == null ? next(preferred(service, destination, able)) : kept;
     if (sticky) {
-      stuck.put(to, chosen);
+      stuck.put(destination.to(), chosen);
     }
     lastTurns.put(chosen.sid(), ++turn);
     return Optional.of(chosen);

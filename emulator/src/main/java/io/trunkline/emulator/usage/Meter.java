@@ -91,8 +91,9 @@ public final class Meter {
     boolean inbound = message.direction() == Direction.INBOUND;
     var way = inbound ? "inbound" : "outbound";
     var ours = inbound ? message.to() : message.from();
-    if (Channel.of(ours) != Channel.SMS) {
-      return "channels-whatsapp-" + way;
+    var channel = Channel.of(ours);
+    if (channel != Channel.SMS) {
+      return channel == Channel.WHATSAPP ? "channels-whatsapp-" + way : "channels";
     }
     var kind = message.isMms() ? "mms-" : "sms-";
     boolean shortCode = !ours.startsWith("+") && ours.chars().allMatch(Character::isDigit);

@@ -24,6 +24,7 @@ const FLAGS = [
   ['switched_on', 'Switched on'],
   ['in_service', 'In service'],
   ['whatsapp', 'On WhatsApp'],
+  ['rcs', 'Has RCS'],
   ['reads', 'Reads at once'],
 ];
 

@@ -38,6 +38,18 @@ final class MessagesRow {
         .refuses("a text too long", 21617, 400, stage -> send(stage, ALICE, OURS, "a".repeat(1601)))
         .refuses("a text to oneself", 21266, 400, stage -> send(stage, OURS, OURS, "x"))
         .refuses(
+            "a person with RCS from a number",
+            21910,
+            400,
+            stage -> send(stage, new PhoneNumber("rcs:+14155550123"), OURS, "x"))
+        .refuses(
+            "an RCS sender that nobody has",
+            63007,
+            400,
+            stage ->
+                send(
+                    stage, new PhoneNumber("rcs:+14155550123"), new PhoneNumber("rcs:nobody"), "x"))
+        .refuses(
             "to delete what is on its way",
             20009,
             409,

@@ -32,6 +32,8 @@ class SegmentsTest {
         Arguments.of(SMILE.repeat(36), 2),
         Arguments.of("a".repeat(69) + SMILE, 2),
         Arguments.of("a".repeat(66) + SMILE + "a".repeat(10), 2),
+        // A line break of two characters may be cut: 134 units fit 2 segments of 67.
+        Arguments.of("ç".repeat(66) + "\r\n" + "ç".repeat(66), 2),
         Arguments.of(FAMILY, 1),
         Arguments.of(FAMILY.repeat(9), 2),
         // A border inside the ninth family would give 2; whole clusters need 8 + 8 + 1 of 67.
@@ -48,11 +50,17 @@ class SegmentsTest {
 
   @Test
   void sendsShorterSegmentsFromTollFreeNumbersToNorthAmerica() {
-    assertThat(Segments.count("a".repeat(152), "+18885550100", "+14155550123")).isEqualTo(1);
-    assertThat(Segments.count("a".repeat(153), "+18885550100", "+14155550123")).isEqualTo(2);
-    assertThat(Segments.count("ç".repeat(66), "+18885550100", "+14155550123")).isEqualTo(1);
-    assertThat(Segments.count("ç".repeat(67), "+18885550100", "+14155550123")).isEqualTo(2);
-    assertThat(Segments.count("a".repeat(160), "+18885550100", "+447700900123")).isEqualTo(1);
+    assertThat(fromTollFree("a".repeat(160), "+14155550123")).isEqualTo(1);
+    assertThat(fromTollFree("a".repeat(304), "+14155550123")).isEqualTo(2);
+    assertThat(fromTollFree("a".repeat(305), "+14155550123")).isEqualTo(3);
+    assertThat(fromTollFree("ç".repeat(70), "+14155550123")).isEqualTo(1);
+    assertThat(fromTollFree("ç".repeat(132), "+14155550123")).isEqualTo(2);
+    assertThat(fromTollFree("ç".repeat(133), "+14155550123")).isEqualTo(3);
+    assertThat(fromTollFree("a".repeat(305), "+447700900123")).isEqualTo(2);
+  }
+
+  private static int fromTollFree(String text, String to) {
+    return Segments.count(text, "+18885550100", to);
   }
 
   @Test

@@ -135,7 +135,9 @@ class MessagingServicesTest {
 
     assertThat(senders)
         .allSatisfy(
-            sender -> assertThat(services.choose(service, to, media).orElse("")).isEqualTo(sender));
+            sender ->
+                assertThat(services.choose(service, to, media, false).orElse(""))
+                    .isEqualTo(sender));
   }
 
   @Test
@@ -151,7 +153,7 @@ class MessagingServicesTest {
   void convertsMediaIfNobodySendsThem() {
     var service = service(Map.of(), List.of(LONDON));
 
-    assertThat(services.choose(service, IN_LONDON, true)).contains(LONDON);
+    assertThat(services.choose(service, IN_LONDON, true, false)).contains(LONDON);
   }
 
   @Test
@@ -211,7 +213,7 @@ class MessagingServicesTest {
     assertThat(services.senders(service)).isEmpty();
 
     join(service(Map.of(), List.of()), SAN_FRANCISCO);
-    assertThat(services.choose(service, IN_NEW_YORK, false)).isEmpty();
+    assertThat(services.choose(service, IN_NEW_YORK, false, false)).isEmpty();
     assertThat(services.serviceOf(SAN_FRANCISCO)).isNotEqualTo(service);
   }
 
@@ -233,7 +235,7 @@ class MessagingServicesTest {
   private List<String> send(MessagingService service, String... recipients) {
     var senders = new ArrayList<String>();
     for (var recipient : Arrays.asList(recipients)) {
-      senders.add(services.choose(service, recipient, false).orElse(""));
+      senders.add(services.choose(service, recipient, false, false).orElse(""));
     }
     return senders;
   }
