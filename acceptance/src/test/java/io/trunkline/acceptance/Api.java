@@ -40,7 +40,7 @@ final class Api implements AutoCloseable {
     return send(Map.of("to", to, "body", body, "purpose", "transactional"));
   }
 
-  Answer send(Map<String, String> message) {
+  Answer send(Map<String, ?> message) {
     return exchange(
         request("/v1/messages")
             .header("Content-Type", "application/json")
@@ -52,6 +52,21 @@ final class Api implements AutoCloseable {
         request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  Answer put(String path, Object body) {
+    return exchange(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  /** Gives a file to keep. */
+  Answer upload(String type, byte[] file) {
+    return exchange(
+        request("/v1/media")
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
   }
 
   Answer patch(String path, Object body) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.trunkline.account.Accounts;
 import io.trunkline.account.Scope;
 import io.trunkline.emulator.EmulatorOptions;
+import io.trunkline.emulator.RawClient;
 import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.server.TrunklineServer;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A server with its own database, and the emulator as its Twilio. */
@@ -70,6 +74,54 @@ final class Stage implements AutoCloseable {
     var person = new Person(emulator.handset(number), ourNumber);
     people.add(person);
     return person;
+  }
+
+  /** What the account's owner does at Twilio, and what the emulator can do beside. */
+  RawClient twilio() {
+    return RawClient.live(emulator);
+  }
+
+  /** Gets a number at Twilio, and tells us that we have it. */
+  void rent(String number) {
+    var twilio = twilio();
+    var rented = twilio.post(twilio.account("/IncomingPhoneNumbers.json"), "PhoneNumber", number);
+    assertThat(rented.status()).as("%s", rented.json()).isEqualTo(201);
+    emulator.pointNumber(number, inbound);
+    register(number);
+  }
+
+  /** Gets a sender on a channel at Twilio, where people can write to it; its SID. */
+  String registerChannelSender(String address) {
+    return twilio()
+        .postJson(
+            "/_emulator/channel-senders",
+            "{\"sender\": \"%s\", \"url\": \"%s\"}".formatted(address, inbound))
+        .text("sid");
+  }
+
+  /** Tells us that we may send from the address, and fast. */
+  void register(String address, String... channels) {
+    var sender = Map.of("address", address, "pace_per_second", 100, "channels", List.of(channels));
+    var registered = api.post("/v1/senders", sender);
+    assertThat(registered.status()).as("%s", registered.json()).isEqualTo(200);
+  }
+
+  void pool(String name, String... senders) {
+    var pool = api.put("/v1/pools/" + name, Map.of("senders", List.of(senders)));
+    assertThat(pool.status()).as("%s", pool.json()).isEqualTo(200);
+  }
+
+  /** A Messaging Service with the number in its pool. */
+  String messagingService(String number) {
+    var twilio = twilio();
+    var service = twilio.post("/v1/Services", "FriendlyName", "Bakery").text("sid");
+    var numbers =
+        twilio.get(
+            twilio.account("/IncomingPhoneNumbers.json?PhoneNumber=" + RawClient.encode(number)));
+    var sid = numbers.json().at("/incoming_phone_numbers/0/sid").asString("");
+    var joined = twilio.post("/v1/Services/" + service + "/PhoneNumbers", "PhoneNumberSid", sid);
+    assertThat(joined.status()).as("%s", joined.json()).isEqualTo(201);
+    return service;
   }
 
   /** A text that nobody expected fails the test. */

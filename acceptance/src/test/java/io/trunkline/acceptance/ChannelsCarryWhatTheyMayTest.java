@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.emulator.Phone;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChannelsCarryWhatTheyMayTest {
+
+  private static final String BAKERY = "whatsapp:+14155550100";
+
+  @Test
+  void sendsAPictureThatWeKeep() {
+    var alice = stage.emulator.handset("+14155550123");
+    var picture = stage.api.upload("image/png", PNG);
+    assertThat(picture.status()).as("%s", picture.json()).isEqualTo(201);
+    var url = picture.text("url");
+
+    var sent =
+        stage.api.send(
+            Map.of("to", alice.number(), "body", "Today's cake", "media_urls", List.of(url)));
+
+    assertThat(sent.text("channel")).as("%s", sent.json()).isEqualTo("mms");
+    var mms = alice.expectsText("cake");
+    assertThat(mms.media()).singleElement().satisfies(m -> assertThat(m.source()).isEqualTo(url));
+  }
+
+  @Test
+  void sendsByWhatsAppToWhoHasWrittenAndElseByText() {
+    var alice = stage.emulator.handset("+14155550124");
+    var refused = send(alice, "Your bread is ready", "whatsapp");
+    assertThat(refused.text("code")).as("%s", refused.json()).isEqualTo("outside_window");
+
+    assertThat(send(alice, "Your bread is ready", "whatsapp", "sms").text("channel"))
+        .isEqualTo("sms");
+    assertThat(alice.expectsText("bread").to()).isEqualTo(alice.number());
+
+    alice.texts("Which bread?", BAKERY);
+    await().until(() -> send(alice, "Rye", "whatsapp").status() == 202);
+    assertThat(alice.expectsText("Rye").to()).isEqualTo("whatsapp:" + alice.number());
+  }
+
+  @Test
+  void knowsWhyWhatsAppDidNotTakeWhatWeThoughtItWould() {
+    var alice = stage.emulator.handset("+14155550125");
+    alice.texts("Which bread?", BAKERY);
+    await().until(() -> send(alice, "Rye", "whatsapp").status() == 202);
+    alice.expectsText("Rye");
+    stage.emulator.clock().advance(Duration.ofHours(25));
+
+    var id = send(alice, "Or wheat", "whatsapp").text("id");
+
+    await().until(() -> stage.api.statusOf(id).equals("failed"));
+    assertThat(stage.api.get("/v1/messages/" + id).json().path("error_code").asInt())
+        .isEqualTo(63016);
+  }
+
+  @Test
+  void saysByWhatsAppToEverybodyWhatWasApproved() {
+    var alice = stage.emulator.handset("+14155550126");
+    var twilio = stage.twilio();
+    var content =
+        twilio
+            .postJson(
+                "/v1/Content",
+                """
+                {"language": "en", "variables": {"1": "Ann"},
+                 "types": {"twilio/text": {"body": "Your bread is ready, {{1}}"}}}
+                """)
+            .text("sid");
+    twilio.postJson(
+        "/v1/Content/" + content + "/ApprovalRequests/whatsapp",
+        "{\"name\": \"bread_is_ready\", \"category\": \"UTILITY\"}");
+    decide(content, "pending");
+    var made =
+        stage.api.post(
+            "/v1/templates",
+            Map.of(
+                "name",
+                "bread",
+                "languages",
+                Map.of(
+                    "en",
+                    Map.of(
+                        "body",
+                        "Your bread is ready, {{name}}",
+                        "content_sid",
+                        content,
+                        "content_variables",
+                        Map.of("1", "name"))),
+                "variables",
+                Map.of("name", Map.of("type", "text"))));
+    assertThat(made.status()).as("%s", made.json()).isEqualTo(201);
+    stage.api.post("/v1/templates/bread/versions/1/publish", Map.of());
+    stage.api.post("/v1/templates/bread/sync", Map.of());
+
+    var refused = sendTemplate(alice);
+    assertThat(refused.text("code")).as("%s", refused.json()).isEqualTo("template_not_approved");
+
+    decide(content, "approved");
+    stage.api.post("/v1/templates/bread/sync", Map.of());
+    var sent = sendTemplate(alice);
+    assertThat(sent.status()).as("%s", sent.json()).isEqualTo(202);
+    assertThat(alice.expectsText("Your bread is ready, Bob").to())
+        .isEqualTo("whatsapp:" + alice.number());
+  }
+
+  private void decide(String content, String status) {
+    stage
+        .twilio()
+        .put("/_emulator/contents/" + content + "/approval", "{\"status\": \"" + status + "\"}");
+  }
+
+  private Api.Answer sendTemplate(Phone to) {
+    return stage.api.send(
+        Map.of(
+            "to",
+            "whatsapp:" + to.number(),
+            "template",
+            "bread",
+            "variables",
+            Map.of("name", "Bob"),
+            "sender",
+            "bakery"));
+  }
+
+  private Api.Answer send(Phone to, String body, String... channels) {
+    return stage.api.send(
+        Map.of("to", to.number(), "body", body, "channels", List.of(channels), "sender", "bakery"));
+  }
+
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+  @TempDir private static Path folder;
+
+  private Stage stage;
+
+  @BeforeAll
+  void start() {
+    stage = new Stage(folder);
+    stage.registerChannelSender(BAKERY);
+    stage.register(BAKERY);
+    stage.pool("bakery", BAKERY, Stage.OUR_NUMBER);
+  }
+
+  @AfterAll
+  void stop() {
+    stage.close();
+  }
+}
