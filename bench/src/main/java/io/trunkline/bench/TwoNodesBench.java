@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 final class TwoNodesBench {
   private static final int CLIENTS = 8;
+  private static final int WARM_UP = 4_000;
   private static final int WINDOW_SECONDS = 10;
 
   private final Workshop workshop;
@@ -34,7 +35,10 @@ final class TwoNodesBench {
         var first = Gateway.start(workshop, setup);
         var second = first.second(workshop, setup)) {
       var page = new Page(options, "Two servers, one pace", first.database().version());
-      send(List.of(first, second));
+      send(List.of(first, second), WARM_UP);
+      emulator.awaitTaken(WARM_UP);
+      emulator.reset();
+      send(List.of(first, second), messages);
       emulator.awaitTaken(messages);
       first.database().awaitIdle();
       var even = new Arrivals(emulator.entries(), WINDOW_SECONDS);
@@ -43,7 +47,7 @@ final class TwoNodesBench {
       count(page, even, "");
 
       emulator.reset();
-      send(List.of(first, second));
+      send(List.of(first, second), messages);
       emulator.awaitTaken(messages / 2);
       second.kill();
       System.out.println("  killed one of them");
@@ -82,11 +86,11 @@ final class TwoNodesBench {
   }
 
   /** Gives the servers the messages in turn, each with a text of its own. */
-  private void send(List<Gateway> servers) throws IOException, InterruptedException {
+  private void send(List<Gateway> servers, int count) throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient();
         var clients = Executors.newFixedThreadPool(CLIENTS)) {
       var sent =
-          IntStream.range(0, messages)
+          IntStream.range(0, count)
               .mapToObj(
                   number -> {
                     var server = servers.get(number % servers.size());
