@@ -34,9 +34,9 @@ enum Room {
   CONSENT("Consents"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),
-  /** One door for those who send, one for those who hand over. */
-  MESSAGING("Messages", "Outbox"),
-  HANDOVER;
+  /** A door for those who send, one for those who hand over, one for those who look after it. */
+  MESSAGING("Messages", "Outbox", "Unsettled"),
+  HANDOVER("Decisions");
 
   static final DescribedPredicate<JavaClass> IN_THE_GATEWAY =
       DescribedPredicate.describe("in the gateway", type -> !outside(type));

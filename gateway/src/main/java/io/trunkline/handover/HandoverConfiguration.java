@@ -8,12 +8,16 @@ import io.trunkline.dispatch.PacedQueue;
 import io.trunkline.media.Media;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.MessageAccepted;
+import io.trunkline.messaging.Messages;
 import io.trunkline.messaging.Outbox;
+import io.trunkline.messaging.Unsettled;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Twilio;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
@@ -79,12 +83,40 @@ class HandoverConfiguration {
 
   @Bean
   UnconfirmedSweep trunklineUnconfirmedSweep(
-      Outbox outbox, Twilio twilio, HandoverProperties properties, Clock clock) {
-    return new UnconfirmedSweep(outbox, twilio, properties, clock);
+      Outbox outbox,
+      Unsettled unsettled,
+      Twilio twilio,
+      HandoverProperties properties,
+      Clock clock) {
+    return new UnconfirmedSweep(outbox, unsettled, twilio, properties, clock);
   }
 
   @Bean
   Routine trunklineSettleUnconfirmed(UnconfirmedSweep sweep, HandoverProperties properties) {
     return new Routine("messages-settle-unconfirmed", properties.settleEvery(), sweep::sweep);
+  }
+
+  @Bean
+  RecordsReader trunklineRecordsReader(
+      Unsettled unsettled, Twilio twilio, HandoverProperties properties, Clock clock) {
+    return new RecordsReader(unsettled, twilio, properties, clock);
+  }
+
+  @Bean
+  Routine trunklineReadRecords(RecordsReader reader, HandoverProperties properties) {
+    return new Routine("messages-read-records", properties.checkEvery(), reader::read);
+  }
+
+  @Bean
+  Decisions trunklineDecisions(
+      Messages messages, Outbox outbox, Unsettled unsettled, Twilio twilio, Clock clock) {
+    return new Decisions(messages, outbox, unsettled, twilio, clock);
+  }
+
+  @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @ConditionalOnBooleanProperty(name = "trunkline.api.enabled")
+  DecisionController trunklineDecisionController(Decisions decisions) {
+    return new DecisionController(decisions);
   }
 }

@@ -137,7 +137,7 @@ final class HandoverOutcomes {
   }
 
   private Change unknown(Handover handover, String why) {
-    var settleAt = now().plus(properties.settleAfter());
+    var settleAt = now().plus(properties.policy(handover.purpose()).searchAfter());
     log.warn(
         "{} may or may not be with Twilio; not sent again before {} at least, when Twilio's records"
             + " are searched: {}",

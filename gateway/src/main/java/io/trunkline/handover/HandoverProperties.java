@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.handover;
 
+import io.trunkline.messaging.Purpose;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,11 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of handing over.
  *
  * @param settleEvery the pause between two rounds of settling, at least a second
- * @param settleAfter how long after a doubtful handing over Twilio's records are searched, unless a
- *     callback settles it before
- * @param settleAgainAfter how long after a search that found nothing the next one comes
- * @param absences how many searches in a row must find nothing before a message is handed over
- *     again; at least 2, since a record may appear late
+ * @param doubt by purpose, how messages in doubt are treated; see {@link DoubtPolicy}
+ * @param checkEvery the pause between two rounds of reading Twilio's records for what no callback
+ *     has told, at least a second
+ * @param checkAgain how long after each reading that left something open the next comes; after the
+ *     last of them the message is left as it is
  * @param retryFirst how long a message waits after the first refusal that will pass (too many
  *     requests, Twilio out of reach); doubles from there
  * @param retryLongest the longest such wait
@@ -21,25 +27,58 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("trunkline.handover")
 record HandoverProperties(
     @DefaultValue("5s") Duration settleEvery,
-    @DefaultValue("30s") Duration settleAfter,
-    @DefaultValue("30s") Duration settleAgainAfter,
-    @DefaultValue("2") int absences,
+    @DefaultValue Map<Purpose, Doubt> doubt,
+    @DefaultValue("1m") Duration checkEvery,
+    @DefaultValue({"30m", "2h", "6h", "1d", "1d", "1d"}) List<Duration> checkAgain,
     @DefaultValue("1s") Duration retryFirst,
     @DefaultValue("5m") Duration retryLongest) {
 
-  HandoverProperties {
-    if (settleEvery.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("trunkline.handover.settle-every is at least a second");
+  /** What is configured of a {@link DoubtPolicy}; what is null is as usual. */
+  record Doubt(
+      @Nullable Duration searchAfter,
+      @Nullable Duration searchEvery,
+      @Nullable Integer absences,
+      @Nullable Duration personAfter,
+      @Nullable Duration worthFor) {
+
+    private DoubtPolicy over(DoubtPolicy usual) {
+      return new DoubtPolicy(
+          Objects.requireNonNullElse(searchAfter, usual.searchAfter()),
+          Objects.requireNonNullElse(searchEvery, usual.searchEvery()),
+          Objects.requireNonNullElse(absences, usual.absences()),
+          Objects.requireNonNullElse(personAfter, usual.personAfter()),
+          worthFor != null ? worthFor : usual.worthFor());
     }
-    positive("settle-after", settleAfter);
-    positive("settle-again-after", settleAgainAfter);
+  }
+
+  HandoverProperties {
+    atLeastASecond("settle-every", settleEvery);
+    atLeastASecond("check-every", checkEvery);
     positive("retry-first", retryFirst);
     if (retryLongest.compareTo(retryFirst) < 0) {
       throw new IllegalArgumentException(
           "trunkline.handover.retry-longest is not shorter than retry-first");
     }
-    if (absences < 2) {
-      throw new IllegalArgumentException("trunkline.handover.absences is at least 2");
+    checkAgain.forEach(pause -> positive("check-again", pause));
+    checkAgain = List.copyOf(checkAgain);
+    doubt = Map.copyOf(doubt);
+    doubt.forEach(
+        (purpose, configured) ->
+            configured
+                .over(DoubtPolicy.of(purpose))
+                .checked("trunkline.handover.doubt." + purpose.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** How messages of this purpose are treated. */
+  DoubtPolicy policy(Purpose purpose) {
+    var configured = doubt.get(purpose);
+    var usual = DoubtPolicy.of(purpose);
+    return configured == null ? usual : configured.over(usual);
+  }
+
+  private static void atLeastASecond(String name, Duration value) {
+    if (value.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("trunkline.handover." + name + " is at least a second");
     }
   }
 

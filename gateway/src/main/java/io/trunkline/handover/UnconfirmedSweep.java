@@ -4,9 +4,12 @@ package io.trunkline.handover;
 import io.trunkline.account.AccountId;
 import io.trunkline.messaging.Change;
 import io.trunkline.messaging.Handover;
+import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.messaging.Unsettled;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.Twilio;
@@ -17,16 +20,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Settles the messages of which nobody knows whether Twilio took them, by Twilio's own list: found,
- * and they move on; absent in several searches some time apart, and they wait to be sent again.
- * While Twilio does not answer, they stay unconfirmed.
+ * and they move on; absent in several searches some time apart, and they wait to be sent again, or
+ * expire. All of one recipient are settled together, by one search. What the list cannot settle in
+ * the time that its {@link DoubtPolicy} allows is left to a person, and still looked for.
  */
 final class UnconfirmedSweep {
 
@@ -34,16 +41,37 @@ final class UnconfirmedSweep {
 
   private static final int BATCH = 200;
 
-  /** How far Twilio's clock may be behind ours. Its dates are cut to the second, too. */
-  private static final Duration CLOCKS_APART = Duration.ofMinutes(2);
+  /** How often what is up to a person is looked for. */
+  private static final Duration BESIDE_A_PERSON = Duration.ofHours(1);
 
   private final Outbox outbox;
+  private final Unsettled unsettled;
   private final Twilio twilio;
   private final HandoverProperties properties;
   private final Clock clock;
 
-  UnconfirmedSweep(Outbox outbox, Twilio twilio, HandoverProperties properties, Clock clock) {
+  /** Whose messages one search finds. */
+  private record Recipient(AccountId account, Channel channel, PhoneNumber number) {
+
+    static Recipient of(Handover handover) {
+      // Twilio writes the recipients of both alike.
+      var channel = handover.channel() == Channel.MMS ? Channel.SMS : handover.channel();
+      return new Recipient(handover.account(), channel, handover.to());
+    }
+
+    boolean isOf(Handover handover) {
+      return equals(of(handover));
+    }
+  }
+
+  UnconfirmedSweep(
+      Outbox outbox,
+      Unsettled unsettled,
+      Twilio twilio,
+      HandoverProperties properties,
+      Clock clock) {
     this.outbox = outbox;
+    this.unsettled = unsettled;
     this.twilio = twilio;
     this.properties = properties;
     this.clock = clock;
@@ -55,21 +83,27 @@ final class UnconfirmedSweep {
     var silent = new HashSet<AccountId>();
     List<Handover> due;
     do {
-      due = outbox.toSettle(BATCH);
-      for (var doubtful : due) {
-        // Where one search has just gone unanswered, the next would only wait as long.
-        if (silent.contains(doubtful.account()) || !isAnswered(doubtful)) {
-          silent.add(doubtful.account());
-          askAgain(doubtful, doubtful.timesAbsent());
-        }
-      }
+      due = unsettled.toSettle(BATCH);
+      due.stream()
+          .collect(Collectors.groupingBy(Recipient::of, LinkedHashMap::new, Collectors.toList()))
+          .forEach(
+              (recipient, doubtful) -> {
+                if (recipient.channel() == Channel.VOICE) {
+                  doubtful.forEach(one -> waitFor(one, "a call cannot be looked for"));
+                } else if (silent.contains(recipient.account())
+                    || !isAnswered(recipient, doubtful)) {
+                  // Where one search has just gone unanswered, the next would only wait as long.
+                  silent.add(recipient.account());
+                  doubtful.forEach(one -> waitFor(one, "Twilio does not answer"));
+                }
+              });
     } while (due.size() == BATCH);
   }
 
   private void doubtLapsed() {
     List<Handover> lapsed;
     do {
-      lapsed = outbox.lapsed(BATCH);
+      lapsed = unsettled.lapsed(BATCH);
       for (var handover : lapsed) {
         log.warn(
             "{} was left behind by a dead worker; Twilio's records are searched for it", handover);
@@ -80,114 +114,132 @@ final class UnconfirmedSweep {
     } while (lapsed.size() == BATCH);
   }
 
-  /** Whether a search has settled it, or has brought it a step further. */
-  private boolean isAnswered(Handover doubtful) {
-    var since = doubtful.startedAt().minus(CLOCKS_APART);
-    var query = TwilioQuery.to(Channel.SMS, doubtful.to(), since);
-    try {
-      return switch (twilio.findMessages(doubtful.account(), query)) {
-        case TwilioSearch.Found(var found) -> {
-          settle(doubtful, found);
-          yield true;
+  /** Whether Twilio has shown its records of the recipient, and they have been gone through. */
+  private boolean isAnswered(Recipient recipient, List<Handover> due) {
+    var open = unsettled.doubts(recipient.account(), recipient.number(), List.of());
+    var since =
+        Stream.of(due, open.inDoubt(), open.underWay())
+            .flatMap(List::stream)
+            .filter(recipient::isOf)
+            .map(Handover::startedAt)
+            .min(Instant::compareTo)
+            .orElseThrow()
+            .minus(Likeness.CLOCKS_APART);
+    var query = TwilioQuery.to(recipient.channel(), recipient.number(), since);
+    return switch (twilio.findMessages(recipient.account(), query)) {
+      case TwilioSearch.Found(var found) -> {
+        try {
+          settle(recipient, due, found);
+        } catch (DuplicateKeyException e) {
+          // A callback, or another node, has bound the SID since; the next round sees it.
+          log.info("{} stay unconfirmed for another round: somebody was faster", due);
         }
-        case TwilioSearch.NoAnswer(var why) -> {
-          log.warn(
-              "{} stays unconfirmed, Twilio's records could not be searched: {}", doubtful, why);
-          yield false;
-        }
-      };
-    } catch (DuplicateKeyException e) {
-      // A callback has bound the SID while we searched; the next round sees it.
-      log.info("{} stays unconfirmed for another round: a callback was faster", doubtful);
-      return true;
+        yield true;
+      }
+      case TwilioSearch.NoAnswer(var why) -> {
+        log.warn("{} stay unconfirmed, Twilio's records could not be searched: {}", due, why);
+        yield false;
+      }
+    };
+  }
+
+  /** What is being handed over takes part, so that nobody else gets its record. */
+  private void settle(Recipient recipient, List<Handover> due, List<TwilioMessage> newestFirst) {
+    var sids = newestFirst.stream().map(TwilioMessage::sid).toList();
+    var doubts = unsettled.doubts(recipient.account(), recipient.number(), sids);
+    var rivals =
+        Stream.concat(doubts.inDoubt().stream(), doubts.underWay().stream())
+            .filter(recipient::isOf)
+            .toList();
+    var unbound =
+        newestFirst.stream().filter(message -> !doubts.bound().contains(message.sid())).toList();
+    var verdicts = Matching.of(rivals, unbound);
+    for (var doubtful : doubts.inDoubt()) {
+      if (verdicts.get(doubtful.id()) instanceof Matching.Verdict.Found(var record)
+          && !found(doubtful, record)) {
+        log.info("{} has been settled meanwhile; its rivals wait for another round", doubtful);
+        return;
+      }
+    }
+    due.forEach(doubtful -> conclude(doubtful, verdicts));
+  }
+
+  private void conclude(Handover doubtful, Map<MessageId, Matching.Verdict> verdicts) {
+    switch (verdicts.get(doubtful.id())) {
+      case Matching.Verdict.Absent() -> absent(doubtful);
+      case Matching.Verdict.Untold(var candidate) ->
+          waitFor(
+              doubtful, candidate.sid() + " may be it, or another message that is nobody's here");
+      case Matching.Verdict.Found(_) -> {}
+      case null -> log.info("{} has been settled meanwhile", doubtful);
     }
   }
 
-  /**
-   * Found is a text of the same body that no message of ours is bound to, the oldest first. Absent
-   * it is only if nothing else unaccounted for went from this sender to this recipient either:
-   * Twilio may have changed the body.
-   */
-  private void settle(Handover doubtful, List<TwilioMessage> newestFirst) {
-    var candidates =
-        newestFirst.reversed().stream().filter(message -> mayBe(doubtful, message)).toList();
-    var sids = candidates.stream().map(TwilioMessage::sid).toList();
-    var bound = outbox.known(doubtful.account(), sids);
-    var unbound = candidates.stream().filter(message -> !bound.contains(message.sid())).toList();
-    var alike = unbound.stream().filter(message -> hasBody(doubtful, message)).findFirst();
-    if (alike.isPresent()) {
-      found(doubtful, alike.get());
-    } else if (unbound.isEmpty()) {
-      absent(doubtful);
-    } else {
-      log.error(
-          "{} stays unconfirmed: its body is not in Twilio's records, but {} went from its sender"
-              + " to its recipient and belongs to no message of ours. Compare them by hand.",
-          doubtful,
-          unbound.getFirst());
-      askAgain(doubtful, doubtful.timesAbsent());
-    }
-  }
-
-  private static boolean mayBe(Handover doubtful, TwilioMessage message) {
-    var from = doubtful.from();
-    var created = message.dateCreated();
-    return (from.equals(message.from()) || from.equals(message.messagingServiceSid()))
-        && (message.direction() == null || message.direction().equals("outbound-api"))
-        && (created == null || !created.isBefore(doubtful.startedAt().minus(CLOCKS_APART)));
-  }
-
-  /**
-   * A text that Twilio has redacted has no body left; then everything else must do. A trial account
-   * gets a sentence put in front.
-   */
-  private static boolean hasBody(Handover doubtful, TwilioMessage message) {
-    return message.body().isEmpty()
-        || message.body().strip().endsWith(doubtful.content().body().strip());
-  }
-
-  private void found(Handover doubtful, TwilioMessage message) {
-    var known = Optional.ofNullable(message.status()).flatMap(MessageStatus::ofTwilio);
-    outbox.record(
+  private boolean found(Handover doubtful, TwilioMessage record) {
+    return outbox.record(
         new Change.Reported(
             doubtful.account(),
             doubtful.id(),
             Source.SEARCH,
-            new Change.Said(
-                message.sid(),
-                known.orElse(MessageStatus.QUEUED),
-                message.status(),
-                message.errorCode(),
-                message.from(),
-                null,
-                null),
+            TwilioRecord.said(record, MessageStatus.QUEUED),
             null,
             "Found in Twilio's records"));
   }
 
   private void absent(Handover doubtful) {
+    var policy = properties.policy(doubtful.purpose());
     var times = doubtful.timesAbsent() + 1;
-    if (times < properties.absences()) {
-      if (askAgain(doubtful, times)) {
-        outbox.record(
-            new Change.Noted(doubtful.id(), Source.SEARCH, null, "Not in Twilio's records so far"));
-      }
+    if (doubtful.undecided()) {
+      unsettled.settleLater(doubtful, times, now().plus(BESIDE_A_PERSON));
       return;
     }
-    var again =
-        Change.Moved.givenBack(
-            doubtful,
-            Source.SEARCH,
-            now(),
-            "Not in Twilio's records, %d times: handed over again".formatted(times));
     // Two that have searched at once count as one search.
-    if (askAgain(doubtful, times) && outbox.record(again)) {
+    if (!unsettled.settleLater(doubtful, times, now().plus(policy.searchEvery()))) {
+      return;
+    }
+    if (times < policy.absences()) {
+      outbox.record(
+          new Change.Noted(doubtful.id(), Source.SEARCH, null, "Not in Twilio's records so far"));
+    } else if (isWorthless(doubtful, policy)) {
+      outbox.record(
+          Change.Moved.expired(
+              doubtful, Source.SEARCH, "Not in Twilio's records, and not worth sending any more"));
+    } else {
       log.info("{} is not in Twilio's records and is handed over again", doubtful);
+      outbox.record(
+          Change.Moved.givenBack(
+              doubtful,
+              Source.SEARCH,
+              now(),
+              "Not in Twilio's records, %d times: handed over again".formatted(times)));
     }
   }
 
-  private boolean askAgain(Handover doubtful, int timesAbsent) {
-    return outbox.settleLater(doubtful, timesAbsent, now().plus(properties.settleAgainAfter()));
+  private boolean isWorthless(Handover doubtful, DoubtPolicy policy) {
+    var expiresAt = doubtful.expiresAt();
+    var worthFor = policy.worthFor();
+    if (expiresAt == null && worthFor != null) {
+      expiresAt = doubtful.createdAt().plus(worthFor);
+    }
+    return expiresAt != null && !expiresAt.isAfter(now());
+  }
+
+  /** The records do not tell; after long enough somebody has to. */
+  private void waitFor(Handover doubtful, String why) {
+    var policy = properties.policy(doubtful.purpose());
+    boolean forPerson = !doubtful.startedAt().plus(policy.personAfter()).isAfter(now());
+    if (!forPerson) {
+      unsettled.settleLater(doubtful, doubtful.timesAbsent(), now().plus(policy.searchEvery()));
+    } else if (doubtful.undecided()) {
+      unsettled.settleLater(doubtful, doubtful.timesAbsent(), now().plus(BESIDE_A_PERSON));
+    } else if (unsettled.leaveToPerson(
+        doubtful, now().plus(BESIDE_A_PERSON), "Up to a person: " + why)) {
+      log.error(
+          "{} is up to a person: {}. Say what became of it with POST /v1/messages/{}/decision",
+          doubtful,
+          why,
+          doubtful.id());
+    }
   }
 
   private Instant now() {

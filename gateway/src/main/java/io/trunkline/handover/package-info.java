@@ -13,6 +13,9 @@
       "media",
       "messaging",
       "numbers",
+      "phone",
+      "problem",
+      "segments",
       "storage",
       "twilio"
     })

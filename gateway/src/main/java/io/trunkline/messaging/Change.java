@@ -140,8 +140,23 @@ public sealed interface Change {
           detail);
     }
 
+    /** This attempt was not taken, and another is not worth it any more. */
+    public static Moved expired(Handover handover, Source source, String detail) {
+      return new Moved(
+          handover.id(),
+          source,
+          UNDER_WAY,
+          MessageStatus.EXPIRED,
+          handover.attempts(),
+          null,
+          null,
+          null,
+          null,
+          detail);
+    }
+
     /** It will not be handed over. */
-    static Moved stopped(
+    public static Moved stopped(
         MessageId message,
         Source source,
         MessageStatus to,
@@ -151,7 +166,7 @@ public sealed interface Change {
     }
 
     /** Its time has come. */
-    static Moved released(MessageId message, Source source, Instant dueAt, String detail) {
+    public static Moved released(MessageId message, Source source, Instant dueAt, String detail) {
       return new Moved(
           message,
           source,

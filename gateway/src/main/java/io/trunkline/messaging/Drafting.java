@@ -220,6 +220,7 @@ final class Drafting {
     return new Message.Hold(
         until,
         until == null ? null : HeldBecause.SEND_AT,
-        validFor == null ? null : (until == null ? now : until).plus(validFor));
+        validFor == null ? null : (until == null ? now : until).plus(validFor),
+        null);
   }
 }

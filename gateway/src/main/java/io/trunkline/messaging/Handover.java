@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when this attempt began
  * @param leaseUntil until when its worker has it to itself
  * @param timesAbsent how many searches in a row have not found it at Twilio
+ * @param undecided whether it has been left to a person to say what became of it
+ * @param createdAt when it was accepted
  * @param expiresAt from when on it is not worth sending
  */
 public record Handover(
@@ -29,6 +31,8 @@ public record Handover(
     Instant startedAt,
     Instant leaseUntil,
     int timesAbsent,
+    boolean undecided,
+    Instant createdAt,
     @Nullable Instant expiresAt) {
 
   /** Without body and numbers. */

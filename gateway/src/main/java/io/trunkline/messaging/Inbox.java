@@ -67,7 +67,7 @@ final class Inbox {
             content(text),
             segments.encoding(),
             segments.count(),
-            new Message.Hold(null, null, null),
+            new Message.Hold(null, null, null, null),
             Message.Chain.NONE,
             Message.Cost.UNKNOWN,
             null,

@@ -105,9 +105,14 @@ public record Message(
    * @param until absent if it is not held, or until somebody decides
    * @param because absent if it was never held
    * @param expiresAt from then on it is not handed over any more
+   * @param undecidedSince since when a person has to say what became of it; absent unless it is in
+   *     doubt and Twilio's records cannot settle it
    */
   public record Hold(
-      @Nullable Instant until, @Nullable HeldBecause because, @Nullable Instant expiresAt) {}
+      @Nullable Instant until,
+      @Nullable HeldBecause because,
+      @Nullable Instant expiresAt,
+      @Nullable Instant undecidedSince) {}
 
   /**
    * What comes after it, if it does not arrive.

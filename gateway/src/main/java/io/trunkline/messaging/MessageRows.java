@@ -163,7 +163,8 @@ final class MessageRows {
     return new Message.Hold(
         status == MessageStatus.HELD ? instant(row, "due_at") : null,
         because == null ? null : HeldBecause.valueOf(upper(because)),
-        instant(row, "expires_at"));
+        instant(row, "expires_at"),
+        instant(row, "undecided_since"));
   }
 
   private static Message.Chain chain(ResultSet row) throws SQLException {

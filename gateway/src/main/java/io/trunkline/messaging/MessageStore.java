@@ -204,6 +204,8 @@ final class MessageStore {
               held_because = coalesce(change.held_because, messages.held_because),
               fallback_at = coalesce(change.fallback_at, messages.fallback_at),
               check_at = coalesce(change.check_at, messages.check_at),
+              undecided_since =
+                CASE WHEN change.status = 'unconfirmed' THEN messages.undecided_since END,
               checks = CASE WHEN change.check_at IS NULL THEN messages.checks ELSE 0 END,
               updated_at =
                 CASE WHEN messages.status = change.status THEN messages.updated_at ELSE :now END

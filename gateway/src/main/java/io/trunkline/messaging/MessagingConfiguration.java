@@ -196,6 +196,11 @@ class MessagingConfiguration {
   }
 
   @Bean
+  Unsettled trunklineUnsettled(Storage storage, MessageProgress progress, Clock clock) {
+    return new Unsettled(new MessageStore(storage), new UnsettledStore(storage), progress, clock);
+  }
+
+  @Bean
   Routine trunklineReleaseMessages(Outbox outbox, MessagingProperties properties) {
     return new Routine("messages-release", properties.releaseEvery(), () -> watchTheTime(outbox));
   }

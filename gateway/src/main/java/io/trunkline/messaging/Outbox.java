@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentDecision;
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -102,38 +100,6 @@ public class Outbox {
    */
   public boolean record(Change change) {
     return writing.changes().submit(change) == Outcome.MOVED;
-  }
-
-  /** What dead workers have left behind, the longest first. */
-  @Transactional(readOnly = true)
-  public List<Handover> lapsed(int limit) {
-    return queue.lapsed(writing.clock().instant(), limit);
-  }
-
-  /** The unconfirmed about which Twilio is to be asked now, the longest waiting first. */
-  @Transactional(readOnly = true)
-  public List<Handover> toSettle(int limit) {
-    return queue.toSettle(writing.clock().instant(), limit);
-  }
-
-  /**
-   * Still unconfirmed: to be asked about again.
-   *
-   * @param timesAbsent how many searches in a row have not found it
-   * @return false if somebody else has settled it, or asked, since it was read
-   */
-  @Transactional
-  public boolean settleLater(Handover doubtful, int timesAbsent, Instant settleAt) {
-    return queue.settleLater(doubtful, timesAbsent, Storage.storable(settleAt));
-  }
-
-  /** Those of Twilio's SIDs that are bound to a message of the account. */
-  @Transactional(readOnly = true)
-  public Set<String> known(AccountId account, List<String> twilioSids) {
-    var known = messages.idsBySid(List.of(account), twilioSids).keySet();
-    return twilioSids.stream()
-        .filter(sid -> known.contains(MessageStore.sidKey(account, sid)))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

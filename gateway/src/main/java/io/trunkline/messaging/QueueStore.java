@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code messages} by what is due: to be handed over, settled, released, given up. */
+/** The table {@code messages} by what is due: to be handed over, released, given up. */
 final class QueueStore {
 
   private final JdbcClient jdbc;
@@ -36,26 +36,6 @@ final class QueueStore {
         .param("ids", ids.toArray(UUID[]::new))
         .param("now", Storage.parameter(now))
         .param("lease_until", Storage.parameter(leaseUntil))
-        .query(QueueStore::handover)
-        .list();
-  }
-
-  /** Those whose worker is gone: their lease has ended. */
-  List<Handover> lapsed(Instant now, int limit) {
-    return due("status = 'dispatching' AND lease_until <= :now", "lease_until", now, limit);
-  }
-
-  /** The unconfirmed that are to be settled now, the longest waiting first. */
-  List<Handover> toSettle(Instant now, int limit) {
-    return due("status = 'unconfirmed' AND settle_at <= :now", "settle_at", now, limit);
-  }
-
-  private List<Handover> due(String condition, String order, Instant now, int limit) {
-    return jdbc.sql(
-            "SELECT * FROM trunkline.messages WHERE %s ORDER BY %s LIMIT :limit"
-                .formatted(condition, order))
-        .param("now", Storage.parameter(now))
-        .param("limit", limit)
         .query(QueueStore::handover)
         .list();
   }
@@ -99,27 +79,6 @@ final class QueueStore {
   }
 
   /**
-   * Still unconfirmed: ask again later.
-   *
-   * @return false if somebody else has settled it, or asked, since it was read
-   */
-  boolean settleLater(Handover doubtful, int timesAbsent, Instant settleAt) {
-    return jdbc.sql(
-                """
-                UPDATE trunkline.messages SET times_absent = :times_absent, settle_at = :settle_at
-                WHERE id = :id AND attempts = :attempts AND status = 'unconfirmed'
-                  AND times_absent = :before
-                """)
-            .param("id", doubtful.id().value())
-            .param("attempts", doubtful.attempts())
-            .param("before", doubtful.timesAbsent())
-            .param("times_absent", timesAbsent)
-            .param("settle_at", Storage.parameter(settleAt))
-            .update()
-        == 1;
-  }
-
-  /**
    * Links a message to the next of its chain.
    *
    * @return false if there is a next one already
@@ -136,7 +95,7 @@ final class QueueStore {
         == 1;
   }
 
-  private static Handover handover(ResultSet row, int index) throws SQLException {
+  static Handover handover(ResultSet row, int index) throws SQLException {
     return new Handover(
         new MessageId(row.getObject("id", UUID.class)),
         new AccountId(row.getObject("account_id", UUID.class)),
@@ -149,6 +108,8 @@ final class QueueStore {
         Storage.instant(row, "handover_at"),
         Storage.instant(row, "lease_until"),
         row.getInt("times_absent"),
+        row.getObject("undecided_since") != null,
+        Storage.instant(row, "created_at"),
         MessageRows.instant(row, "expires_at"));
   }
 }

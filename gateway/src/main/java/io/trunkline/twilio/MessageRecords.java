@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -107,7 +106,10 @@ final class MessageRecords {
   }
 
   TwilioListing list(
-      AccountId account, Instant sentFrom, Instant sentUntil, Consumer<List<TwilioMessage>> page) {
+      AccountId account,
+      Instant sentFrom,
+      Instant sentUntil,
+      Predicate<List<TwilioMessage>> wantsMore) {
     var count = new AtomicInteger();
     return walk(
             account,
@@ -117,9 +119,8 @@ final class MessageRecords {
                     .setDateSentAfter(sentFrom.atZone(ZoneOffset.UTC))
                     .setDateSentBefore(sentUntil.atZone(ZoneOffset.UTC)),
             messages -> {
-              page.accept(messages);
               count.addAndGet(messages.size());
-              return true;
+              return wantsMore.test(messages);
             })
         .<TwilioListing>map(why -> new TwilioListing.BrokenOff(count.get(), why))
         .orElseGet(() -> new TwilioListing.Complete(count.get()));

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Twilio, as seen from inside the house. A message handed over is exactly one request. Every call
@@ -84,11 +84,14 @@ public final class Twilio {
    * not been sent yet is not among them. While the list is read new messages may push others onto
    * the next page, where they come again.
    *
-   * @param page gets each page as it comes, outside any transaction
+   * @param wantsMore gets each page as it comes, outside any transaction, and says whether to go on
    */
   public TwilioListing listMessages(
-      AccountId account, Instant sentFrom, Instant sentUntil, Consumer<List<TwilioMessage>> page) {
-    return records.list(account, sentFrom, sentUntil, page);
+      AccountId account,
+      Instant sentFrom,
+      Instant sentUntil,
+      Predicate<List<TwilioMessage>> wantsMore) {
+    return records.list(account, sentFrom, sentUntil, wantsMore);
   }
 
   /**

@@ -5,7 +5,7 @@ package io.trunkline.twilio;
 public sealed interface TwilioListing {
 
   /**
-   * To its end.
+   * To its end, or as far as it was wanted.
    *
    * @param messages how many were read; one that came on two pages counts twice
    */

@@ -15,6 +15,7 @@ import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessagingStage;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.TimelineEntry;
+import io.trunkline.messaging.Unsettled;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.OutboundMessage;
@@ -258,8 +259,9 @@ class HandoverTest extends MessagingStage {
         });
     var later = gateway.get(Clock.class).instant().plusSeconds(60);
 
-    assertThat(outbox.settleLater(doubtful.getFirst(), 1, later)).isTrue();
-    assertThat(outbox.settleLater(doubtful.getFirst(), 1, later)).isFalse();
+    var unsettled = gateway.get(Unsettled.class);
+    assertThat(unsettled.settleLater(doubtful.getFirst(), 1, later)).isTrue();
+    assertThat(unsettled.settleLater(doubtful.getFirst(), 1, later)).isFalse();
   }
 
   private static Change givenBack(Handover handover, Instant now) {
@@ -279,9 +281,5 @@ class HandoverTest extends MessagingStage {
 
   private boolean isHandedOver(MessageId id) {
     return statusOf(id).compareTo(MessageStatus.UNCONFIRMED) > 0;
-  }
-
-  private List<String> details(MessageId id) {
-    return messages.timeline(account, id).stream().map(TimelineEntry::detail).toList();
   }
 }

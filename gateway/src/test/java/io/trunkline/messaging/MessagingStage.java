@@ -28,12 +28,18 @@ public class MessagingStage {
 
   private static final AtomicInteger LAST_NUMBER = new AtomicInteger(1000);
 
-  public final TestGateway gateway = new TestGateway();
-  public final Messages messages = gateway.get(Messages.class);
-  public final AccountId account = gateway.get(Accounts.class).configured().id();
+  public final TestGateway gateway;
+  public final Messages messages;
+  public final AccountId account;
 
   /** The handset of the present test. */
   public String alice = "";
+
+  public MessagingStage(String... properties) {
+    gateway = new TestGateway(properties);
+    messages = gateway.get(Messages.class);
+    account = gateway.get(Accounts.class).configured().id();
+  }
 
   @BeforeEach
   void giveAliceANewNumber() {
@@ -71,6 +77,11 @@ public class MessagingStage {
 
   public final MessageStatus statusOf(MessageId id) {
     return messages.find(account, id).orElseThrow().status();
+  }
+
+  /** The sentences of its timeline. */
+  public final List<String> details(MessageId id) {
+    return messages.timeline(account, id).stream().map(TimelineEntry::detail).toList();
   }
 
   public final List<MessageStatus> statuses(MessageId id) {

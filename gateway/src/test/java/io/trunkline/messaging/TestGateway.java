@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -73,8 +74,12 @@ public final class TestGateway implements AutoCloseable {
     all.add("trunkline.twilio.connect-timeout=200ms");
     all.add("trunkline.twilio.response-timeout=1s");
     all.add("trunkline.dispatch.lease=5s");
-    all.add("trunkline.handover.settle-after=300ms");
-    all.add("trunkline.handover.settle-again-after=300ms");
+    for (var purpose : Purpose.values()) {
+      var doubt = "trunkline.handover.doubt." + purpose.name().toLowerCase(Locale.ROOT);
+      all.add(doubt + ".search-after=300ms");
+      all.add(doubt + ".search-every=300ms");
+      all.add(doubt + ".absences=2");
+    }
     all.add("trunkline.handover.retry-first=50ms");
     all.add("trunkline.dispatch.poll-interval=50ms");
     all.add("trunkline.numbers.default-sender=" + OUR_NUMBER);

@@ -122,7 +122,7 @@ class MessageRecordsTest {
                 room.account().id(),
                 Instant.parse("2023-08-24T05:00:00Z"),
                 Instant.parse("2023-08-24T06:00:00Z"),
-                page -> page.forEach(message -> sids.add(message.sid())));
+                page -> sids.addAll(page.stream().map(TwilioMessage::sid).toList()));
 
     assertThat(listing).isEqualTo(new TwilioListing.Complete(1));
     assertThat(sids).containsExactly("SM1");
@@ -138,7 +138,7 @@ class MessageRecordsTest {
 
     assertThat(
             room.twilio()
-                .listMessages(room.account().id(), Instant.EPOCH, Instant.EPOCH, page -> {}))
+                .listMessages(room.account().id(), Instant.EPOCH, Instant.EPOCH, page -> true))
         .isEqualTo(new TwilioListing.BrokenOff(0, "HTTP 503"));
   }
 
