@@ -36,7 +36,8 @@ enum Room {
   CONVERSATIONS("Conversations"),
   /** A door for those who send, one for those who hand over, one for those who look after it. */
   MESSAGING("Messages", "Outbox", "Unsettled"),
-  HANDOVER("Decisions");
+  /** Whether an account's queue is held, and what a person decides. */
+  HANDOVER("Circuits", "Decisions");
 
   static final DescribedPredicate<JavaClass> IN_THE_GATEWAY =
       DescribedPredicate.describe("in the gateway", type -> !outside(type));

@@ -8,6 +8,7 @@ import io.trunkline.dispatch.PacedQueue;
 import io.trunkline.media.Media;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.MessageAccepted;
+import io.trunkline.messaging.MessageFailed;
 import io.trunkline.messaging.Messages;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.Unsettled;
@@ -15,6 +16,7 @@ import io.trunkline.numbers.Numbers;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Twilio;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -34,15 +36,62 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HandoverConfiguration {
 
   @Bean
+  Circuits trunklineCircuits(
+      Storage storage, Twilio twilio, HandoverProperties properties, Clock clock) {
+    return new Circuits(new CircuitStore(storage), twilio, properties.circuit(), clock);
+  }
+
+  @Bean
+  Routine trunklineProbeCircuits(Circuits circuits, HandoverProperties properties) {
+    return new Routine("circuits-probe", properties.circuit().probeEvery(), circuits::probe);
+  }
+
+  @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @ConditionalOnBooleanProperty(name = "trunkline.api.enabled")
+  CircuitController trunklineCircuitController(Circuits circuits) {
+    return new CircuitController(circuits);
+  }
+
+  @Bean
+  Chains trunklineChains(Outbox outbox, Circuits circuits) {
+    return new Chains(outbox, circuits);
+  }
+
+  @Bean
+  ChainListener trunklineChainListener(Chains chains) {
+    return new ChainListener(chains);
+  }
+
+  @Bean
+  Routine trunklineMoveOnFromTheLate(Chains chains) {
+    return new Routine("messages-fall-back", Duration.ofSeconds(1), chains::moveOnFromTheLate);
+  }
+
+  /** A message that fails is continued in the transaction in which it fails. */
+  record ChainListener(Chains chains) {
+
+    @EventListener
+    void moveOn(MessageFailed event) {
+      chains.failed(event);
+    }
+  }
+
+  @Bean
   HandoverOutcomes trunklineHandoverOutcomes(
-      Outbox outbox, HandoverProperties properties, Clock clock) {
-    return new HandoverOutcomes(outbox, properties, clock);
+      Outbox outbox,
+      Circuits circuits,
+      Numbers numbers,
+      HandoverProperties properties,
+      Clock clock) {
+    return new HandoverOutcomes(outbox, circuits, numbers, properties, clock);
   }
 
   @Bean
   MessageDispatcher trunklineMessageDispatcher(
       Outbox outbox,
       HandoverOutcomes outcomes,
+      Circuits circuits,
       Numbers numbers,
       Callbacks callbacks,
       Media media,
@@ -53,7 +102,8 @@ class HandoverConfiguration {
           "trunkline.dispatch.lease (%s) must be longer than a call to Twilio can take (%s)"
               .formatted(dispatch.lease(), twilio.longestCall()));
     }
-    return new MessageDispatcher(outbox, outcomes, numbers, callbacks, media, twilio);
+    return new MessageDispatcher(
+        outbox, outcomes, circuits, numbers, new HandoverRequests(callbacks, media, twilio));
   }
 
   @Bean

@@ -7,6 +7,9 @@ import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.numbers.Numbers;
+import io.trunkline.numbers.SenderChoice;
+import io.trunkline.numbers.SenderQuestion;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.TwilioAnswer;
 import io.trunkline.twilio.TwilioError;
@@ -14,6 +17,8 @@ import io.trunkline.twilio.TwilioMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -23,19 +28,34 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Writes down what Twilio answered when a message was handed over. */
+/** Does with a message what Twilio's answer to handing it over means, and with its account. */
 final class HandoverOutcomes {
 
   private static final Logger log = LoggerFactory.getLogger(HandoverOutcomes.class);
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** Twilio's own number for "Too Many Requests", which it may leave out. */
+  private static final int TOO_MANY_REQUESTS = 20429;
+
+  /** What is one too many for its recipient is not before the next day. */
+  private static final Duration NEXT_DAY = Duration.ofDays(1);
+
   private final Outbox outbox;
+  private final Circuits circuits;
+  private final Numbers numbers;
   private final HandoverProperties properties;
   private final Clock clock;
 
-  HandoverOutcomes(Outbox outbox, HandoverProperties properties, Clock clock) {
+  HandoverOutcomes(
+      Outbox outbox,
+      Circuits circuits,
+      Numbers numbers,
+      HandoverProperties properties,
+      Clock clock) {
     this.outbox = outbox;
+    this.circuits = circuits;
+    this.numbers = numbers;
     this.properties = properties;
     this.clock = clock;
   }
@@ -52,17 +72,12 @@ final class HandoverOutcomes {
 
   /** It cannot be handed over as it is, which is known without asking Twilio. */
   void fail(Handover handover, String why) {
-    outbox.record(failed(handover, null, why));
+    outbox.record(ended(handover, MessageStatus.FAILED, null, why));
   }
 
-  private static Change failed(Handover handover, @Nullable Integer errorCode, String detail) {
-    return new Change.Reported(
-        handover.account(),
-        handover.id(),
-        Source.HANDOVER,
-        new Change.Said(null, MessageStatus.FAILED, null, errorCode, null, null, null),
-        handover.attempts(),
-        detail);
+  /** Its account has come to be held since it was claimed: back into the queue. */
+  void giveBackHeld(Handover handover) {
+    outbox.record(givenBack(handover, Circuits.MEMORY, "Not handed over: the account is held"));
   }
 
   /** Writes the answer down; while the database is away, again and again until the lease ends. */
@@ -70,6 +85,8 @@ final class HandoverOutcomes {
     var change = change(handover, answer);
     while (true) {
       try {
+        // First, so that what goes back into the queue is held there.
+        circuits.heard(handover.account(), answer);
         outbox.record(change);
         return;
       } catch (DataAccessException | TransactionException e) {
@@ -87,11 +104,11 @@ final class HandoverOutcomes {
       case TwilioAnswer.Taken(var message) -> taken(handover, message);
       case TwilioAnswer.Refused(var error) -> refused(handover, error);
       case TwilioAnswer.Throttled(var after) ->
-          givenBack(handover, later(handover, after), "Too many requests at Twilio; not taken");
+          later(handover, TOO_MANY_REQUESTS, after, "Too many requests at Twilio; not taken");
       case TwilioAnswer.NotReached(var why) -> {
-        var delay = later(handover, null);
-        log.warn("{} was not handed over and is tried again in {}: {}", handover, delay, why);
-        yield givenBack(handover, delay, "Twilio was not reached: " + why);
+        log.warn("{} was not handed over and is tried again: {}", handover, why);
+        // Not counted: the message has nothing to do with it, and the circuit ends it.
+        yield givenBack(handover, ownPause(handover), "Twilio was not reached: " + why);
       }
       case TwilioAnswer.Unknown(var why) -> unknown(handover, why);
     };
@@ -116,24 +133,79 @@ final class HandoverOutcomes {
   }
 
   private Change refused(Handover handover, TwilioError error) {
+    var code = error.code();
     var detail = "Twilio refused it: " + error;
     return switch (error.consequence()) {
-      case FAIL,
-          OTHER_SENDER,
-          OTHER_CHANNEL,
-          PARK,
-          OPTED_OUT,
-          OPTED_OUT_OF_MARKETING,
-          RECIPIENT_LIMIT,
-          EXPIRED ->
-          failed(handover, error.code(), detail);
-      case RETRY_LATER, SENDER_BUSY -> givenBack(handover, later(handover, null), detail);
-      case HOLD_ACCOUNT -> {
-        var delay = properties.retryLongest();
-        log.error("{} waits {} until the account is repaired: {}", handover, delay, error);
-        yield givenBack(handover, delay, detail);
+      case FAIL, OTHER_CHANNEL, OPTED_OUT, OPTED_OUT_OF_MARKETING ->
+          ended(handover, MessageStatus.FAILED, code, detail);
+      case EXPIRED -> ended(handover, MessageStatus.EXPIRED, code, detail);
+      case PARK -> {
+        log.error("{} is parked until somebody decides: {}", handover, error);
+        yield Change.Moved.parked(handover, code, detail);
       }
+      case RETRY_LATER -> later(handover, code, null, detail);
+      case RECIPIENT_LIMIT -> later(handover, code, NEXT_DAY, detail);
+      case SENDER_BUSY ->
+          fromAnother(handover, code, detail).orElseGet(() -> later(handover, code, null, detail));
+      case OTHER_SENDER ->
+          fromAnother(handover, code, detail)
+              .orElseGet(() -> ended(handover, MessageStatus.FAILED, code, detail));
+      case HOLD_ACCOUNT -> givenBack(handover, Circuits.MEMORY, detail);
     };
+  }
+
+  private static Change ended(
+      Handover handover, MessageStatus status, @Nullable Integer code, String detail) {
+    return new Change.Reported(
+        handover.account(),
+        handover.id(),
+        Source.HANDOVER,
+        new Change.Said(null, status, null, code, null, null, null),
+        handover.attempts(),
+        detail);
+  }
+
+  /** By the next sender of its pool that has not been tried; empty if there is none. */
+  private Optional<Change> fromAnother(Handover handover, @Nullable Integer code, String detail) {
+    var failed = numbers.find(handover.account(), handover.from());
+    if (handover.pool() == null || failed.isEmpty()) {
+      return Optional.empty();
+    }
+    var tried = new HashSet<>(handover.sendersTried());
+    tried.add(failed.get().id());
+    var question =
+        new SenderQuestion(
+            handover.account(), handover.pool(), handover.to(), handover.channel(), false, tried);
+    return numbers.choose(List.of(question)).get(question)
+            instanceof SenderChoice.Chosen(var sender, var lane, _)
+        ? Optional.of(
+            Change.Moved.rerouted(
+                handover,
+                new Change.Rerouting(sender.address(), lane, failed.get().id()),
+                now(),
+                code,
+                detail + "; another sender is tried"))
+        : Optional.empty();
+  }
+
+  /**
+   * Later, unless that would be too often or too late.
+   *
+   * @param asked how long to wait at least; by our own schedule if absent
+   */
+  private Change later(
+      Handover handover, @Nullable Integer code, @Nullable Duration asked, String detail) {
+    var own = ownPause(handover);
+    var again = now().plus(asked != null && asked.compareTo(own) > 0 ? asked : own);
+    var expiresAt = handover.expiresAt();
+    if (expiresAt != null && !again.isBefore(expiresAt)) {
+      return ended(
+          handover, MessageStatus.FAILED, code, detail + "; later it is not worth sending");
+    }
+    if (handover.retries() + 1 >= properties.retryAttempts()) {
+      return ended(handover, MessageStatus.FAILED, code, detail + "; given up after many attempts");
+    }
+    return Change.Moved.retried(handover, again, code, detail);
   }
 
   private Change unknown(Handover handover, String why) {
@@ -155,10 +227,8 @@ final class HandoverOutcomes {
     return Storage.storable(clock.instant());
   }
 
-  /** Our own schedule, or what Twilio asks for if that is longer. */
-  private Duration later(Handover handover, @Nullable Duration asked) {
-    var schedule = new RetrySchedule(properties.retryFirst(), properties.retryLongest());
-    var own = schedule.delay(handover.attempts(), ThreadLocalRandom.current());
-    return asked != null && asked.compareTo(own) > 0 ? asked : own;
+  private Duration ownPause(Handover handover) {
+    return new RetrySchedule(properties.retryFirst(), properties.retryLongest())
+        .delay(handover.retries() + 1, ThreadLocalRandom.current());
   }
 }

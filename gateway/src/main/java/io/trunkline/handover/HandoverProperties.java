@@ -23,6 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryFirst how long a message waits after the first refusal that will pass (too many
  *     requests, Twilio out of reach); doubles from there
  * @param retryLongest the longest such wait
+ * @param retryAttempts how many such refusals a message may meet before it is given up; with the
+ *     usual waits fifty are about two and a half hours
+ * @param circuit when an account is held
  */
 @ConfigurationProperties("trunkline.handover")
 record HandoverProperties(
@@ -31,7 +34,9 @@ record HandoverProperties(
     @DefaultValue("1m") Duration checkEvery,
     @DefaultValue({"30m", "2h", "6h", "1d", "1d", "1d"}) List<Duration> checkAgain,
     @DefaultValue("1s") Duration retryFirst,
-    @DefaultValue("5m") Duration retryLongest) {
+    @DefaultValue("5m") Duration retryLongest,
+    @DefaultValue("50") int retryAttempts,
+    @DefaultValue CircuitProperties circuit) {
 
   /** What is configured of a {@link DoubtPolicy}; what is null is as usual. */
   record Doubt(
@@ -58,6 +63,9 @@ record HandoverProperties(
     if (retryLongest.compareTo(retryFirst) < 0) {
       throw new IllegalArgumentException(
           "trunkline.handover.retry-longest is not shorter than retry-first");
+    }
+    if (retryAttempts < 1) {
+      throw new IllegalArgumentException("trunkline.handover.retry-attempts is at least 1");
     }
     checkAgain.forEach(pause -> positive("check-again", pause));
     checkAgain = List.copyOf(checkAgain);

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.handover;
 
-import io.trunkline.callbacks.Callbacks;
 import io.trunkline.dispatch.Backlog;
 import io.trunkline.dispatch.Lane;
-import io.trunkline.media.Media;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.numbers.Numbers;
-import io.trunkline.twilio.OutboundContent;
-import io.trunkline.twilio.OutboundMessage;
-import io.trunkline.twilio.Twilio;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,24 +15,21 @@ final class MessageDispatcher implements Backlog<Handover> {
 
   private final Outbox outbox;
   private final HandoverOutcomes outcomes;
+  private final Circuits circuits;
   private final Numbers numbers;
-  private final Callbacks callbacks;
-  private final Media media;
-  private final Twilio twilio;
+  private final HandoverRequests requests;
 
   MessageDispatcher(
       Outbox outbox,
       HandoverOutcomes outcomes,
+      Circuits circuits,
       Numbers numbers,
-      Callbacks callbacks,
-      Media media,
-      Twilio twilio) {
+      HandoverRequests requests) {
     this.outbox = outbox;
     this.outcomes = outcomes;
+    this.circuits = circuits;
     this.numbers = numbers;
-    this.callbacks = callbacks;
-    this.media = media;
-    this.twilio = twilio;
+    this.requests = requests;
   }
 
   @Override
@@ -59,7 +49,9 @@ final class MessageDispatcher implements Backlog<Handover> {
 
   @Override
   public List<Lane> lanes() {
-    return numbers.lanes();
+    return numbers.lanesByAccount().entrySet().stream()
+        .flatMap(lanes -> circuits.admitted(lanes.getKey(), lanes.getValue()))
+        .toList();
   }
 
   @Override
@@ -69,35 +61,18 @@ final class MessageDispatcher implements Backlog<Handover> {
 
   @Override
   public void work(Handover handover) {
-    if (!outcomes.hasTimeFor(twilio.longestCall(), handover)) {
+    if (!outcomes.hasTimeFor(requests.longest(), handover)) {
       outcomes.giveBackUnsent(handover);
-      return;
+    } else if (circuits.isOpen(handover.account())) {
+      outcomes.giveBackHeld(handover);
+    } else {
+      requests
+          .put(handover)
+          .ifPresentOrElse(
+              answer -> outcomes.record(handover, answer),
+              () ->
+                  outcomes.fail(
+                      handover, "A file of it is not kept any more, or has no public address"));
     }
-    var asked = handover.content().media().stream().map(URI::create).toList();
-    var addresses = media.addresses(handover.account(), asked);
-    if (!addresses.keySet().containsAll(asked)) {
-      outcomes.fail(handover, "A file of it is not kept any more, or has no public address");
-      return;
-    }
-    outcomes.record(
-        handover,
-        twilio.createMessage(
-            handover.account(), message(handover, asked.stream().map(addresses::get).toList())));
-  }
-
-  private OutboundMessage message(Handover handover, List<URI> files) {
-    var content = handover.content();
-    var expiresAt = handover.expiresAt();
-    return new OutboundMessage(
-        handover.channel(),
-        handover.from(),
-        handover.to(),
-        content.body(),
-        files,
-        content.contentSid() == null
-            ? null
-            : new OutboundContent(content.contentSid(), content.contentVariables()),
-        expiresAt == null ? null : Duration.between(handover.startedAt(), expiresAt),
-        callbacks.url("/twilio/messages/" + handover.id() + "/status").orElse(null));
   }
 }

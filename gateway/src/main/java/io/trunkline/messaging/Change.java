@@ -3,10 +3,12 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.numbers.SenderId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +68,22 @@ public sealed interface Change {
   }
 
   /**
+   * Another sender for a message that Twilio would not take from its own.
+   *
+   * @param from its address
+   * @param lane where the message waits from now on
+   * @param insteadOf which is not tried again
+   */
+  record Rerouting(String from, UUID lane, SenderId insteadOf) {}
+
+  /**
    * A move of our own. Made only from one of these statuses and, if an attempt is named, only while
    * that is the latest; else nothing happens and nothing is written.
    *
    * @param dueAt when its turn may come; kept as it is if null
    * @param settleAt when Twilio is to be asked about it; kept as it is if null
+   * @param isRetry whether it counts towards the attempts after which a message is given up
+   * @param rerouting where it goes from now on; as before if null
    */
   record Moved(
       MessageId message,
@@ -82,7 +95,9 @@ public sealed interface Change {
       @Nullable Instant settleAt,
       @Nullable HeldBecause heldBecause,
       @Nullable Integer errorCode,
-      String detail)
+      String detail,
+      boolean isRetry,
+      @Nullable Rerouting rerouting)
       implements Change {
 
     private static final Set<MessageStatus> UNDER_WAY =
@@ -95,7 +110,36 @@ public sealed interface Change {
       from = Set.copyOf(from);
     }
 
-    /** This attempt was certainly not taken: back into the queue. */
+    private Moved(
+        MessageId message,
+        Source source,
+        Set<MessageStatus> from,
+        MessageStatus to,
+        @Nullable Integer attempt,
+        @Nullable Instant dueAt,
+        @Nullable Instant settleAt,
+        @Nullable HeldBecause heldBecause,
+        @Nullable Integer errorCode,
+        String detail) {
+      this(
+          message,
+          source,
+          from,
+          to,
+          attempt,
+          dueAt,
+          settleAt,
+          heldBecause,
+          errorCode,
+          detail,
+          false,
+          null);
+    }
+
+    /**
+     * This attempt was certainly not taken, for no reason of the message's own: back into the
+     * queue.
+     */
     public static Moved givenBack(Handover handover, Source source, Instant dueAt, String detail) {
       return new Moved(
           handover.id(),
@@ -108,6 +152,46 @@ public sealed interface Change {
           null,
           null,
           detail);
+    }
+
+    /** This attempt was refused in a way that passes: back into the queue. */
+    public static Moved retried(
+        Handover handover, Instant dueAt, @Nullable Integer errorCode, String detail) {
+      return new Moved(
+          handover.id(),
+          Source.HANDOVER,
+          UNDER_WAY,
+          MessageStatus.ACCEPTED,
+          handover.attempts(),
+          dueAt,
+          null,
+          null,
+          errorCode,
+          detail,
+          true,
+          null);
+    }
+
+    /** This attempt was refused because of its sender: back into the queue of another. */
+    public static Moved rerouted(
+        Handover handover,
+        Rerouting rerouting,
+        Instant dueAt,
+        @Nullable Integer errorCode,
+        String detail) {
+      return new Moved(
+          handover.id(),
+          Source.HANDOVER,
+          UNDER_WAY,
+          MessageStatus.ACCEPTED,
+          handover.attempts(),
+          dueAt,
+          null,
+          null,
+          errorCode,
+          detail,
+          false,
+          rerouting);
     }
 
     /** Perhaps this attempt was taken. */

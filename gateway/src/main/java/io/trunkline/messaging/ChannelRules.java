@@ -9,6 +9,7 @@ import io.trunkline.problem.Refusal;
 import io.trunkline.templates.Templates;
 import io.trunkline.twilio.ApprovalStatus;
 import io.trunkline.twilio.Channel;
+import io.trunkline.twilio.OutboundCall;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,9 @@ final class ChannelRules {
   void ask(List<Draft> drafts, Instant now) {
     for (var draft : drafts) {
       askMedia(draft);
+      if (draft.channel() == Channel.VOICE) {
+        askWords(draft);
+      }
     }
     var free = drafts.stream().filter(ChannelRules::isFreeWhatsApp).toList();
     var lastInbound =
@@ -43,6 +47,16 @@ final class ChannelRules {
       if (refusal != null) {
         draft.refuse(refusal);
       }
+    }
+  }
+
+  private static void askWords(Draft draft) {
+    var content = draft.content();
+    var pin = content.template();
+    if (!OutboundCall.canSay(content.body(), pin == null ? null : pin.language())) {
+      draft.refuse(
+          Refusal.at(
+              MessageRefusal.BODY_TOO_LONG, "/body", "is empty or too long to be read aloud"));
     }
   }
 

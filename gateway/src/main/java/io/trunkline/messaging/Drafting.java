@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentDecision;
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
@@ -17,7 +18,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +31,15 @@ final class Drafting {
 
   private static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
 
-  /** How senders are chosen. */
-  @FunctionalInterface
-  interface Choosing {
-    Map<SenderQuestion, SenderChoice> choose(Collection<SenderQuestion> questions);
-  }
+  /**
+   * How senders are chosen.
+   *
+   * @param answers who each question is sent from
+   * @param usual the default sender or pool of an account
+   */
+  record Choosing(
+      Function<Collection<SenderQuestion>, Map<SenderQuestion, SenderChoice>> answers,
+      Function<AccountId, Optional<String>> usual) {}
 
   private final Wording wording;
   private final Choosing senders;
@@ -89,7 +96,7 @@ final class Drafting {
 
   private void chooseSenders(List<Draft> drafts) {
     var questions = drafts.stream().map(Drafting::senderQuestion).toList();
-    var choices = senders.choose(new HashSet<>(questions));
+    var choices = senders.answers().apply(new HashSet<>(questions));
     for (int i = 0; i < drafts.size(); i++) {
       switch (choices.get(questions.get(i))) {
         case SenderChoice.Chosen chosen -> drafts.get(i).sendFrom(chosen);
@@ -148,7 +155,7 @@ final class Drafting {
                 hold.until() == null ? MessageStatus.ACCEPTED : MessageStatus.HELD,
                 request.purpose(),
                 sender.address(),
-                pool(request, sender),
+                pool(draft),
                 null,
                 request.to().e164(),
                 content(draft),
@@ -167,10 +174,11 @@ final class Drafting {
             draft.chosen().lane()));
   }
 
-  /** The pool it was chosen from, if it was asked for by its name. */
-  private static @Nullable String pool(SendMessage request, Sender sender) {
-    var asked = request.route().sender();
-    return sender.address().equals(asked) ? null : asked;
+  /** The pool it was chosen from, asked for by its name or the account's default. */
+  private @Nullable String pool(Draft draft) {
+    var asked = draft.request().route().sender();
+    var wanted = asked != null ? asked : senders.usual().apply(draft.account()).orElse(null);
+    return draft.chosen().sender().address().equals(wanted) ? null : wanted;
   }
 
   /** Twilio's content is for the channels that have more to show than a text. */

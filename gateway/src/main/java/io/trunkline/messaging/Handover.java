@@ -2,16 +2,21 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.numbers.SenderId;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Channel;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message about to be handed over, or whose handing over is to be settled.
  *
  * @param from what to send from: an address, or the SID of a Messaging Service
+ * @param pool the pool that the sender was chosen from; absent if it was asked for by its address
+ * @param sendersTried the senders before it that Twilio would not take it from
  * @param attempts which attempt this is, from 1
+ * @param retries how many of the attempts before were refused in a way that passes
  * @param startedAt when this attempt began
  * @param leaseUntil until when its worker has it to itself
  * @param timesAbsent how many searches in a row have not found it at Twilio
@@ -25,15 +30,22 @@ public record Handover(
     Channel channel,
     Purpose purpose,
     String from,
+    @Nullable String pool,
+    Set<SenderId> sendersTried,
     PhoneNumber to,
     Message.Content content,
     int attempts,
+    int retries,
     Instant startedAt,
     Instant leaseUntil,
     int timesAbsent,
     boolean undecided,
     Instant createdAt,
     @Nullable Instant expiresAt) {
+
+  public Handover {
+    sendersTried = Set.copyOf(sendersTried);
+  }
 
   /** Without body and numbers. */
   @Override

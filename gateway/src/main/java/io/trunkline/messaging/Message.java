@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the caller's own data
  * @param twilioSid {@code SM…}, {@code MM…}, {@code CA…}; absent until Twilio is known to have it,
  *     then never changes
- * @param errorCode Twilio's number for what went wrong; set when the message fails
+ * @param errorCode Twilio's number for what went wrong; set when the message fails or is parked,
+ *     forgotten when it waits to be sent again
  * @param attempts how often handing it over has begun
  * @param updatedAt when the status last changed
  */
@@ -159,8 +160,12 @@ public record Message(
         attempts, createdAt, updatedAt);
   }
 
-  boolean isContinued() {
-    return chain.continuedAs() != null;
+  /** Whether the next channel of its chain may be tried: it failed, or Twilio still has it. */
+  boolean mayBeContinued() {
+    return chain.continuedAs() == null
+        && (status.isWithTwilio()
+            || status == MessageStatus.FAILED
+            || status == MessageStatus.UNDELIVERED);
   }
 
   /** The whole text. */

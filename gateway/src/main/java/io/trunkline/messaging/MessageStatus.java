@@ -76,14 +76,17 @@ public enum MessageStatus {
     return reported.rank > rank ? reported : this;
   }
 
-  /** Our name for a status of Twilio's; empty for one that says nothing about an outbound text. */
+  /**
+   * Our name for a status of Twilio's, of a message or of a call; empty for one that says nothing
+   * about what we send. A call has arrived when somebody has answered it and it is over.
+   */
   public static Optional<MessageStatus> ofTwilio(String twilioStatus) {
     return switch (twilioStatus) {
       case "accepted", "queued", "scheduled" -> Optional.of(QUEUED);
-      case "sending" -> Optional.of(SENDING);
-      case "sent" -> Optional.of(SENT);
-      case "delivered" -> Optional.of(DELIVERED);
-      case "undelivered" -> Optional.of(UNDELIVERED);
+      case "sending", "initiated", "ringing" -> Optional.of(SENDING);
+      case "sent", "in-progress" -> Optional.of(SENT);
+      case "delivered", "completed" -> Optional.of(DELIVERED);
+      case "undelivered", "busy", "no-answer", "canceled" -> Optional.of(UNDELIVERED);
       case "failed" -> Optional.of(FAILED);
       case "read" -> Optional.of(READ);
       default -> Optional.empty();

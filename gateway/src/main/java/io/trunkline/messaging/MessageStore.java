@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -194,7 +195,8 @@ final class MessageStore {
             UPDATE trunkline.messages AS messages
             SET status = change.status,
               twilio_sid = coalesce(messages.twilio_sid, change.sid),
-              error_code = coalesce(change.error_code, messages.error_code),
+              error_code = CASE WHEN change.status <> 'accepted'
+                THEN coalesce(change.error_code, messages.error_code) END,
               sent_from = coalesce(messages.sent_from, change.sent_from),
               price = coalesce(change.price, messages.price),
               currency = coalesce(change.currency, messages.currency),
@@ -204,6 +206,11 @@ final class MessageStore {
               held_because = coalesce(change.held_because, messages.held_because),
               fallback_at = coalesce(change.fallback_at, messages.fallback_at),
               check_at = coalesce(change.check_at, messages.check_at),
+              lane_id = coalesce(change.lane, messages.lane_id),
+              sender = coalesce(change.sender, messages.sender),
+              senders_tried = CASE WHEN change.tried IS NULL THEN messages.senders_tried
+                ELSE concat_ws(' ', messages.senders_tried, change.tried) END,
+              retries = messages.retries + change.retries,
               undecided_since =
                 CASE WHEN change.status = 'unconfirmed' THEN messages.undecided_since END,
               checks = CASE WHEN change.check_at IS NULL THEN messages.checks ELSE 0 END,
@@ -213,9 +220,10 @@ final class MessageStore {
               :id::uuid[], :status::text[], :sid::text[], :error_code::int[], :sent_from::text[],
               :price::numeric[], :currency::text[], :due_at::timestamptz[],
               :settle_at::timestamptz[], :held_because::text[], :fallback_at::timestamptz[],
-              :check_at::timestamptz[])
+              :check_at::timestamptz[], :lane::uuid[], :sender::text[], :tried::text[],
+              :retries::int[])
               AS change (id, status, sid, error_code, sent_from, price, currency, due_at, settle_at,
-                held_because, fallback_at, check_at)
+                held_because, fallback_at, check_at, lane, sender, tried, retries)
             WHERE messages.id = change.id
             """)
         .params(
@@ -232,9 +240,23 @@ final class MessageStore {
                 .texts("held_because", transition -> lower(transition.heldBecause()))
                 .instants("fallback_at", Transition::fallbackAt)
                 .instants("check_at", Transition::checkAt)
+                .uuids("lane", transition -> rerouting(transition, Change.Rerouting::lane))
+                .texts("sender", transition -> rerouting(transition, Change.Rerouting::from))
+                .texts("tried", transition -> rerouting(transition, MessageStore::tried))
+                .ints("retries", transition -> transition.isRetry() ? 1 : 0)
                 .parameters())
         .param("now", Storage.parameter(now))
         .update();
+  }
+
+  private static <T> @Nullable T rerouting(
+      Transition transition, Function<Change.Rerouting, T> part) {
+    var rerouting = transition.rerouting();
+    return rerouting == null ? null : part.apply(rerouting);
+  }
+
+  private static String tried(Change.Rerouting rerouting) {
+    return rerouting.insteadOf().value().toString();
   }
 
   static @Nullable String lower(@Nullable Enum<?> constant) {

@@ -65,7 +65,12 @@ class MessagingConfiguration {
       Prices prices,
       Ids ids) {
     return new Drafting(
-        new Wording(templates), numbers::choose, channels, consents, new Estimates(prices), ids);
+        new Wording(templates),
+        new Drafting.Choosing(numbers::choose, numbers::defaultSender),
+        channels,
+        consents,
+        new Estimates(prices),
+        ids);
   }
 
   @Bean
@@ -81,7 +86,7 @@ class MessagingConfiguration {
     var drafting =
         new Drafting(
             new Wording(templates),
-            numbers::wouldChoose,
+            new Drafting.Choosing(numbers::wouldChoose, numbers::defaultSender),
             channels,
             consents,
             new Estimates(prices),
@@ -227,6 +232,11 @@ class MessagingConfiguration {
   @Bean
   MessageStatusCallback trunklineMessageStatusCallback(Messages messages) {
     return new MessageStatusCallback(messages);
+  }
+
+  @Bean
+  CallStatusCallback trunklineCallStatusCallback(Messages messages) {
+    return new CallStatusCallback(messages);
   }
 
   @Bean

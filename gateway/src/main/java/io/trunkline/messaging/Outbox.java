@@ -144,7 +144,8 @@ public class Outbox {
 
   /**
    * Sends what a message says by the next channel of its chain. Only for a message that failed, or
-   * that Twilio has and has not delivered in time: never while it is in doubt.
+   * that Twilio has and has not delivered in time: never while it is in doubt, and never once it
+   * has arrived.
    *
    * @param why a sentence for the timelines of both
    * @return the message that continues it; empty if its chain has ended, has been continued, or the
@@ -153,7 +154,7 @@ public class Outbox {
   @Transactional
   public Optional<Message> fallBack(MessageId id, String why) {
     var message = messages.lock(List.of(id)).get(id);
-    if (message == null || message.chain().further().isEmpty() || message.isContinued()) {
+    if (message == null || message.chain().further().isEmpty() || !message.mayBeContinued()) {
       return Optional.empty();
     }
     return switch (fallbacks.apply(message)) {
@@ -168,6 +169,7 @@ public class Outbox {
         yield Optional.of(next);
       }
       case SendResult.Refused(var refusal) -> {
+        queue.stopWaiting(id);
         writing
             .progress()
             .apply(

@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.numbers.SenderId;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
@@ -11,7 +12,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code messages} by what is due: to be handed over, released, given up. */
@@ -78,6 +83,13 @@ final class QueueStore {
         .list();
   }
 
+  /** No other channel is tried because time goes by. */
+  void stopWaiting(MessageId message) {
+    jdbc.sql("UPDATE trunkline.messages SET fallback_at = NULL WHERE id = :id")
+        .param("id", message.value())
+        .update();
+  }
+
   /**
    * Links a message to the next of its chain.
    *
@@ -102,14 +114,25 @@ final class QueueStore {
         Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
         Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
         row.getString("sender"),
+        row.getString("pool"),
+        senders(row.getString("senders_tried")),
         new PhoneNumber(row.getString("recipient")),
         MessageRows.content(row),
         row.getInt("attempts"),
+        row.getInt("retries"),
         Storage.instant(row, "handover_at"),
         Storage.instant(row, "lease_until"),
         row.getInt("times_absent"),
         row.getObject("undecided_since") != null,
         Storage.instant(row, "created_at"),
         MessageRows.instant(row, "expires_at"));
+  }
+
+  private static Set<SenderId> senders(@Nullable String ids) {
+    return ids == null
+        ? Set.of()
+        : Stream.of(ids.split(" "))
+            .map(id -> new SenderId(UUID.fromString(id)))
+            .collect(Collectors.toUnmodifiableSet());
   }
 }

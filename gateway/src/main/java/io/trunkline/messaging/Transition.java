@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param written whether the row changes at all
  * @param noted whether it gets a line in the timeline
  * @param fallbackAt when the next channel is to be tried, unless it has arrived by then
+ * @param isRetry whether it counts towards the attempts after which the message is given up
+ * @param rerouting which sender it waits for from now on
  * @param checkAt when Twilio's records are to be read for what no callback has told
  */
 record Transition(
@@ -32,7 +34,9 @@ record Transition(
     @Nullable Instant settleAt,
     @Nullable HeldBecause heldBecause,
     @Nullable Instant fallbackAt,
-    @Nullable Instant checkAt) {
+    @Nullable Instant checkAt,
+    boolean isRetry,
+    Change.@Nullable Rerouting rerouting) {
 
   /** Twilio gave up a message that it could not pass on in its time (30036). */
   private static final int EXPIRED_AT_TWILIO = 30036;
@@ -54,6 +58,8 @@ record Transition(
         null,
         null,
         null,
+        null,
+        false,
         null);
   }
 
@@ -89,7 +95,9 @@ record Transition(
         change.settleAt(),
         change.heldBecause(),
         null,
-        null);
+        null,
+        change.isRetry(),
+        change.rerouting());
   }
 
   private static Transition reported(
@@ -122,7 +130,9 @@ record Transition(
         null,
         null,
         fallbackAfter == null ? null : now.plus(fallbackAfter),
-        mustCheck && knownAs(message, sid) ? now.plus(checkAfter) : null);
+        mustCheck && knownAs(message, sid) ? now.plus(checkAfter) : null,
+        false,
+        null);
   }
 
   /** Should be impossible; if it ever is not, it must not pass in silence. */
@@ -167,7 +177,9 @@ record Transition(
         later(settleAt, later.settleAt),
         later.moved ? later.heldBecause : heldBecause,
         later(fallbackAt, later.fallbackAt),
-        later(checkAt, later.checkAt));
+        later(checkAt, later.checkAt),
+        isRetry || later.isRetry,
+        later(rerouting, later.rerouting));
   }
 
   private static <T> @Nullable T later(@Nullable T earlier, @Nullable T later) {
@@ -183,7 +195,7 @@ record Transition(
         message.channel(),
         status,
         message.purpose(),
-        message.from(),
+        rerouting != null ? rerouting.from() : message.from(),
         message.pool(),
         sentFrom != null ? sentFrom : message.sentFrom(),
         message.to(),
@@ -198,9 +210,17 @@ record Transition(
         message.reference(),
         message.metadata(),
         sid != null ? sid : message.twilioSid(),
-        errorCode != null ? errorCode : message.errorCode(),
+        standingError(),
         message.attempts(),
         message.createdAt(),
         moved ? now : message.updatedAt());
+  }
+
+  /** What went wrong before is of no account to what waits to be sent again. */
+  private @Nullable Integer standingError() {
+    if (status == MessageStatus.ACCEPTED) {
+      return null;
+    }
+    return errorCode != null ? errorCode : message.errorCode();
   }
 }

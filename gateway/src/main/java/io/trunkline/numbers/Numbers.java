@@ -243,6 +243,11 @@ public class Numbers {
 
   /** Every lane in which messages wait, with the paces that they keep. */
   public List<Lane> lanes() {
+    return lanesByAccount().values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The same by whose they are. */
+  public Map<AccountId, List<Lane>> lanesByAccount() {
     return now().lanes();
   }
 

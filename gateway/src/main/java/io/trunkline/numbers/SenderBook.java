@@ -2,7 +2,9 @@
 package io.trunkline.numbers;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.dispatch.Lane;
@@ -30,7 +32,7 @@ final class SenderBook {
 
   private final List<Sender> senders;
   private final List<Pool> pools;
-  private final List<Lane> lanes;
+  private final Map<AccountId, List<Lane>> lanes;
   private final Map<AccountId, AccountSenders> accounts = new HashMap<>();
 
   private SenderBook(
@@ -87,8 +89,8 @@ final class SenderBook {
     return pools;
   }
 
-  /** Every lane with its limits: of its sender, of the account, of the country. */
-  List<Lane> lanes() {
+  /** Every lane with its limits, of its sender, of the account, of the country; by account. */
+  Map<AccountId, List<Lane>> lanes() {
     return lanes;
   }
 
@@ -105,13 +107,18 @@ final class SenderBook {
     return new Pool(row.id(), row.account(), row.name(), members, row.createdAt());
   }
 
-  private static List<Lane> lanes(List<LaneStore.Row> rows, List<AccountPace> paces) {
+  private static Map<AccountId, List<Lane>> lanes(
+      List<LaneStore.Row> rows, List<AccountPace> paces) {
     var limits = new HashMap<PaceKey, Limit>();
     for (var pace : paces) {
       limits.put(
           new PaceKey(pace.account(), pace.country()), new Limit(pace.id(), pace.perSecond()));
     }
-    return rows.stream().map(row -> new Lane(row.id(), limits(row, limits))).toList();
+    return rows.stream()
+        .collect(
+            groupingBy(
+                LaneStore.Row::account,
+                mapping(row -> new Lane(row.id(), limits(row, limits)), toUnmodifiableList())));
   }
 
   private static List<Limit> limits(LaneStore.Row lane, Map<PaceKey, Limit> ofAccounts) {

@@ -28,9 +28,14 @@ public record OutboundCall(
     if (language != null && !language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
       throw new IllegalArgumentException("A language is written like en-GB");
     }
-    if (Twiml.readAloud(text, language).length() > Twiml.MOST_CHARACTERS) {
+    if (!canSay(text, language)) {
       throw new IllegalArgumentException("The text is too long to be read aloud");
     }
+  }
+
+  /** Whether there is something to say that fits into a call. */
+  public static boolean canSay(String text, @Nullable String language) {
+    return !text.isBlank() && Twiml.readAloud(text, language).length() <= Twiml.MOST_CHARACTERS;
   }
 
   @Override

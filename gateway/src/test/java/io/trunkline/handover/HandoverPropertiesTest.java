@@ -18,6 +18,14 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class HandoverPropertiesTest {
 
+  private static final CircuitProperties CIRCUIT =
+      new CircuitProperties(
+          20,
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(1));
+
   @Test
   void hasDefaults() {
     assertThat(bind(Map.of()))
@@ -34,7 +42,9 @@ class HandoverPropertiesTest {
                     Duration.ofDays(1),
                     Duration.ofDays(1)),
                 Duration.ofSeconds(1),
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                50,
+                CIRCUIT));
   }
 
   @ParameterizedTest
@@ -70,14 +80,16 @@ class HandoverPropertiesTest {
                 entry("trunkline.handover.check-every", "6s"),
                 entry("trunkline.handover.check-again", "1h, 2h"),
                 entry("trunkline.handover.retry-first", "4s"),
-                entry("trunkline.handover.retry-longest", "5s")));
+                entry("trunkline.handover.retry-longest", "5s"),
+                entry("trunkline.handover.retry-attempts", "6")));
 
     assertThat(properties)
         .returns(Duration.ofSeconds(7), HandoverProperties::settleEvery)
         .returns(Duration.ofSeconds(6), HandoverProperties::checkEvery)
         .returns(List.of(Duration.ofHours(1), Duration.ofHours(2)), HandoverProperties::checkAgain)
         .returns(Duration.ofSeconds(4), HandoverProperties::retryFirst)
-        .returns(Duration.ofSeconds(5), HandoverProperties::retryLongest);
+        .returns(Duration.ofSeconds(5), HandoverProperties::retryLongest)
+        .returns(6, HandoverProperties::retryAttempts);
     assertThat(properties.policy(Purpose.OTP))
         .isEqualTo(
             new DoubtPolicy(
@@ -109,7 +121,8 @@ class HandoverPropertiesTest {
     "check-every, 999ms",
     "check-again, 0s",
     "retry-first, 0s",
-    "retry-longest, 999ms"
+    "retry-longest, 999ms",
+    "retry-attempts, 0"
   })
   void refusesNonsense(String name, String value) {
     assertThatThrownBy(() -> bind(Map.of("trunkline.handover." + name, value)))

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -130,10 +131,13 @@ class MatchingTest {
         Channel.SMS,
         Purpose.TRANSACTIONAL,
         words[0],
+        null,
+        Set.of(),
         PhoneNumber.parse("+14155550101"),
         new Message.Content(
             body(words[2]), media, null, words[2].equals("*") ? "HX1" : null, Map.of(), null),
         1,
+        0,
         START.plusSeconds(Long.parseLong(words[1])),
         START,
         0,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MessageStatusTest {
@@ -26,6 +27,22 @@ class MessageStatusTest {
       var deliveredBeforeRead = order.indexOf(DELIVERED) < order.indexOf(READ);
       assertThat(status).as("%s", order).isIn(READ, deliveredBeforeRead ? READ : DELIVERED);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "queued, QUEUED",
+    "initiated, SENDING",
+    "ringing, SENDING",
+    "in-progress, SENT",
+    "completed, DELIVERED",
+    "busy, UNDELIVERED",
+    "no-answer, UNDELIVERED",
+    "canceled, UNDELIVERED",
+    "failed, FAILED"
+  })
+  void readsWhatTwilioSaysOfCalls(String word, MessageStatus status) {
+    assertThat(MessageStatus.ofTwilio(word)).contains(status);
   }
 
   @ParameterizedTest

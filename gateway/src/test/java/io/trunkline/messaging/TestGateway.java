@@ -81,6 +81,7 @@ public final class TestGateway implements AutoCloseable {
       all.add(doubt + ".absences=2");
     }
     all.add("trunkline.handover.retry-first=50ms");
+    all.add("trunkline.handover.circuit.probe-first=100ms");
     all.add("trunkline.dispatch.poll-interval=50ms");
     all.add("trunkline.numbers.default-sender=" + OUR_NUMBER);
     all.add("trunkline.numbers.pace-per-second=1000");

@@ -38,8 +38,8 @@ public record FaultRule(
     if (status < 400 || status > 599) {
       throw new IllegalArgumentException("status must be from 400 to 599");
     }
-    if (code < 0 || code > 99_999) {
-      throw new IllegalArgumentException("code must be one of Twilio's, of at most five digits");
+    if (code < 0 || code > 999_999) {
+      throw new IllegalArgumentException("code must be one of Twilio's, of at most six digits");
     }
     if (delay.isNegative() || delay.compareTo(EmulatorClock.FARTHEST) > 0) {
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package io.trunkline.server.health;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.handover.Circuits;
 import io.trunkline.twilio.Twilio;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,9 @@ public class HealthConfiguration {
   static final String DEGRADED = "DEGRADED";
 
   @Bean
-  TwilioHealth twilioHealthIndicator(Twilio twilio, Callbacks callbacks, Accounts accounts) {
-    return new TwilioHealth(twilio, callbacks, accounts);
+  TwilioHealth twilioHealthIndicator(
+      Twilio twilio, Callbacks callbacks, Circuits circuits, Accounts accounts) {
+    return new TwilioHealth(twilio, callbacks, circuits, accounts);
   }
 
   @Bean

@@ -3,26 +3,34 @@ package io.trunkline.server.health;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.handover.Circuit;
+import io.trunkline.handover.CircuitState;
+import io.trunkline.handover.Circuits;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioState;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * {@code UP}, or {@code DEGRADED} while something is not configured or the last request went wrong.
- * Never {@code DOWN}: texts are accepted and wait, so a balancer that took the server out would
- * make it worse. Asks Twilio nothing.
+ * {@code UP}, or {@code DEGRADED} while something is not configured, the last request went wrong or
+ * the account's messages are held. Never {@code DOWN}: texts are accepted and wait, so a balancer
+ * that took the server out would make it worse. Asks Twilio nothing.
  */
 final class TwilioHealth implements HealthIndicator {
 
   private final Twilio twilio;
   private final Callbacks callbacks;
+  private final Circuits circuits;
   private final Accounts accounts;
 
-  TwilioHealth(Twilio twilio, Callbacks callbacks, Accounts accounts) {
+  TwilioHealth(Twilio twilio, Callbacks callbacks, Circuits circuits, Accounts accounts) {
     this.twilio = twilio;
     this.callbacks = callbacks;
+    this.circuits = circuits;
     this.accounts = accounts;
   }
 
@@ -32,7 +40,8 @@ final class TwilioHealth implements HealthIndicator {
     var state = twilio.state(account);
     var missing =
         Stream.concat(state.missing().stream(), callbacks.missing(account).stream()).toList();
-    var healthy = missing.isEmpty() && !failing(state);
+    var circuit = circuits.of(account);
+    var healthy = missing.isEmpty() && !failing(state) && circuit.state() != CircuitState.OPEN;
     var health = healthy ? Health.up() : Health.status(HealthConfiguration.DEGRADED);
     if (!missing.isEmpty()) {
       health.withDetail("missing", missing);
@@ -46,7 +55,25 @@ final class TwilioHealth implements HealthIndicator {
     if (state.lastFailureWhy() != null) {
       health.withDetail("lastFailureWhy", state.lastFailureWhy());
     }
-    return health.build();
+    return health.withDetail("circuit", details(circuit)).build();
+  }
+
+  private static Map<String, Object> details(Circuit circuit) {
+    var details = new LinkedHashMap<String, Object>();
+    details.put("state", circuit.state().name().toLowerCase(Locale.ROOT));
+    if (circuit.since() != null) {
+      details.put("since", circuit.since());
+    }
+    if (circuit.why() != null) {
+      details.put("why", circuit.why());
+    }
+    if (circuit.errorCode() != null) {
+      details.put("errorCode", circuit.errorCode());
+    }
+    if (circuit.nextProbe() != null && circuit.state() == CircuitState.OPEN) {
+      details.put("nextProbe", circuit.nextProbe());
+    }
+    return details;
   }
 
   private static boolean failing(TwilioState state) {

@@ -81,6 +81,7 @@ class ApiDocumentTest {
     assertAnswer(client.get("/v1/callbacks/rejections"), 200, "Rejections");
     assertAnswer(client.get("/v1/conversations"), 200, "ConversationPage");
     assertAnswer(client.get("/v1/prices/US"), 200, "Prices");
+    assertAnswer(client.get("/v1/circuits"), 200, "Circuits");
   }
 
   @Test

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.handover;
+
+import io.trunkline.callbacks.Callbacks;
+import io.trunkline.media.Media;
+import io.trunkline.messaging.Handover;
+import io.trunkline.twilio.Channel;
+import io.trunkline.twilio.OutboundCall;
+import io.trunkline.twilio.OutboundContent;
+import io.trunkline.twilio.OutboundMessage;
+import io.trunkline.twilio.Twilio;
+import io.trunkline.twilio.TwilioAnswer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The one request to Twilio that a message is. */
+final class HandoverRequests {
+
+  private final Callbacks callbacks;
+  private final Media media;
+  private final Twilio twilio;
+
+  HandoverRequests(Callbacks callbacks, Media media, Twilio twilio) {
+    this.callbacks = callbacks;
+    this.media = media;
+    this.twilio = twilio;
+  }
+
+  Duration longest() {
+    return twilio.longestCall();
+  }
+
+  /** Puts it. Empty if it cannot be put: a file is not kept any more, or has no public address. */
+  Optional<TwilioAnswer> put(Handover handover) {
+    if (handover.channel() == Channel.VOICE) {
+      return Optional.of(twilio.createCall(handover.account(), call(handover)));
+    }
+    var asked = handover.content().media().stream().map(URI::create).toList();
+    var addresses = media.addresses(handover.account(), asked);
+    if (!addresses.keySet().containsAll(asked)) {
+      return Optional.empty();
+    }
+    var files = asked.stream().map(addresses::get).toList();
+    return Optional.of(twilio.createMessage(handover.account(), message(handover, files)));
+  }
+
+  private OutboundCall call(Handover handover) {
+    var template = handover.content().template();
+    return new OutboundCall(
+        handover.from(),
+        handover.to(),
+        handover.content().body(),
+        template == null ? null : template.language(),
+        callbacks.url("/twilio/calls/" + handover.id() + "/status").orElse(null));
+  }
+
+  private OutboundMessage message(Handover handover, List<URI> files) {
+    var content = handover.content();
+    var expiresAt = handover.expiresAt();
+    return new OutboundMessage(
+        handover.channel(),
+        handover.from(),
+        handover.to(),
+        content.body(),
+        files,
+        content.contentSid() == null
+            ? null
+            : new OutboundContent(content.contentSid(), content.contentVariables()),
+        expiresAt == null ? null : Duration.between(handover.startedAt(), expiresAt),
+        callbacks.url("/twilio/messages/" + handover.id() + "/status").orElse(null));
+  }
+}
