@@ -48,7 +48,14 @@ final class Emulator implements AutoCloseable {
   }
 
   /** A message that it has taken. */
-  record Entry(Instant at, String body) {}
+  record Entry(Instant at, String body) {
+
+    /** Without the body. */
+    @Override
+    public String toString() {
+      return "Entry[" + at + "]";
+    }
+  }
 
   /** All that it has taken. */
   List<Entry> entries() throws IOException, InterruptedException {
