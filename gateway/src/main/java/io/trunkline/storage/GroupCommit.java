@@ -84,14 +84,9 @@ public final class GroupCommit<I, O> {
       // What is in the queue is written all the same, and by nobody whose connection an interrupt
       // would close.
       interrupted |= Thread.interrupted();
-      if (writers.tryAcquire()) {
-        try {
-          write(next());
-        } finally {
-          writers.release();
-          wakeOne();
-        }
-      } else {
+      // Whoever could write but finds nothing waiting is being written by another, and must leave
+      // that one the processor: virtual threads are not interrupted.
+      if (!wroteSome()) {
         LockSupport.park(this);
       }
     }
@@ -123,6 +118,20 @@ public final class GroupCommit<I, O> {
   @SuppressWarnings("NullAway") // Whoever is done without a failure has what the work answered.
   private static <I, O> O result(Waiting<I, O> waiting) {
     return waiting.result;
+  }
+
+  private boolean wroteSome() {
+    if (!writers.tryAcquire()) {
+      return false;
+    }
+    try {
+      var batch = next();
+      write(batch);
+      return !batch.isEmpty();
+    } finally {
+      writers.release();
+      wakeOne();
+    }
   }
 
   private List<Waiting<I, O>> next() {
@@ -165,9 +174,8 @@ public final class GroupCommit<I, O> {
         batch.getFirst().finish(null, e);
       }
     } catch (Error e) {
-      // Nobody may wait for ever for a result that will not come.
+      // Thrown by each of them, since nobody may wait for ever for a result that will not come.
       batch.forEach(waiting -> waiting.finish(null, new IllegalStateException(e)));
-      throw e;
     }
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -110,6 +112,36 @@ class GroupCommitTest {
         .extracting(Throwable::getMessage)
         .isEqualTo("Somebody who listens has stumbled");
     assertThat(kept()).hasSize(49);
+  }
+
+  @Test
+  void leavesTheProcessorToWhoeverWritesForIt() throws InterruptedException {
+    var writing = new CountDownLatch(2);
+    var both = new CountDownLatch(1);
+    var shared = new CountDownLatch(1);
+    var commits =
+        commits(
+            names -> {
+              writing.countDown();
+              join(names.size() == 1 ? both : shared);
+              return write(names);
+            });
+    var writers = start(2, number -> commits.submit("writer " + number));
+    join(writing);
+    var waiting = start(2, number -> commits.submit("waiting " + number));
+    await().until(() -> waiting.stream().allMatch(GroupCommitTest::rests));
+    both.countDown();
+    join(writers);
+
+    // One of the two now writes for both, and there is a place for another writer.
+    waiting.forEach(LockSupport::unpark);
+    await()
+        .during(Duration.ofMillis(200))
+        .until(() -> waiting.stream().allMatch(GroupCommitTest::rests));
+
+    shared.countDown();
+    join(waiting);
+    assertThat(kept()).hasSize(4);
   }
 
   @Test
