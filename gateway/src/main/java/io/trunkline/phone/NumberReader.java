@@ -24,9 +24,15 @@ final class NumberReader {
   private static final Pattern WRITTEN =
       Pattern.compile("[+\\uFF0B]?[\\p{Nd}\\p{Z}\\s()\\[\\]./\\p{Pd}\\u00B7]*");
 
+  /** What the library would read as it stands: no area code begins with the trunk prefix, 1. */
+  private static final Pattern NORTH_AMERICAN = Pattern.compile("\\+1[2-9][0-9]{9}");
+
   private NumberReader() {}
 
   static PhoneNumber international(String text) {
+    if (NORTH_AMERICAN.matcher(text).matches()) {
+      return new PhoneNumber(text);
+    }
     var written = written(text);
     if (!isInternational(written)) {
       throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.phone;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
@@ -23,6 +22,9 @@ final class NumberingPlan {
 
   /** What libphonenumber calls the region of +800, +870 and the like. */
   private static final String NO_COUNTRY = "001";
+
+  private static final int LONGEST_COUNTRY_CODE = 3;
+  private static final Set<Integer> COUNTRY_CODES = LIBRARY.getSupportedCallingCodes();
 
   private NumberingPlan() {}
 
@@ -121,11 +123,29 @@ final class NumberingPlan {
     return LIBRARY.getRegionCodeForCountryCode(parsed.getCountryCode());
   }
 
-  private static Phonenumber.PhoneNumber parsed(PhoneNumber number) {
-    try {
-      return LIBRARY.parse(number.e164(), null);
-    } catch (NumberParseException e) {
-      throw new IllegalStateException("Stored without having been parsed: " + number, e);
+  /** As the library would parse it, without its search for prefixes, extensions and letters. */
+  static Phonenumber.PhoneNumber parsed(PhoneNumber number) {
+    var digits = number.e164().substring(1);
+    // No country code is the beginning of another.
+    for (int length = 1; length <= LONGEST_COUNTRY_CODE; length++) {
+      int code = Integer.parseInt(digits, 0, length, 10);
+      if (COUNTRY_CODES.contains(code)) {
+        return parsed(code, digits.substring(length));
+      }
     }
+    throw new IllegalStateException("Stored without having been parsed: " + number);
+  }
+
+  private static Phonenumber.PhoneNumber parsed(int countryCode, String national) {
+    var parsed =
+        new Phonenumber.PhoneNumber()
+            .setCountryCode(countryCode)
+            .setNationalNumber(Long.parseLong(national));
+    int zeros = 0;
+    while (zeros < national.length() - 1 && national.charAt(zeros) == '0') {
+      zeros++;
+    }
+    // A number in Italy keeps its zero.
+    return zeros == 0 ? parsed : parsed.setItalianLeadingZero(true).setNumberOfLeadingZeros(zeros);
   }
 }

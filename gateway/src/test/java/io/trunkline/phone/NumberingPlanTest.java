@@ -3,6 +3,9 @@ package io.trunkline.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -170,5 +173,23 @@ class NumberingPlanTest {
 
   private static Set<ZoneId> zones(String... names) {
     return Stream.of(names).map(ZoneId::of).collect(Collectors.toSet());
+  }
+
+  @Test
+  void readsWhatIsStoredAsTheLibraryWould() throws NumberParseException {
+    var library = PhoneNumberUtil.getInstance();
+    var compared = 0;
+    for (var region : library.getSupportedRegions()) {
+      for (var type : PhoneNumberUtil.PhoneNumberType.values()) {
+        var example = library.getExampleNumberForType(region, type);
+        if (example != null) {
+          var stored = new PhoneNumber(library.format(example, PhoneNumberFormat.E164));
+
+          assertThat(NumberingPlan.parsed(stored)).isEqualTo(library.parse(stored.e164(), null));
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(1000);
   }
 }

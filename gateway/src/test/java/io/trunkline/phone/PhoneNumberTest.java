@@ -4,6 +4,10 @@ package io.trunkline.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +97,18 @@ class PhoneNumberTest {
 
     assertThat(magic.lineKind()).isEqualTo(LineKind.PERSONAL);
     assertThat(magic.country()).isEmpty();
+  }
+
+  @Test
+  void readsNorthAmericanNumbersAsTheLibraryWould() throws NumberParseException {
+    var library = PhoneNumberUtil.getInstance();
+    var random = new Random(20261121);
+    for (int i = 0; i < 20_000; i++) {
+      var number = "+1%010d".formatted(random.nextLong(2_000_000_000L, 10_000_000_000L));
+
+      assertThat(PhoneNumber.parse(number).e164())
+          .isEqualTo(library.format(library.parse(number, null), PhoneNumberFormat.E164));
+    }
   }
 
   @Test
