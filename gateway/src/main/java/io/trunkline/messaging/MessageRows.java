@@ -33,7 +33,7 @@ final class MessageRows {
 
   private MessageRows() {}
 
-  static Map<String, Object> parameters(List<MessageStore.Row> rows) {
+  static Map<String, @Nullable Object> parameters(List<MessageStore.Row> rows) {
     return RowArrays.of(rows)
         .uuids("id", row -> row.message().id().value())
         .uuids("account", row -> row.message().account().value())
@@ -56,7 +56,7 @@ final class MessageRows {
         .texts("encoding", row -> lower(row.message().encoding()))
         .ints("units", row -> row.message().segments())
         .texts("reference", row -> row.message().reference())
-        .texts("metadata", row -> JSON.writeValueAsString(row.message().metadata()))
+        .texts("metadata", row -> json(row.message().metadata()))
         .texts("twilio_sid", row -> row.message().twilioSid())
         .ints("priority", row -> priority(row.message()))
         .instants("due_at", MessageStore.Row::dueAt)

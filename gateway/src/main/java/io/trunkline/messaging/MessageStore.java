@@ -72,7 +72,7 @@ final class MessageStore {
             SELECT
                id, account_id, direction, channel, status, purpose, lane_id, pool, sender,
                recipient, body, media_urls::jsonb, template, template_version, language, content_sid,
-               content_variables::jsonb, interaction::jsonb, encoding, units, reference, metadata::jsonb, twilio_sid,
+               content_variables::jsonb, interaction::jsonb, encoding, units, reference, coalesce(metadata::jsonb, '{}'), twilio_sid,
                priority, due_at, held_because, expires_at, further_channels, fallback_after,
                continues, estimated_price, currency, created_at, created_at
             FROM unnest(

@@ -3,11 +3,13 @@ package io.trunkline.storage;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowArrays<T> {
 
   private final List<T> rows;
-  private final Map<String, Object> parameters = new HashMap<>();
+  private final Map<String, @Nullable Object> parameters = new HashMap<>();
 
   private RowArrays(List<T> rows) {
     this.rows = rows;
@@ -31,20 +33,17 @@ public final class RowArrays<T> {
 
   /** For {@code ::uuid[]}. */
   public RowArrays<T> uuids(String name, Function<T, @Nullable UUID> column) {
-    parameters.put(name, rows.stream().map(column).toArray(UUID[]::new));
-    return this;
+    return column(name, column, UUID[]::new);
   }
 
   /** For {@code ::text[]}, and for {@code ::jsonb[]} of JSON written before. */
   public RowArrays<T> texts(String name, Function<T, @Nullable String> column) {
-    parameters.put(name, rows.stream().map(column).toArray(String[]::new));
-    return this;
+    return column(name, column, String[]::new);
   }
 
   /** For {@code ::int[]} and {@code ::smallint[]}. */
   public RowArrays<T> ints(String name, Function<T, @Nullable Integer> column) {
-    parameters.put(name, rows.stream().map(column).toArray(Integer[]::new));
-    return this;
+    return column(name, column, Integer[]::new);
   }
 
   /** For {@code ::numeric[]}. */
@@ -57,9 +56,22 @@ public final class RowArrays<T> {
     return texts(name, row -> written(column.apply(row)));
   }
 
-  /** One array for each column named so far. */
-  public Map<String, Object> parameters() {
-    return Map.copyOf(parameters);
+  /** One array for each column named so far; null for one of nothing but nulls. */
+  public Map<String, @Nullable Object> parameters() {
+    return Collections.unmodifiableMap(parameters);
+  }
+
+  private <V> RowArrays<T> column(
+      String name, Function<T, @Nullable V> column, IntFunction<@Nullable V[]> array) {
+    var values = array.apply(rows.size());
+    boolean empty = true;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.apply(rows.get(i));
+      empty &= values[i] == null;
+    }
+    // The other columns fill it up with nulls, and neither side has to write or read them.
+    parameters.put(name, empty ? null : values);
+    return this;
   }
 
   private static @Nullable String written(@Nullable Object value) {
