@@ -60,12 +60,7 @@ public sealed interface Change {
       @Nullable Integer errorCode,
       @Nullable String from,
       @Nullable BigDecimal price,
-      @Nullable String currency) {
-
-    static Said status(MessageStatus status, @Nullable Integer errorCode) {
-      return new Said(null, status, null, errorCode, null, null, null);
-    }
-  }
+      @Nullable String currency) {}
 
   /**
    * Another sender for a message that Twilio would not take from its own.

@@ -5,6 +5,7 @@ import io.trunkline.numbers.Sender;
 import io.trunkline.prices.PriceQuestion;
 import io.trunkline.prices.PricedSender;
 import io.trunkline.prices.Prices;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,20 +22,17 @@ final class Estimates {
   }
 
   void write(List<Draft> drafts) {
-    var estimates =
-        prices.estimate(drafts.stream().flatMap(draft -> question(draft).stream()).toList());
-    for (var draft : drafts) {
-      question(draft)
-          .map(estimates::get)
-          .ifPresent(
-              money ->
-                  draft.write(
-                      draft
-                          .row()
-                          .costing(
-                              new Message.Cost(
-                                  money.amount(), null, money.currency().getCurrencyCode()))));
-    }
+    var questions = new LinkedHashMap<Draft, PriceQuestion>();
+    drafts.forEach(draft -> question(draft).ifPresent(question -> questions.put(draft, question)));
+    var estimates = prices.estimate(questions.values());
+    questions.forEach(
+        (draft, question) -> {
+          var money = estimates.get(question);
+          if (money != null) {
+            var currency = money.currency().getCurrencyCode();
+            draft.write(draft.row().costing(new Message.Cost(money.amount(), null, currency)));
+          }
+        });
   }
 
   /** Empty for a number that belongs to no country. */

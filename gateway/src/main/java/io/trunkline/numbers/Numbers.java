@@ -251,21 +251,6 @@ public class Numbers {
     return now().lanes();
   }
 
-  /**
-   * What to send from.
-   *
-   * @param requested an address; null for the default sender of the account
-   * @throws io.trunkline.problem.RefusalException if there is no such sender, or no default
-   */
-  public Sender senderFor(AccountId account, @Nullable String requested) {
-    var senders = now().of(account);
-    var address =
-        Optional.ofNullable(requested)
-            .or(senders::defaultSender)
-            .orElseThrow(() -> SenderChooser.noDefault().asException());
-    return senders.sender(address).orElseThrow(() -> unknownSender().asException());
-  }
-
   /** What to say to a sender that is none of the account's. */
   public static Refusal unknownSender() {
     return Refusal.at(

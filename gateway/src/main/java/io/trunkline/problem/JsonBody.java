@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.problem;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -268,7 +266,12 @@ public final class JsonBody {
 
   /** Whether a text is well-formed Unicode without NUL; PostgreSQL keeps no other. */
   public static boolean isStorable(String text) {
-    return text.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(text);
+    // The code point of half a surrogate pair is that surrogate itself.
+    return text.codePoints()
+        .noneMatch(
+            point ->
+                point == 0
+                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
   }
 
   private String at(String field, String member) {

@@ -40,11 +40,11 @@ class NumbersTest {
                 null,
                 Map.of()));
 
-    assertThat(numbers.senderFor(OURS, null))
+    assertThat(numbers.find(OURS, numbers.defaultSender(OURS).orElseThrow()).orElseThrow())
         .satisfies(sender -> assertThat(sender.address()).isEqualTo("+14155550100"))
         .satisfies(sender -> assertThat(sender.pacePerSecond()).isEqualTo(7.0))
         .satisfies(sender -> assertThat(sender.kind()).isEqualTo(SenderKind.LONG_CODE));
-    assertThat(numbers.senderFor(OURS, "72345"))
+    assertThat(numbers.find(OURS, "72345").orElseThrow())
         .satisfies(sender -> assertThat(sender.pacePerSecond()).isEqualTo(100.0))
         .satisfies(sender -> assertThat(sender.countries()).containsExactly("US"));
   }
@@ -54,8 +54,8 @@ class NumbersTest {
     var numbers = numbers(NumbersStage.defaultSender("+14155550101", 1));
     numbers.register(OTHERS, "+14155550101", null);
 
-    assertThat(refusal(() -> numbers.senderFor(OTHERS, null))).isEqualTo(NumberRefusal.NO_SENDER);
-    assertThat(refusal(() -> numbers().senderFor(OURS, null))).isEqualTo(NumberRefusal.NO_SENDER);
+    assertThat(numbers.defaultSender(OTHERS)).isEmpty();
+    assertThat(numbers().defaultSender(OURS)).isEmpty();
   }
 
   @Test
@@ -63,9 +63,8 @@ class NumbersTest {
     var numbers = numbers();
     var theirs = numbers.register(OTHERS, "+14155550102", null);
 
-    assertThat(refusal(() -> numbers.senderFor(OURS, "+14155550102")))
-        .isEqualTo(NumberRefusal.UNKNOWN_SENDER);
-    assertThat(numbers.senderFor(OTHERS, "+14155550102")).isEqualTo(theirs);
+    assertThat(numbers.find(OURS, "+14155550102")).isEmpty();
+    assertThat(numbers.find(OTHERS, "+14155550102")).contains(theirs);
   }
 
   @Test
