@@ -13,7 +13,6 @@ import io.trunkline.emulator.world.World;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /Calls}: create, list, fetch, redirect, end, delete. */
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
     on = "2026-11",
     at = "voice/api/call-resource")
 final class CallsResource {
-  private static final Pattern TOKEN = Pattern.compile("CA[0-9a-f]{32}-[0-9]{1,18}");
-
   private static final String LIST = Api.ACCOUNT + "/Calls.json";
   private static final String ONE = Api.ACCOUNT + "/Calls/{CallSid}.json";
 
@@ -61,28 +58,17 @@ final class CallsResource {
   private Answer list(Caller caller, Request request) {
     var page = Page.of(request);
     var filter = filter(request.query()).and(call -> isOf(caller, call));
-    var found = world.calls().before(start(page)).filter(filter);
+    var found = world.calls().before(page.before("CA")).filter(filter);
     return page.answer(
         request,
         "calls",
         found::iterator,
-        call -> call.sid() + '-' + call.sequence(),
+        call -> Page.token(call.sid(), call.sequence()),
         CallJson::write);
   }
 
   private static boolean isOf(Caller caller, EmulatedCall call) {
     return call.account().sid().equals(caller.account().sid());
-  }
-
-  private static long start(Page page) {
-    var token = page.token();
-    if (token == null) {
-      return Long.MAX_VALUE;
-    }
-    if (!TOKEN.matcher(token).matches()) {
-      throw Page.unknownToken();
-    }
-    return Long.parseLong(token.substring(token.indexOf('-') + 1));
   }
 
   private static Predicate<EmulatedCall> filter(Parameters query) {

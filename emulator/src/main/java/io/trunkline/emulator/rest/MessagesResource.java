@@ -9,7 +9,6 @@ import io.trunkline.emulator.http.Request;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.emulator.world.World;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code /Messages}: create, list, fetch, redact, cancel, delete. */
@@ -19,8 +18,6 @@ import java.util.stream.Stream;
     on = "2026-11",
     at = "messaging/api/message-resource")
 final class MessagesResource {
-  private static final Pattern TOKEN = Pattern.compile("[SM]M[0-9a-f]{32}-[0-9]{1,18}");
-
   private static final String LIST = Api.ACCOUNT + "/Messages.json";
   private static final String ONE = Api.ACCOUNT + "/Messages/{MessageSid}.json";
 
@@ -63,20 +60,13 @@ final class MessagesResource {
         request,
         "messages",
         found::iterator,
-        message -> message.sid() + '-' + message.sequence(),
+        message -> Page.token(message.sid(), message.sequence()),
         MessageJson::write);
   }
 
   private Stream<EmulatedMessage> source(Request request, Page page) {
     var to = request.query().getOrEmpty("To");
-    var token = page.token();
-    long before = Long.MAX_VALUE;
-    if (token != null) {
-      if (!TOKEN.matcher(token).matches()) {
-        throw Page.unknownToken();
-      }
-      before = Long.parseLong(token.substring(token.indexOf('-') + 1));
-    }
+    var before = page.before("SM", "MM");
     return to.isEmpty() ? world.messages().before(before) : world.messages().before(before, to);
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,6 +34,7 @@ record Page(long number, int size, @Nullable String token) {
   private static final int USUAL_SIZE = 50;
   private static final int MAX_SIZE = 1000;
   private static final String TOKEN_PREFIX = "PA";
+  private static final Pattern IN_ORDER = Pattern.compile("([A-Z]{2})[0-9a-f]{32}-([0-9]{1,18})");
   private static final Set<String> PAGING = Set.of("PageSize", "Page", "PageToken");
 
   static Page of(Request request) {
@@ -49,6 +51,27 @@ record Page(long number, int size, @Nullable String token) {
         Math.max(0, number(query, "Page", 0)),
         Math.max(1, size),
         token.isEmpty() ? null : token.substring(TOKEN_PREFIX.length()));
+  }
+
+  /**
+   * Where it begins in a list from the newest to the oldest: before the one of this number.
+   *
+   * @param kinds how the SIDs in the list may begin
+   */
+  long before(String... kinds) {
+    if (token == null) {
+      return Long.MAX_VALUE;
+    }
+    var issued = IN_ORDER.matcher(token);
+    if (!issued.matches() || !List.of(kinds).contains(issued.group(1))) {
+      throw unknownToken();
+    }
+    return Long.parseLong(issued.group(2));
+  }
+
+  /** The token of {@link #before}. */
+  static String token(String sid, long sequence) {
+    return sid + '-' + sequence;
   }
 
   /**
