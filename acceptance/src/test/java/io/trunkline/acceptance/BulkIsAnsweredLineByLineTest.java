@@ -4,6 +4,7 @@ package io.trunkline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -57,14 +58,21 @@ class BulkIsAnsweredLineByLineTest {
   @Test
   void answersTenThousandInOneRequest() {
     var message = Map.of("to", "+14155550123", "body", "Hi", "send_at", "2099-01-01T00:00:00Z");
-    var soon = Map.of("to", "+14155550142", "body", "We open at eight");
+    var batch =
+        new ArrayList<Map<String, ?>>(IntStream.range(0, 10_000).mapToObj(i -> message).toList());
+    batch.set(
+        3_000, Map.of("to", "+14155550123", "media_urls", List.of("https://cdn.example/a b.jpg")));
+    batch.set(
+        4_000, Map.of("to", "+14155550123", "body", "Hi", "send_at_local", "+10000-01-01T00:00"));
+    batch.set(5_000, Map.of("to", "+14155550142", "body", "We open at eight"));
     var bob = stage.person("+14155550142");
-    var batch = IntStream.range(0, 10_000).mapToObj(i -> i == 5_000 ? soon : message).toList();
 
     var answer = stage.api.post("/v1/messages/batch", Map.of("messages", batch));
 
     var answers = answer.json().path("data");
     assertThat(answers).hasSize(10_000);
+    assertThat(code(answers.get(3_000))).isEqualTo("invalid_media_url");
+    assertThat(code(answers.get(4_000))).isEqualTo("invalid_value");
     assertThat(answers.get(5_000).path("status").asString()).isEqualTo("accepted");
     assertThat(code(answers.get(9_999))).isEqualTo("invalid_value");
     bob.expectsSms("We open at eight");

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -24,6 +26,8 @@ public class Messages {
 
   /** As many as {@link #sendAll} takes at once. */
   public static final int LARGEST_BATCH = 10_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Messages.class);
 
   private final AccountId configuredAccount;
   private final Intake intake;
@@ -69,8 +73,13 @@ public class Messages {
   /**
    * Accepts many messages, each for itself: what is wrong with one does not touch the others.
    *
-   * @param requests up to {@link #LARGEST_BATCH}
-   * @return what came of each, in their order
+   * @param requests up to {@link #LARGEST_BATCH}; some hundred are committed at a time, unless the
+   *     caller has a transaction open
+   * @return what came of each, in their order; a failure of ours is the answer ({@code
+   *     internal_error}, {@code unavailable}) of those only that it befell
+   * @throws RefusalException if there are too many
+   * @throws RuntimeException if the database is away and nothing was accepted; inside a transaction
+   *     of the caller's, any failure
    */
   public List<SendResult> sendAll(List<SendMessage> requests) {
     if (requests.size() > LARGEST_BATCH) {
@@ -79,7 +88,14 @@ public class Messages {
               "%d messages; %d are allowed".formatted(requests.size(), LARGEST_BATCH))
           .asException();
     }
-    return intake.acceptance().submitAll(requests.stream().map(this::order).toList());
+    return intake
+        .acceptance()
+        .submitEach(requests.stream().map(this::order).toList(), Messages::failed);
+  }
+
+  private static SendResult failed(RuntimeException failure) {
+    log.error("One of many messages was not accepted, or nobody knows", failure);
+    return new SendResult.Refused(Refusal.ofFailure(failure));
   }
 
   private Draft.Order order(SendMessage request) {

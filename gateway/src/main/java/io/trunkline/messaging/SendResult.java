@@ -12,7 +12,10 @@ public sealed interface SendResult {
    */
   record Accepted(Message message) implements SendResult {}
 
-  /** Nothing was written. */
+  /**
+   * Nothing was written; if the refusal says {@link
+   * io.trunkline.problem.RequestRefusal#UNAVAILABLE}, nobody knows.
+   */
   record Refused(Refusal refusal) implements SendResult {}
 
   /**

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import io.trunkline.media.MediaRefusal;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ final class SendRules {
 
   /** As far ahead as a date is taken for meant. */
   private static final Duration FARTHEST = Duration.ofDays(366);
+
+  private static final String FAR_AHEAD = "is more than a year ahead";
 
   private SendRules() {}
 
@@ -56,6 +61,20 @@ final class SendRules {
               MessageRefusal.INVALID_MEDIA,
               "/media_urls",
               "has %d; %d are allowed".formatted(content.media().size(), MOST_MEDIA)));
+    }
+    for (int index = 0; index < content.media().size(); index++) {
+      if (!isUri(content.media().get(index))) {
+        errors.add(Refusal.at(MediaRefusal.INVALID_MEDIA_URL, "/media_urls/" + index, "is no URL"));
+      }
+    }
+  }
+
+  private static boolean isUri(String text) {
+    try {
+      var _ = new URI(text);
+      return JsonBody.isStorable(text);
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 
@@ -91,7 +110,11 @@ final class SendRules {
       errors.add(invalid("/send_at_local", "and send_at exclude each other"));
     }
     if (at != null && at.isAfter(now.plus(FARTHEST))) {
-      errors.add(invalid("/send_at", "is more than a year ahead"));
+      errors.add(invalid("/send_at", FAR_AHEAD));
+    }
+    var wallClock = timing.sendAtLocal();
+    if (wallClock != null && wallClock.inGreenwich().isAfter(now.plus(FARTHEST))) {
+      errors.add(invalid("/send_at_local", FAR_AHEAD));
     }
     if (timing.timeZone() != null && timing.sendAtLocal() == null) {
       errors.add(invalid("/time_zone", "is that of send_at_local"));

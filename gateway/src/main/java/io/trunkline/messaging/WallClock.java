@@ -4,6 +4,7 @@ package io.trunkline.messaging;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public record WallClock(LocalDateTime time) {
    */
   Optional<Instant> everywhere(Collection<ZoneId> zones) {
     return zones.stream().map(this::at).max(Comparator.naturalOrder());
+  }
+
+  /** When it is so late in Greenwich, which is at most 14 hours from anywhere. */
+  Instant inGreenwich() {
+    return time.toInstant(ZoneOffset.UTC);
   }
 
   private Instant at(ZoneId zone) {

@@ -67,19 +67,13 @@ class ProblemAdvice {
     return ResponseEntity.status(RequestRefusal.UNAVAILABLE.status())
         .header(HttpHeaders.RETRY_AFTER, "2")
         .contentType(MediaType.valueOf(Problem.MEDIA_TYPE))
-        .body(
-            Problem.of(
-                Refusal.of(
-                    RequestRefusal.UNAVAILABLE,
-                    "The database does not answer; repeat the request, with the same"
-                        + " Idempotency-Key if it sends something")));
+        .body(Problem.of(Refusal.ofFailure(e)));
   }
 
   @ExceptionHandler
   ResponseEntity<Problem> broken(Exception e) {
     log.error("Answered 500; what the request had begun is rolled back", e);
-    return answer(
-        Refusal.of(RequestRefusal.INTERNAL_ERROR, "The log of the server has the reason"));
+    return answer(Refusal.ofFailure(e));
   }
 
   private static ResponseEntity<Problem> answer(Refusal refusal) {

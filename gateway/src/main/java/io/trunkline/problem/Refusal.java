@@ -4,6 +4,9 @@ package io.trunkline.problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * A no with its reason, for the caller to read.
@@ -53,6 +56,22 @@ public record Refusal(
         refusals.stream().map(Refusal::detail).collect(Collectors.joining("; ")),
         refusals.stream().flatMap(refusal -> refusal.errors().stream()).toList(),
         null);
+  }
+
+  /** What to say of a failure that the request is not to blame for. */
+  public static Refusal ofFailure(Exception failure) {
+    return isOfTheDatabase(failure)
+        ? of(
+            RequestRefusal.UNAVAILABLE,
+            "The database does not answer; repeat the request, with the same Idempotency-Key if it"
+                + " sends something")
+        : of(RequestRefusal.INTERNAL_ERROR, "The log of the server has the reason");
+  }
+
+  private static boolean isOfTheDatabase(Exception failure) {
+    return failure instanceof DataAccessResourceFailureException
+        || failure instanceof TransientDataAccessException
+        || failure instanceof TransactionException;
   }
 
   /** A JSON pointer (RFC 6901) that takes these steps. */

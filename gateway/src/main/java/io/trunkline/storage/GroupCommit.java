@@ -115,6 +115,39 @@ public final class GroupCommit<I, O> {
     return results;
   }
 
+  /**
+   * {@link #submitAll} for items of which each has its own answer, a failure too: a transaction
+   * that fails is tried again item by item, unless the database is away.
+   *
+   * @param otherwise what to answer an item that failed; of what failed in committing while the
+   *     database went away, nobody knows whether it is written
+   * @throws RuntimeException if the database is away and nothing was written; inside a transaction
+   *     of the caller's, what the work threw
+   */
+  public List<O> submitEach(List<I> items, Function<RuntimeException, O> otherwise) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return submitAll(items);
+    }
+    var all = items.stream().map(item -> new Waiting<I, O>(item)).toList();
+    RuntimeException away = null;
+    for (int from = 0; from < all.size(); from += LARGEST) {
+      var batch = all.subList(from, Math.min(all.size(), from + LARGEST));
+      if (away == null) {
+        write(batch);
+        var last = batch.getLast().failure;
+        away = last != null && isAway(last) ? last : null;
+      } else {
+        fail(batch, away);
+      }
+    }
+    if (away != null && all.stream().allMatch(one -> one.failure != null)) {
+      throw away;
+    }
+    return all.stream()
+        .map(one -> one.failure == null ? result(one) : otherwise.apply(one.failure))
+        .toList();
+  }
+
   @SuppressWarnings("NullAway") // Whoever is done without a failure has what the work answered.
   private static <I, O> O result(Waiting<I, O> waiting) {
     return waiting.result;
@@ -161,22 +194,28 @@ public final class GroupCommit<I, O> {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).finish(results.get(i), null);
       }
-    } catch (CannotCreateTransactionException
-        | TransactionSystemException
-        | DataAccessResourceFailureException e) {
-      // The database is away; one by one they would only wait for it one by one.
-      batch.forEach(waiting -> waiting.finish(null, e));
     } catch (RuntimeException e) {
-      // One of them is at fault, or whoever listens to it, and the others are not to suffer.
-      if (batch.size() > 1) {
-        batch.forEach(waiting -> write(List.of(waiting)));
+      if (batch.size() == 1 || isAway(e)) {
+        // If the database is away, one by one they would only wait for it one by one.
+        fail(batch, e);
       } else {
-        batch.getFirst().finish(null, e);
+        // One of them is at fault, or whoever listens to it, and the others are not to suffer.
+        batch.forEach(waiting -> write(List.of(waiting)));
       }
     } catch (Error e) {
       // Thrown by each of them, since nobody may wait for ever for a result that will not come.
-      batch.forEach(waiting -> waiting.finish(null, new IllegalStateException(e)));
+      fail(batch, new IllegalStateException(e));
     }
+  }
+
+  private static boolean isAway(RuntimeException failure) {
+    return failure instanceof CannotCreateTransactionException
+        || failure instanceof TransactionSystemException
+        || failure instanceof DataAccessResourceFailureException;
+  }
+
+  private static <I, O> void fail(List<Waiting<I, O>> batch, RuntimeException failure) {
+    batch.forEach(waiting -> waiting.finish(null, failure));
   }
 
   private List<O> committed(List<I> items) {

@@ -73,6 +73,10 @@ class HeldMessagesTest extends MessagingStage {
         .isEqualTo(MessageRefusal.EMPTY_BODY);
     assertThat(refusal(held.id(), EditMessage.NOTHING.variables(Map.of("a", "b"))))
         .isEqualTo(RequestRefusal.INVALID_VALUE);
+    assertThat(
+            refusal(
+                held.id(), EditMessage.NOTHING.sendAtLocal(WallClock.parse("+10000-01-01T00:00"))))
+        .isEqualTo(RequestRefusal.INVALID_VALUE);
     assertThat(messages.find(account, held.id())).contains(held);
     assertThat(messages.timeline(account, held.id())).hasSize(1);
   }

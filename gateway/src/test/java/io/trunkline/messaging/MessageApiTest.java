@@ -117,6 +117,15 @@ class MessageApiTest extends MessagingStage {
             "unknown_sender",
             "/sender unknown_sender"),
         arguments(
+            "{\"to\": \"+14155552671\", \"media_urls\": [\"https://x/a b.jpg\"]}",
+            "invalid_media_url",
+            "/media_urls/0 invalid_media_url"),
+        arguments(
+            "{\"to\": \"+14155552671\", \"body\": \"x\", \"send_at_local\":"
+                + " \"+10000-01-01T00:00\"}",
+            "invalid_value",
+            "/send_at_local invalid_value"),
+        arguments(
             "{\"to\": \"+14155552671\", \"body\": \"x\", \"channel\": \"pigeon\"}",
             "invalid_value",
             "/channel invalid_value"));

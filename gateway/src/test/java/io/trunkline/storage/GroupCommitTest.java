@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -186,6 +187,43 @@ class GroupCommitTest {
 
     assertThat(answers).containsExactlyElementsOf(names.stream().map(String::toUpperCase).toList());
     assertThat(sizes).containsExactly(500, 500, 200);
+  }
+
+  @Test
+  void answersAFailureWhereItBefellAndKeepsTheOtherAnswers() {
+    commits(this::write).submit("thing 700");
+    var names = IntStream.range(0, 1200).mapToObj(number -> "thing " + number).toList();
+
+    var answers = commits(this::write).submitEach(names, failure -> "no");
+
+    assertThat(answers)
+        .containsExactlyElementsOf(
+            names.stream()
+                .map(name -> name.equals("thing 700") ? "no" : name.toUpperCase())
+                .toList());
+    assertThat(kept()).hasSize(1200);
+  }
+
+  @Test
+  void answersWhatWasWrittenBeforeTheDatabaseWentAwayAndAsksItNoMore() {
+    var away = new DataAccessResourceFailureException("away");
+    var commits =
+        commits(
+            names -> {
+              if (!sizes.isEmpty()) {
+                sizes.add(0);
+                throw away;
+              }
+              return write(names);
+            });
+    var names = IntStream.range(0, 1700).mapToObj(number -> "thing " + number).toList();
+
+    var answers = commits.submitEach(names, failure -> failure == away ? "away" : "no");
+
+    assertThat(answers.subList(0, 500)).startsWith("THING 0").endsWith("THING 499");
+    assertThat(answers.subList(500, 1700)).containsOnly("away");
+    assertThat(sizes).containsExactly(500, 0);
+    assertThatThrownBy(() -> commits.submitEach(names, failure -> "no")).isSameAs(away);
   }
 
   private GroupCommit<String, String> commits(Function<List<String>, List<String>> work) {
