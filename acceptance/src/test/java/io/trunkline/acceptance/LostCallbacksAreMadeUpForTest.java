@@ -8,7 +8,6 @@ import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.phone.Fate;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,12 +25,7 @@ class LostCallbacksAreMadeUpForTest {
 
   @BeforeAll
   void start() {
-    stage =
-        new Stage(
-            folder,
-            "--trunkline.messaging.check-after=1s",
-            "--trunkline.handover.check-every=1s",
-            "--trunkline.handover.check-again=1s,1s,1s,1s,1s,1s");
+    stage = new Stage(folder);
   }
 
   @AfterAll
@@ -49,9 +43,8 @@ class LostCallbacksAreMadeUpForTest {
             .mapToObj(n -> stage.api.send(number(n), "Text " + n).text("id"))
             .toList();
 
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> sent.stream().noneMatch(id -> price(id).isEmpty()));
+    await().until(() -> stage.emulator.ledger().counts().size() == 30);
+    stage.passUntil(() -> sent.stream().noneMatch(id -> price(id).isEmpty()));
     assertThat(stage.api.statusOf(sent.getFirst())).isEqualTo("undelivered");
     assertThat(sent.subList(1, 30))
         .allSatisfy(id -> assertThat(stage.api.statusOf(id)).isEqualTo("delivered"));

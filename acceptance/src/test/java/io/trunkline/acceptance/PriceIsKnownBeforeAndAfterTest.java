@@ -23,12 +23,7 @@ class PriceIsKnownBeforeAndAfterTest {
 
   @BeforeAll
   void start() {
-    stage =
-        new Stage(
-            folder,
-            "--trunkline.messaging.check-after=1s",
-            "--trunkline.handover.check-every=1s",
-            "--trunkline.handover.check-again=1s,1s,1s,1s,1s,1s");
+    stage = new Stage(folder);
   }
 
   @AfterAll
@@ -48,9 +43,8 @@ class PriceIsKnownBeforeAndAfterTest {
                 answer -> !answer.text("estimated_price").isEmpty());
     var id = accepted.text("id");
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> !stage.api.get("/v1/messages/" + id).text("price").isEmpty());
+    await().until(() -> stage.api.statusOf(id).equals("delivered"));
+    stage.passUntil(() -> !stage.api.get("/v1/messages/" + id).text("price").isEmpty());
 
     var message = stage.api.get("/v1/messages/" + id);
     assertThat(new BigDecimal(message.text("price"))).isPositive();

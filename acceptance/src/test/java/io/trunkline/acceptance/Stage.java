@@ -2,6 +2,7 @@
 package io.trunkline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.account.Scope;
@@ -13,10 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A server with its own database, and the emulator as its Twilio. */
@@ -34,6 +37,7 @@ final class Stage implements AutoCloseable {
     var port = freePort();
     var all = new ArrayList<>(settings(emulator, port, folder));
     all.addAll(List.of(properties));
+    StageClock.world = emulator.clock();
     server = TrunklineServer.start(all.toArray(String[]::new));
     var accounts = server.getBean(Accounts.class);
     var key = accounts.createKey(accounts.configured().id(), "test", EnumSet.allOf(Scope.class));
@@ -62,6 +66,23 @@ final class Stage implements AutoCloseable {
         "--trunkline.numbers.default-sender=" + OUR_NUMBER,
         "--trunkline.numbers.pace-per-second=1000",
         "--logging.level.root=error");
+  }
+
+  /** Time goes by, here and at Twilio. */
+  void pass(Duration duration) {
+    emulator.clock().advance(duration);
+  }
+
+  /** Time goes by, half an hour at a go, until it has made this true. */
+  void passUntil(Callable<Boolean> condition) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              pass(Duration.ofMinutes(30));
+              return condition.call();
+            });
   }
 
   Person person(String number) {

@@ -2,6 +2,7 @@
 package io.trunkline.background;
 
 import io.trunkline.storage.Storage;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,7 +18,7 @@ class BackgroundConfiguration {
   @Bean
   @ConditionalOnBooleanProperty(name = "trunkline.background.enabled", matchIfMissing = true)
   RoutineRunner trunklineRoutineRunner(
-      DataSource dataSource, Storage migrated, ObjectProvider<Routine> routines) {
-    return new RoutineRunner(dataSource, routines.stream().toList());
+      DataSource dataSource, Storage migrated, ObjectProvider<Routine> routines, Clock clock) {
+    return new RoutineRunner(dataSource, routines.stream().toList(), clock);
   }
 }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -22,10 +23,14 @@ final class RoutineRunner implements SmartLifecycle {
   private final Scheduler scheduler;
   private boolean running;
 
-  RoutineRunner(DataSource dataSource, List<Routine> routines) {
+  /**
+   * @param clock says when a routine's pause is over; how often that is asked, the machine
+   */
+  RoutineRunner(DataSource dataSource, List<Routine> routines, Clock clock) {
     this.scheduler =
         Scheduler.create(dataSource)
             .tableName("trunkline.routines")
+            .clock(clock::instant)
             .startTasks(routines.stream().map(RoutineRunner::task).toList())
             .threads(Math.max(1, routines.size()))
             .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -4,8 +4,11 @@ package io.trunkline.background;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.id.MovableClock;
 import io.trunkline.storage.TestDatabase;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,8 +86,28 @@ class RoutineRunnerTest {
     await().during(Duration.ofMillis(1500)).until(() -> runs.get() == atTheEnd);
   }
 
+  @Test
+  void runsWhenItsPauseIsOverByTheClockOfTheHouse() {
+    var clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
+    var runs = new AtomicInteger();
+    start(clock, new Routine("daily", Duration.ofDays(1), runs::incrementAndGet));
+    await().until(() -> runs.get() == 1);
+
+    // The pause begins when the end of the run has been written down, which nobody outside sees.
+    await()
+        .until(
+            () -> {
+              clock.move(Duration.ofDays(1));
+              return runs.get() > 1;
+            });
+  }
+
   private RoutineRunner start(Routine... routines) {
-    var runner = new RoutineRunner(DATABASE.dataSource(), List.of(routines));
+    return start(Clock.systemUTC(), routines);
+  }
+
+  private RoutineRunner start(Clock clock, Routine... routines) {
+    var runner = new RoutineRunner(DATABASE.dataSource(), List.of(routines), clock);
     started.add(runner);
     runner.start();
     return runner;

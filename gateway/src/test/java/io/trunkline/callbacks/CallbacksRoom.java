@@ -3,14 +3,11 @@ package io.trunkline.callbacks;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
+import io.trunkline.id.MovableClock;
 import io.trunkline.storage.TestDatabase;
 import io.trunkline.twilio.Twilio;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,30 +104,6 @@ final class CallbacksRoom implements AutoCloseable {
     context.close();
   }
 
-  static final class MovableClock extends Clock {
-
-    private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
-
-    void move(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   /** Remembers what was applied, and can refuse to. */
   static final class Applied {
 
@@ -187,7 +160,7 @@ final class CallbacksRoom implements AutoCloseable {
 
     @Bean
     MovableClock clock() {
-      return new MovableClock();
+      return new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.trunkline.dispatch;
 
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.id.MovableClock;
 import io.trunkline.storage.Storage;
 import io.trunkline.storage.TestDatabase;
 import java.time.Duration;

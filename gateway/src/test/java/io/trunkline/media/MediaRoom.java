@@ -3,13 +3,11 @@ package io.trunkline.media;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
+import io.trunkline.id.MovableClock;
 import io.trunkline.storage.TestDatabase;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -60,7 +58,7 @@ final class MediaRoom implements AutoCloseable {
   }
 
   void moveClock(Duration duration) {
-    get(MovableClock.class).now = get(MovableClock.class).now.plus(duration);
+    get(MovableClock.class).move(duration);
   }
 
   URI at(String path) {
@@ -73,33 +71,13 @@ final class MediaRoom implements AutoCloseable {
     context.close();
   }
 
-  static final class MovableClock extends Clock {
-
-    private volatile Instant now = NOON;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   static class App {
 
     @Bean
     MovableClock clock() {
-      return new MovableClock();
+      return new MovableClock(NOON);
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.dispatch;
+package io.trunkline.id;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,19 +8,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
   private volatile Instant now;
 
-  MovableClock(Instant now) {
+  public MovableClock(Instant now) {
     this.now = now;
   }
 
-  void moveTo(Instant then) {
+  public void moveTo(Instant then) {
     now = then;
   }
 
-  void move(Duration duration) {
+  public void move(Duration duration) {
     moveTo(now.plus(duration));
   }
 
