@@ -52,6 +52,48 @@ class ConversationIsAnsweredFromTheSameNumberTest {
     stage.nobodyGotAnythingElse();
   }
 
+  @Test
+  void goesOnThroughTheServiceThatItBeganWith() {
+    var second = EmulatorOptions.NUMBERS.get(1);
+    var service = stage.messagingService(Stage.OUR_NUMBER, second);
+    stage.register(service);
+    var alice = stage.person("+14155550123", second);
+
+    alice.replies("Is my table ready?");
+    await().until(() -> conversations().size() == 1);
+    var path = "/v1/conversations/" + conversations().get(0).path("id").asString() + "/messages";
+    var answer = stage.api.post(path, Map.of("body", "In ten minutes"));
+    alice.expectsSms("In ten minutes");
+
+    assertThat(answer.text("from")).isEqualTo(service);
+    assertThat(stage.api.get("/v1/messages/" + answer.text("id")).text("sent_from"))
+        .isEqualTo(second);
+    assertThat(stage.emulator.handset(alice.number()).messages().getLast().from())
+        .isEqualTo(second);
+    await().until(() -> latest().equals("In ten minutes"));
+    stage.nobodyGotAnythingElse();
+  }
+
+  @Test
+  void hearsWhatAServiceSaysFromItsNumber() {
+    var second = EmulatorOptions.NUMBERS.get(1);
+    var service = stage.messagingService(second);
+    stage.register(service);
+    var alice = stage.person("+14155550123", second);
+
+    alice.replies("When do you open?");
+    await().until(() -> conversations().size() == 1);
+    stage.api.send(Map.of("to", alice.number(), "body", "At nine", "sender", service));
+    alice.expectsSms("At nine");
+
+    await().until(() -> latest().equals("At nine"));
+    stage.nobodyGotAnythingElse();
+  }
+
+  private String latest() {
+    return conversations().get(0).at("/last_message/preview").asString();
+  }
+
   private JsonNode conversations() {
     return stage.api.get("/v1/conversations").json().path("data");
   }

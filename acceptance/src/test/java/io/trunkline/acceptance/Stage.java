@@ -132,16 +132,21 @@ final class Stage implements AutoCloseable {
     assertThat(pool.status()).as("%s", pool.json()).isEqualTo(200);
   }
 
-  /** A Messaging Service with the number in its pool. */
-  String messagingService(String number) {
+  /** A Messaging Service with the numbers in its pool, which tells us what they get. */
+  String messagingService(String... numbers) {
     var twilio = twilio();
-    var service = twilio.post("/v1/Services", "FriendlyName", "Bakery").text("sid");
-    var numbers =
-        twilio.get(
-            twilio.account("/IncomingPhoneNumbers.json?PhoneNumber=" + RawClient.encode(number)));
-    var sid = numbers.json().at("/incoming_phone_numbers/0/sid").asString("");
-    var joined = twilio.post("/v1/Services/" + service + "/PhoneNumbers", "PhoneNumberSid", sid);
-    assertThat(joined.status()).as("%s", joined.json()).isEqualTo(201);
+    var service =
+        twilio
+            .post("/v1/Services", "FriendlyName", "Bakery", "InboundRequestUrl", inbound)
+            .text("sid");
+    for (var number : numbers) {
+      var found =
+          twilio.get(
+              twilio.account("/IncomingPhoneNumbers.json?PhoneNumber=" + RawClient.encode(number)));
+      var sid = found.json().at("/incoming_phone_numbers/0/sid").asString("");
+      var joined = twilio.post("/v1/Services/" + service + "/PhoneNumbers", "PhoneNumberSid", sid);
+      assertThat(joined.status()).as("%s", joined.json()).isEqualTo(201);
+    }
     return service;
   }
 

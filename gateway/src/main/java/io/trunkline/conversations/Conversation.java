@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as it is now.
  *
+ * @param service the Messaging Service that their last message came through; absent if it came
+ *     through none
  * @param lastInboundAt when they last wrote; absent until they do
  * @param lastOutboundAt when we last wrote; absent until we do
  * @param lastActivityAt the later of the two
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Conversation(
     ConversationId id,
     ConversationKey key,
+    @Nullable String service,
     @Nullable Instant lastInboundAt,
     @Nullable Instant lastOutboundAt,
     Instant lastActivityAt,

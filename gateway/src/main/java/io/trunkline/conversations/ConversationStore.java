@@ -52,15 +52,18 @@ final class ConversationStore {
         jdbc.sql(
             """
             INSERT INTO trunkline.conversations AS known
-              (id, account_id, channel, sender, contact, last_inbound_at, preview, unread,
+              (id, account_id, channel, sender, contact, service, last_inbound_at, preview, unread,
                repeated_body, repeats, created_at)
-            SELECT id, account_id, channel, sender, contact, at, preview, 1, digest,
+            SELECT id, account_id, channel, sender, contact, service, at, preview, 1, digest,
               CASE WHEN digest IS NULL THEN '{}' ELSE ARRAY[at] END, :now
             FROM unnest(:ids::uuid[], :accounts::uuid[], :channels::text[], :senders::text[],
-                :contacts::text[], :ats::timestamptz[], :previews::text[], :digests::bytea[])
-              AS spoken (id, account_id, channel, sender, contact, at, preview, digest)
+                :contacts::text[], :services::text[], :ats::timestamptz[], :previews::text[],
+                :digests::bytea[])
+              AS spoken (id, account_id, channel, sender, contact, service, at, preview, digest)
             ORDER BY account_id, channel, sender, contact
             ON CONFLICT ON CONSTRAINT conversations_key_unique DO UPDATE SET
+              service = CASE WHEN excluded.last_inbound_at >= known.last_inbound_at
+                THEN excluded.service ELSE known.service END,
               last_inbound_at = greatest(known.last_inbound_at, excluded.last_inbound_at),
               preview = CASE WHEN excluded.last_activity_at >= known.last_activity_at
                 THEN excluded.preview ELSE known.preview END,
@@ -72,6 +75,7 @@ final class ConversationStore {
             RETURNING id, account_id, channel, sender, contact
             """);
     return withMessages(statement, messages, now)
+        .param("services", array(messages, String[]::new, Spoken::service))
         .param("digests", array(messages, byte[][]::new, spoken -> digest(spoken.body())))
         .param("most", limits.repeats())
         .query(ConversationStore::addressed)
@@ -249,6 +253,7 @@ final class ConversationStore {
     return new Conversation(
         new ConversationId(row.getObject("id", UUID.class)),
         key(row),
+        row.getString("service"),
         nullable(row, "last_inbound_at"),
         nullable(row, "last_outbound_at"),
         Storage.instant(row, "last_activity_at"),

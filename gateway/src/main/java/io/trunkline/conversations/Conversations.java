@@ -71,8 +71,8 @@ public class Conversations {
   }
 
   /**
-   * Notes messages that we have accepted, in the conversations that there are: one begins when the
-   * other side writes. So a message to a million people makes no million conversations.
+   * Notes messages that Twilio has got of us, in the conversations that there are: one begins when
+   * the other side writes. So a message to a million people makes no million conversations.
    *
    * @return the conversations that they belong to; what belongs to none is left out
    */

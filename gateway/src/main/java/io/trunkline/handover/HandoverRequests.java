@@ -62,6 +62,7 @@ final class HandoverRequests {
     return new OutboundMessage(
         handover.channel(),
         handover.from(),
+        handover.member(),
         handover.to(),
         content.body(),
         files,

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.conversations.ConversationKey;
-import io.trunkline.conversations.Conversations;
-import io.trunkline.conversations.Spoken;
 import io.trunkline.messaging.IdempotencyStore.Kept;
 import io.trunkline.messaging.IdempotencyStore.Key;
 import io.trunkline.phone.PhoneNumber;
@@ -28,7 +25,6 @@ final class Acceptance {
   private final MessageStore messages;
   private final IdempotencyStore keys;
   private final MessageProgress progress;
-  private final Conversations conversations;
   private final Clock clock;
 
   Acceptance(
@@ -36,13 +32,11 @@ final class Acceptance {
       MessageStore messages,
       IdempotencyStore keys,
       MessageProgress progress,
-      Conversations conversations,
       Clock clock) {
     this.drafting = drafting;
     this.messages = messages;
     this.keys = keys;
     this.progress = progress;
-    this.conversations = conversations;
     this.clock = clock;
   }
 
@@ -76,6 +70,7 @@ final class Acceptance {
                 new SendMessage.Route(
                     chain.further(),
                     before.pool(),
+                    null,
                     chain.further().size() > 1 ? chain.after() : null))
             .purpose(Objects.requireNonNull(before.purpose()))
             .metadata(before.metadata());
@@ -106,15 +101,6 @@ final class Acceptance {
             .toList();
     messages.insert(rows);
     rows.forEach(row -> progress.announceNew(row.message()));
-    // Last: from here on others wait for these conversations until this is committed.
-    conversations.recordOutbound(rows.stream().map(row -> spoken(row.message())).toList());
-  }
-
-  private static Spoken spoken(Message message) {
-    return new Spoken(
-        new ConversationKey(message.account(), message.channel(), message.from(), message.to()),
-        message.body(),
-        message.createdAt());
   }
 
   /** Answers those whose key stands for a message already; the others are left. */

@@ -4,7 +4,6 @@ package io.trunkline.messaging;
 import io.trunkline.conversations.ConversationKey;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.media.Media;
-import io.trunkline.numbers.SenderKind;
 import io.trunkline.problem.Refusal;
 import io.trunkline.templates.Templates;
 import io.trunkline.twilio.ApprovalStatus;
@@ -14,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What each channel can carry, and when. */
@@ -75,20 +75,18 @@ final class ChannelRules {
   }
 
   /**
-   * Whether it is WhatsApp that only somebody who has just written may get. A Messaging Service
-   * chooses the sender, and with it the conversation; there Twilio has the say.
+   * Whether it is WhatsApp that only somebody who has just written may get. Where a Messaging
+   * Service chooses the sender, and with it the conversation, Twilio has the say.
    */
   private static boolean isFreeWhatsApp(Draft draft) {
-    return draft.isGood()
-        && draft.channel() == Channel.WHATSAPP
-        && draft.chosen().sender().kind() != SenderKind.MESSAGING_SERVICE;
+    return draft.isGood() && draft.channel() == Channel.WHATSAPP && draft.speaker() != null;
   }
 
   private static ConversationKey conversation(Draft draft) {
     return new ConversationKey(
         draft.account(),
         Channel.WHATSAPP,
-        draft.chosen().sender().address(),
+        Objects.requireNonNull(draft.speaker()),
         draft.request().to().e164());
   }
 

@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.numbers.SenderChoice;
+import io.trunkline.numbers.SenderKind;
 import io.trunkline.problem.Refusal;
 import io.trunkline.twilio.Channel;
 import java.util.List;
@@ -141,6 +142,15 @@ final class Draft {
 
   SenderChoice.Chosen chosen() {
     return Objects.requireNonNull(chosen);
+  }
+
+  /** What the recipient sees it come from; null if a Messaging Service is to choose. */
+  @Nullable String speaker() {
+    return isThroughService() ? request().route().member() : chosen().sender().address();
+  }
+
+  boolean isThroughService() {
+    return chosen().sender().kind() == SenderKind.MESSAGING_SERVICE;
   }
 
   /** Its key stands for this message. */

@@ -156,7 +156,7 @@ final class Drafting {
                 request.purpose(),
                 sender.address(),
                 pool(draft),
-                null,
+                draft.isThroughService() ? draft.speaker() : null,
                 request.to().e164(),
                 content(draft),
                 segments.encoding(),

@@ -110,6 +110,7 @@ public record EditMessage(
                 new SendMessage.Route(
                     channels,
                     Objects.requireNonNullElse(message.pool(), message.from()),
+                    message.sentFrom(),
                     chain.after()))
             .timing(timing(message.hold()))
             .purpose(purpose != null ? purpose : Objects.requireNonNull(message.purpose()))

@@ -35,6 +35,7 @@ final class Fingerprint {
             content.media(),
             route.channels(),
             route.sender(),
+            route.member(),
             text(route.fallbackAfter()),
             text(timing.sendAt()),
             text(timing.sendAtLocal()),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A message about to be handed over, or whose handing over is to be settled.
  *
  * @param from what to send from: an address, or the SID of a Messaging Service
+ * @param member from which of its senders a Messaging Service is to send it; absent if it chooses
  * @param pool the pool that the sender was chosen from; absent if it was asked for by its address
  * @param sendersTried the senders before it that Twilio would not take it from
  * @param attempts which attempt this is, from 1
@@ -30,6 +31,7 @@ public record Handover(
     Channel channel,
     Purpose purpose,
     String from,
+    @Nullable String member,
     @Nullable String pool,
     Set<SenderId> sendersTried,
     PhoneNumber to,

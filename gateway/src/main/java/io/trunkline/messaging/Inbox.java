@@ -91,7 +91,9 @@ final class Inbox {
     var answer = sender(text).flatMap(from -> hear(text, from));
     // Last: from here on others wait for this conversation until this is committed.
     var conversation = new ConversationKey(text.account(), text.channel(), text.to(), text.from());
-    listeners.conversations().recordInbound(List.of(new Spoken(conversation, text.body(), at)));
+    listeners
+        .conversations()
+        .recordInbound(List.of(new Spoken(conversation, text.serviceSid(), text.body(), at)));
     return answer.filter(_ -> mayAnswer(message, conversation));
   }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param from E.164, short code, name, channel address, or the SID of the Messaging Service that
  *     chooses; changes only while Twilio does not have it, if Twilio would not take it from there
  * @param pool the pool that the sender was chosen from; absent if it was asked for by its address
- * @param sentFrom which sender a Messaging Service has chosen; absent until it has, and for all
- *     else
+ * @param sentFrom which of a Messaging Service's senders it goes from: the one that an answer goes
+ *     on from, or the one that the service has chosen; absent until it has, and for all else
  * @param to E.164, or for inbound texts our own address; never changes
  * @param segments what is paced and paid for: segments of a text, 1 for anything else
  * @param reference the caller's own name for it

@@ -3,6 +3,9 @@ package io.trunkline.messaging;
 
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
+import io.trunkline.conversations.ConversationKey;
+import io.trunkline.conversations.Conversations;
+import io.trunkline.conversations.Spoken;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Consequence;
 import io.trunkline.twilio.TwilioErrors;
@@ -33,22 +36,23 @@ final class MessageProgress {
 
   private final MessageStore messages;
   private final TimelineStore timeline;
-  private final Consents consents;
-  private final ApplicationEventPublisher events;
+  private final Listeners listeners;
   private final MessagingProperties properties;
   private final Clock clock;
+
+  /** Who else hears of what becomes of messages. */
+  record Listeners(
+      Consents consents, Conversations conversations, ApplicationEventPublisher events) {}
 
   MessageProgress(
       MessageStore messages,
       TimelineStore timeline,
-      Consents consents,
-      ApplicationEventPublisher events,
+      Listeners listeners,
       MessagingProperties properties,
       Clock clock) {
     this.messages = messages;
     this.timeline = timeline;
-    this.consents = consents;
-    this.events = events;
+    this.listeners = listeners;
     this.properties = properties;
     this.clock = clock;
   }
@@ -91,6 +95,11 @@ final class MessageProgress {
     messages.move(merged(made), now);
     timeline.append(lines);
     made.stream().filter(Transition::moved).forEach(transition -> follow(transition, standing));
+    // Last: from here on others wait for these conversations until this is committed.
+    listeners
+        .conversations()
+        .recordOutbound(
+            made.stream().filter(MessageProgress::isHeard).map(MessageProgress::spoken).toList());
     return outcomes;
   }
 
@@ -166,6 +175,26 @@ final class MessageProgress {
     };
   }
 
+  /** Whether Twilio is known to have it from now on, or a service has chosen who says it. */
+  private static boolean isHeard(Transition transition) {
+    return transition.sid() != null || transition.sentFrom() != null;
+  }
+
+  private static Spoken spoken(Transition transition) {
+    var message = transition.message();
+    var known = transition.sentFrom() != null ? transition.sentFrom() : message.sentFrom();
+    return new Spoken(
+        new ConversationKey(
+            message.account(),
+            message.channel(),
+            known != null ? known : message.from(),
+            message.to()),
+        null,
+        message.body(),
+        // When handing it over began, or ended if the service has chosen after that.
+        message.updatedAt());
+  }
+
   private void follow(Transition transition, Map<MessageId, Message> standing) {
     var message = standing.get(transition.message().id());
     if (message == null || !transition.status().isFinal()) {
@@ -174,8 +203,8 @@ final class MessageProgress {
     hearRefusal(message, transition);
     switch (transition.status()) {
       case READ -> {}
-      case DELIVERED -> events.publishEvent(new MessageDelivered(message));
-      default -> events.publishEvent(new MessageFailed(message));
+      case DELIVERED -> listeners.events().publishEvent(new MessageDelivered(message));
+      default -> listeners.events().publishEvent(new MessageFailed(message));
     }
   }
 
@@ -183,19 +212,23 @@ final class MessageProgress {
   private void hearRefusal(Message message, Transition transition) {
     var code = transition.errorCode();
     if (code != null && TwilioErrors.of(code).consequence() == Consequence.OPTED_OUT) {
-      consents.twilioRefused(
-          new ConsentQuestion(message.account(), message.to(), message.from()),
-          code,
-          message.twilioSid());
+      listeners
+          .consents()
+          .twilioRefused(
+              new ConsentQuestion(message.account(), message.to(), message.from()),
+              code,
+              message.twilioSid());
     }
   }
 
   /** Announces a message that has just been inserted. */
   void announceNew(Message message) {
-    events.publishEvent(
-        message.direction() == Direction.OUTBOUND
-            ? new MessageAccepted(message)
-            : new MessageReceived(message));
+    listeners
+        .events()
+        .publishEvent(
+            message.direction() == Direction.OUTBOUND
+                ? new MessageAccepted(message)
+                : new MessageReceived(message));
   }
 
   /** Several transitions of one message as one write. */

@@ -130,7 +130,7 @@ public class Messages {
 
   /**
    * Answers in a conversation: to the other side, from the sender they wrote to, by the same
-   * channel.
+   * channel; through the Messaging Service that they wrote through, if we send from that.
    *
    * @param words adds what it says to the beginning of a message
    * @return the message, as {@link #send} does

@@ -44,14 +44,14 @@ class MessagingConfiguration {
       Storage storage,
       Ids ids,
       Consents consents,
+      Conversations conversations,
       ApplicationEventPublisher events,
       MessagingProperties properties,
       Clock clock) {
     return new MessageProgress(
         new MessageStore(storage),
         new TimelineStore(storage, ids),
-        consents,
-        events,
+        new MessageProgress.Listeners(consents, conversations, events),
         properties,
         clock);
   }
@@ -107,12 +107,13 @@ class MessagingConfiguration {
       Previews previews,
       Edits edits,
       Conversations conversations,
+      Numbers numbers,
       PlatformTransactionManager transactions) {
     return new Messages.Intake(
         new GroupCommit<>(new TransactionTemplate(transactions), acceptance::accept),
         previews,
         edits,
-        new Replies(conversations, new ThreadStore(storage)));
+        new Replies(conversations, numbers, new ThreadStore(storage)));
   }
 
   @Bean
@@ -123,18 +124,9 @@ class MessagingConfiguration {
 
   @Bean
   Acceptance trunklineMessageAcceptance(
-      Storage storage,
-      Drafting drafting,
-      MessageProgress progress,
-      Conversations conversations,
-      Clock clock) {
+      Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
     return new Acceptance(
-        drafting,
-        new MessageStore(storage),
-        new IdempotencyStore(storage),
-        progress,
-        conversations,
-        clock);
+        drafting, new MessageStore(storage), new IdempotencyStore(storage), progress, clock);
   }
 
   /** Shared, so that answers and callbacks go into one transaction. */

@@ -114,6 +114,7 @@ final class QueueStore {
         Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
         Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
         row.getString("sender"),
+        row.getString("sent_from"),
         row.getString("pool"),
         senders(row.getString("senders_tried")),
         new PhoneNumber(row.getString("recipient")),

@@ -78,11 +78,16 @@ public record SendMessage(
    *     arrive by the one before; empty for a text (with media: MMS)
    * @param sender the address of a sender, a Messaging Service SID, or the name of a pool; null for
    *     the account's default
+   * @param member from which of its senders a Messaging Service is to send, as Twilio writes it;
+   *     null to let it choose. Of no account for other senders.
    * @param fallbackAfter how long to wait for its delivery before the next channel is tried; null
    *     if only a failure counts. At least a second, at most 24 hours.
    */
   public record Route(
-      List<Channel> channels, @Nullable String sender, @Nullable Duration fallbackAfter) {
+      List<Channel> channels,
+      @Nullable String sender,
+      @Nullable String member,
+      @Nullable Duration fallbackAfter) {
 
     public Route {
       channels = List.copyOf(channels);
@@ -126,7 +131,7 @@ public record SendMessage(
         null,
         number,
         new Content(null, null, List.of()),
-        new Route(List.of(), null, null),
+        new Route(List.of(), null, null, null),
         Timing.NOW,
         Purpose.MARKETING,
         null,
@@ -161,15 +166,15 @@ public record SendMessage(
     var channels = new ArrayList<Channel>();
     channels.add(first);
     channels.addAll(List.of(further));
-    return route(new Route(channels, route.sender(), route.fallbackAfter()));
+    return route(new Route(channels, route.sender(), route.member(), route.fallbackAfter()));
   }
 
   public SendMessage fallbackAfter(Duration patience) {
-    return route(new Route(route.channels(), route.sender(), patience));
+    return route(new Route(route.channels(), route.sender(), route.member(), patience));
   }
 
   public SendMessage from(String sender) {
-    return route(new Route(route.channels(), sender, route.fallbackAfter()));
+    return route(new Route(route.channels(), sender, null, route.fallbackAfter()));
   }
 
   public SendMessage route(Route newRoute) {

@@ -161,6 +161,7 @@ final class SendRequests {
     return new SendMessage.Route(
         !channels.isEmpty() ? channels : channel.or(() -> implied).stream().toList(),
         json.text("sender").orElse(null),
+        null,
         json.parsed("fallback_after", DURATION, Duration::parse).orElse(null));
   }
 

@@ -26,14 +26,17 @@ final class MessageHandover {
   private static MessageCreator creator(TwilioRestClient client, OutboundMessage message) {
     var account = client.getAccountSid();
     var to = new com.twilio.type.PhoneNumber(message.channel().address(message.to()));
-    var from = new com.twilio.type.PhoneNumber(message.from());
     var content = message.content();
     // Absent, the parameter is left out.
     var body = content != null || message.body().isEmpty() ? null : message.body();
     var creator =
         message.isFromMessagingService()
             ? new MessageCreator(account, to, message.from(), body)
-            : new MessageCreator(account, to, from, body);
+            : new MessageCreator(
+                account, to, new com.twilio.type.PhoneNumber(message.from()), body);
+    if (message.isFromMessagingService() && message.member() != null) {
+      creator.setFrom(message.member());
+    }
     if (!message.media().isEmpty()) {
       creator.setMediaUrl(message.media());
     } else if (message.channel() == Channel.MMS) {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     with an RCS sender.
  * @param from as Twilio writes the sender: a number in E.164, a short code, an alphanumeric sender,
  *     an address of the channel ({@code whatsapp:+1…}, {@code rcs:…}), or the SID of a Messaging
- *     Service ({@code MG…}), which then picks the sender
+ *     Service ({@code MG…})
+ * @param member from which of its senders a Messaging Service is to send, written like {@code
+ *     from}; if null, it picks one. Of no account for other senders.
  * @param body up to 1600 characters, empty if there is none; not sent beside content, which brings
  *     its own; never printed
  * @param media where Twilio fetches up to ten files from
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record OutboundMessage(
     Channel channel,
     String from,
+    @Nullable String member,
     PhoneNumber to,
     String body,
     List<URI> media,
@@ -49,7 +52,8 @@ public record OutboundMessage(
   /** A text and nothing else. */
   public static OutboundMessage text(
       String from, PhoneNumber to, String body, @Nullable URI statusCallback) {
-    return new OutboundMessage(Channel.SMS, from, to, body, List.of(), null, null, statusCallback);
+    return new OutboundMessage(
+        Channel.SMS, from, null, to, body, List.of(), null, null, statusCallback);
   }
 
   boolean isFromMessagingService() {

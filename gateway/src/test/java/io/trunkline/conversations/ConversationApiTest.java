@@ -169,7 +169,8 @@ class ConversationApiTest {
 
   private ConversationId hears(Channel channel, String contact, String body, Instant at) {
     var key = new ConversationKey(account, channel, "+14155550100", contact);
-    return requireNonNull(conversations.recordInbound(List.of(new Spoken(key, body, at))).get(key));
+    return requireNonNull(
+        conversations.recordInbound(List.of(new Spoken(key, null, body, at))).get(key));
   }
 
   private Answer get(String path) {

@@ -366,7 +366,7 @@ class ConversationsTest {
   }
 
   private static Spoken said(ConversationKey key, String body, int minute) {
-    return new Spoken(key, body, minute(minute));
+    return new Spoken(key, null, body, minute(minute));
   }
 
   /** After noon. */

@@ -119,6 +119,7 @@ class ChainsTest extends MessagingStage {
             List.of(
                 new Spoken(
                     new ConversationKey(account, Channel.WHATSAPP, ours, alice),
+                    null,
                     "Hello",
                     gateway.get(Clock.class).instant())));
   }

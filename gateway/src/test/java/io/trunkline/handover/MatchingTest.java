@@ -132,6 +132,7 @@ class MatchingTest {
         Purpose.TRANSACTIONAL,
         words[0],
         null,
+        null,
         Set.of(),
         PhoneNumber.parse("+14155550101"),
         new Message.Content(

@@ -13,6 +13,7 @@ import io.trunkline.numbers.Numbers;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ class ThreadTest extends MessagingStage {
         .extracting(Message::body)
         .containsExactly("Is my table ready?");
     assertThat(conversation().preview()).isEqualTo("In ten minutes");
+  }
+
+  @Test
+  void showsNothingAsSaidThatIsNotSentYet() {
+    receive("+14155550100", "Is my table ready?", null);
+    var nextWeek = gateway.get(Clock.class).instant().plus(Duration.ofDays(7));
+
+    var held = messages.send(text("We miss you").sendAt(nextWeek));
+    messages.cancel(account, held.id());
+
+    assertThat(conversation().preview()).isEqualTo("Is my table ready?");
   }
 
   @Test

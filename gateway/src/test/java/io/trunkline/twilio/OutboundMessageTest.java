@@ -60,6 +60,17 @@ class OutboundMessageTest {
         .containsExactlyInAnyOrder("To=+14155550171", "MessagingServiceSid=" + SERVICE, "Body=hi");
   }
 
+  @Test
+  void asksAMessagingServiceForThisSender() {
+    var answer =
+        new OutboundMessage(
+            Channel.SMS, SERVICE, "+14155550100", ALICE, "hi", List.of(), null, null, null);
+
+    assertThat(form(answer))
+        .containsExactlyInAnyOrder(
+            "To=+14155550171", "MessagingServiceSid=" + SERVICE, "From=+14155550100", "Body=hi");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "SMS, +14155550100, From, +14155550171",
@@ -178,7 +189,7 @@ class OutboundMessageTest {
       List<URI> media,
       @Nullable OutboundContent content,
       @Nullable Duration validFor) {
-    return new OutboundMessage(channel, from, ALICE, body, media, content, validFor, null);
+    return new OutboundMessage(channel, from, null, ALICE, body, media, content, validFor, null);
   }
 
   private static List<String> form(OutboundMessage message) {
