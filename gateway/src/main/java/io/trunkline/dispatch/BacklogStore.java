@@ -21,15 +21,23 @@ final class BacklogStore {
    * What is due at one instant.
    *
    * @param classes the priorities of each lane in which a row is due, the most urgent first
-   * @param busyUntil of the limits that are not free
+   * @param busy the limits that are not free
    */
-  record Due(Map<UUID, List<Integer>> classes, Map<UUID, Instant> busyUntil) {
+  record Due(Map<UUID, List<Integer>> classes, Map<UUID, Clocks> busy) {
 
-    Instant freeAt(Lane lane, Instant now) {
-      return lane.limits().stream()
-          .map(limit -> busyUntil.getOrDefault(limit.id(), now))
-          .max(Instant::compareTo)
-          .orElse(now);
+    Paces paces(Lane lane, Instant now) {
+      return new Paces(
+          lane.limits().stream()
+              .map(
+                  limit ->
+                      new Pace(
+                          limit.unitsPerSecond(), busy.getOrDefault(limit.id(), Clocks.at(now))))
+              .toList());
+    }
+
+    /** Whether rows that are not urgent are due in it. */
+    boolean hasOthers(Lane lane) {
+      return classes.getOrDefault(lane.id(), List.of()).stream().anyMatch(Waiting::isNotUrgent);
     }
   }
 
@@ -59,22 +67,22 @@ final class BacklogStore {
         SELECT lane_id, priority FROM %1$s
         WHERE status = '%2$s' AND (lane_id, priority) > (class.lane_id, class.priority)
         ORDER BY lane_id, priority LIMIT 1) AS next)
-    SELECT class.lane_id AS id, class.priority, head.due_at AS at
+    SELECT class.lane_id AS id, class.priority, NULL AS next_free_at, NULL AS urgent_free_at
     FROM class CROSS JOIN LATERAL (
-      SELECT due_at FROM %1$s
+      SELECT FROM %1$s
       WHERE status = '%2$s' AND lane_id = class.lane_id AND priority = class.priority
         AND due_at <= :now
       ORDER BY due_at LIMIT 1) AS head
     UNION ALL
-    SELECT limit_id, NULL, next_free_at FROM trunkline.paces
-    WHERE queue = :queue AND next_free_at > :now
+    SELECT limit_id, NULL, next_free_at, urgent_free_at FROM trunkline.paces
+    WHERE queue = :queue AND greatest(next_free_at, urgent_free_at) > :now
     """
         .formatted(backlog.table(), backlog.waiting());
   }
 
   Due due(Instant now) {
     var classes = new HashMap<UUID, List<Integer>>();
-    var busyUntil = new HashMap<UUID, Instant>();
+    var busy = new HashMap<UUID, Clocks>();
     jdbc.sql(due)
         .param("queue", backlog.queue())
         .param("now", Storage.parameter(now))
@@ -84,12 +92,12 @@ final class BacklogStore {
                   var id = row.getObject("id", UUID.class);
                   var priority = row.getObject("priority", Integer.class);
                   if (priority == null) {
-                    busyUntil.put(id, Storage.instant(row, "at"));
+                    busy.put(id, PaceStore.clocks(row));
                   } else {
                     classes.computeIfAbsent(id, lane -> new ArrayList<>()).add(priority);
                   }
                 });
-    return new Due(classes, busyUntil);
+    return new Due(classes, busy);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,24 +42,34 @@ final class Claims<T> {
     this.clock = clock;
   }
 
-  private record Claimed<T>(List<T> items, Turns turns) {}
+  /** A row to work on. */
+  record Job<T>(T item, boolean urgent) {}
+
+  private record Claimed<T>(List<Job<T>> jobs, Turns turns) {}
 
   /** The lanes in which something is due. */
   List<DueLane> due(Instant now) {
     var lanes = backlog.lanes();
     var due = rows.due(now);
     var dueLanes = new ArrayList<DueLane>();
+    var contested = new HashSet<UUID>();
+    for (var lane : lanes) {
+      if (due.hasOthers(lane)) {
+        lane.limits().forEach(limit -> contested.add(limit.id()));
+      }
+    }
     for (var lane : lanes) {
       var priorities = due.classes().get(lane.id());
       if (priorities != null) {
-        dueLanes.add(new DueLane(lane, priorities, due.freeAt(lane, now)));
+        var isContested = lane.limits().stream().anyMatch(limit -> contested.contains(limit.id()));
+        dueLanes.add(new DueLane(lane, priorities, due.paces(lane, now), isContested));
       }
     }
     return dueLanes;
   }
 
   /** Claims as many rows of the lane as its paces and the free places allow; perhaps none. */
-  List<T> claim(DueLane due, Capacity capacity) {
+  List<Job<T>> claim(DueLane due, Capacity capacity) {
     var id = due.lane().id();
     var before = turns.getOrDefault(id, Turns.NONE);
     var claimed =
@@ -69,31 +80,41 @@ final class Claims<T> {
     } else {
       turns.put(id, claimed.turns());
     }
-    return claimed.items();
+    return claimed.jobs();
   }
 
   private Claimed<T> claimInTransaction(DueLane due, Capacity capacity, Turns before) {
     var now = clock.instant();
-    var lane = due.lane();
-    var ahead = due.isUrgent() ? Pace.URGENTLY_AHEAD : due.ahead();
-    var locked = paces.lock(lane.limits(), now).filter(all -> all.areFree(now, ahead));
+    var limits = due.lane().limits();
+    var locked = paces.lock(limits, now);
     if (locked.isEmpty()) {
       return new Claimed<>(List.of(), before);
     }
-    var most = due.letThrough() ? 1 : Math.min(capacity.places(), locked.get().mostAtOnce(ahead));
-    var waiting = rows.lock(lane.id(), due.priorities(), now, most);
-    var pick =
-        Pick.of(
-            due.letThrough() ? waiting.subList(0, Math.min(1, waiting.size())) : waiting,
-            locked.get(),
-            before,
-            capacity,
-            due.ahead(),
-            now);
-    if (pick.ids().isEmpty()) {
+    var free =
+        due.priorities().stream()
+            .filter(priority -> locked.get().areFree(Waiting.isUrgent(priority), now))
+            .toList();
+    if (free.isEmpty()) {
       return new Claimed<>(List.of(), before);
     }
-    paces.set(lane.limits(), pick.paces());
-    return new Claimed<>(backlog.claim(pick.ids(), now, now.plus(lease)), pick.turns());
+    var most = locked.get().mostAtOnce(Waiting.isUrgent(free.getFirst()));
+    var waiting = rows.lock(due.lane().id(), free, now, Math.min(capacity.places(), most));
+    var pick = Pick.of(waiting, locked.get(), due.contested(), before, capacity, now);
+    if (pick.rows().isEmpty()) {
+      return new Claimed<>(List.of(), before);
+    }
+    paces.set(limits, pick.paces());
+    var jobs = new ArrayList<Job<T>>();
+    jobs.addAll(begin(pick.ids(true), true, now));
+    jobs.addAll(begin(pick.ids(false), false, now));
+    return new Claimed<>(jobs, pick.turns());
+  }
+
+  private List<Job<T>> begin(List<UUID> ids, boolean urgent, Instant now) {
+    return ids.isEmpty()
+        ? List.of()
+        : backlog.claim(ids, now, now.plus(lease)).stream()
+            .map(item -> new Job<>(item, urgent))
+            .toList();
   }
 }

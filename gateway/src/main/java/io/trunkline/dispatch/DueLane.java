@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.dispatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,30 +8,35 @@ import java.util.List;
  * A lane in which something is due.
  *
  * @param priorities of its classes in which something is due, the most urgent first
- * @param freeAt when the last of its paces is free
- * @param letThrough whether others were passed over for long enough that one row of this lane goes
- *     in the place of an urgent one
+ * @param paces of its limits when that was read
+ * @param contested whether rows that are not urgent are due in it, or in a lane that shares a limit
  */
-record DueLane(Lane lane, List<Integer> priorities, Instant freeAt, boolean letThrough) {
-
-  DueLane(Lane lane, List<Integer> priorities, Instant freeAt) {
-    this(lane, priorities, freeAt, false);
-  }
+record DueLane(Lane lane, List<Integer> priorities, Paces paces, boolean contested) {
 
   boolean isUrgent() {
     return Waiting.isUrgent(priorities.getFirst());
   }
 
-  DueLane asLetThrough() {
-    return new DueLane(lane, priorities, freeAt, true);
-  }
-
-  /** How far ahead of its paces its rows may run, urgent ones apart. */
-  Duration ahead() {
-    return letThrough ? Pace.URGENTLY_AHEAD : Pace.AHEAD;
-  }
-
   Instant worthClaimingAt() {
-    return Pace.worthClaimingAt(freeAt, isUrgent() || letThrough);
+    return priorities.stream()
+        .map(this::worthClaimingAt)
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
+  /** Whether rows that are not urgent could leave now by its paces. */
+  boolean letsOthersLeave(Instant now) {
+    return priorities.stream()
+        .anyMatch(each -> Waiting.isNotUrgent(each) && !worthClaimingAt(each).isAfter(now));
+  }
+
+  /** The lane with those of its classes that its paces let leave now; at least one does. */
+  DueLane thatIsFree(Instant now) {
+    var free = priorities.stream().filter(each -> !worthClaimingAt(each).isAfter(now)).toList();
+    return new DueLane(lane, free, paces, contested);
+  }
+
+  private Instant worthClaimingAt(int priority) {
+    return paces.worthClaimingAt(Waiting.isUrgent(priority));
   }
 }

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * In which order this node claims its lanes: those with urgent rows first, then whoever was served
- * longest ago. Where urgent rows keep a limit busy that another lane shares, that lane is let
- * through in its turn.
+ * longest ago. Where urgent rows keep all places busy, another lane comes first in its turn.
  */
 final class LaneOrder {
 
@@ -32,12 +31,16 @@ final class LaneOrder {
             .thenComparing(each -> servedAt.getOrDefault(each.lane().id(), 0L)));
     var others =
         ordered.stream()
-            .filter(each -> !each.isUrgent())
-            .map(DueLane::asLetThrough)
-            .filter(each -> !each.worthClaimingAt().isAfter(now))
+            .filter(each -> !each.isUrgent() && !each.worthClaimingAt().isAfter(now))
             .findFirst();
     othersWait = others.isPresent();
-    others.filter(each -> turns.isOfOthers()).ifPresent(ordered::addFirst);
+    others
+        .filter(each -> turns.isOfOthers())
+        .ifPresent(
+            each -> {
+              ordered.remove(each);
+              ordered.addFirst(each);
+            });
     return ordered;
   }
 

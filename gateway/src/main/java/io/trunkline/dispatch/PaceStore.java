@@ -2,6 +2,8 @@
 package io.trunkline.dispatch;
 
 import io.trunkline.storage.Storage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,18 +41,18 @@ final class PaceStore {
     }
     var paces = new ArrayList<Pace>();
     for (var limit : limits) {
-      paces.add(new Pace(limit.unitsPerSecond(), locked.getOrDefault(limit.id(), now)));
+      paces.add(new Pace(limit.unitsPerSecond(), locked.getOrDefault(limit.id(), Clocks.at(now))));
     }
     return Optional.of(new Paces(paces));
   }
 
   /** In the order of their ids, so that two nodes never wait for each other. */
-  private Map<UUID, Instant> lockRows(List<Limit> limits) {
-    var locked = new HashMap<UUID, Instant>();
+  private Map<UUID, Clocks> lockRows(List<Limit> limits) {
+    var locked = new HashMap<UUID, Clocks>();
     if (!limits.isEmpty()) {
       jdbc.sql(
               """
-              SELECT limit_id, next_free_at FROM trunkline.paces
+              SELECT limit_id, next_free_at, urgent_free_at FROM trunkline.paces
               WHERE queue = :queue AND limit_id = ANY (:limits)
               ORDER BY limit_id
               FOR UPDATE SKIP LOCKED
@@ -58,10 +61,7 @@ final class PaceStore {
           .param("limits", ids(limits))
           .query(
               (RowCallbackHandler)
-                  row ->
-                      locked.put(
-                          row.getObject("limit_id", UUID.class),
-                          Storage.instant(row, "next_free_at")));
+                  row -> locked.put(row.getObject("limit_id", UUID.class), clocks(row)));
     }
     return locked;
   }
@@ -69,8 +69,8 @@ final class PaceStore {
   private int insertMissing(List<Limit> limits, Instant now) {
     return jdbc.sql(
             """
-            INSERT INTO trunkline.paces (queue, limit_id, next_free_at)
-            SELECT :queue, limit_id, :now FROM unnest(:limits) AS missing (limit_id)
+            INSERT INTO trunkline.paces (queue, limit_id, next_free_at, urgent_free_at)
+            SELECT :queue, limit_id, :now, :now FROM unnest(:limits) AS missing (limit_id)
             ORDER BY limit_id
             ON CONFLICT DO NOTHING
             """)
@@ -87,38 +87,46 @@ final class PaceStore {
     }
     jdbc.sql(
             """
-            UPDATE trunkline.paces SET next_free_at = charged.next_free_at
-            FROM unnest(:limits, :next_free_at::timestamptz[]) AS charged (limit_id, next_free_at)
+            UPDATE trunkline.paces
+            SET next_free_at = charged.next_free_at, urgent_free_at = charged.urgent_free_at
+            FROM unnest(:limits, :next_free_at::timestamptz[], :urgent_free_at::timestamptz[])
+              AS charged (limit_id, next_free_at, urgent_free_at)
             WHERE paces.queue = :queue AND paces.limit_id = charged.limit_id
             """)
         .param("queue", queue)
         .param("limits", ids(limits))
-        .param(
-            "next_free_at",
-            paces.all().stream().map(pace -> pace.nextFreeAt().toString()).toArray(String[]::new))
+        .param("next_free_at", texts(paces, Clocks::all))
+        .param("urgent_free_at", texts(paces, Clocks::urgent))
         .update();
+  }
+
+  private static String[] texts(Paces paces, Function<Clocks, Instant> clock) {
+    return paces.all().stream()
+        .map(pace -> clock.apply(pace.clocks()).toString())
+        .toArray(String[]::new);
   }
 
   private static UUID[] ids(List<Limit> limits) {
     return limits.stream().map(Limit::id).toArray(UUID[]::new);
   }
 
-  /** When the limits that are not free will be. */
-  Map<UUID, Instant> busyUntil(Instant now) {
-    var busy = new HashMap<UUID, Instant>();
+  static Clocks clocks(ResultSet row) throws SQLException {
+    return new Clocks(Storage.instant(row, "next_free_at"), Storage.instant(row, "urgent_free_at"));
+  }
+
+  /** The limits that are not free. */
+  Map<UUID, Clocks> busy(Instant now) {
+    var busy = new HashMap<UUID, Clocks>();
     jdbc.sql(
             """
-            SELECT limit_id, next_free_at FROM trunkline.paces
-            WHERE queue = :queue AND next_free_at > :now
+            SELECT limit_id, next_free_at, urgent_free_at FROM trunkline.paces
+            WHERE queue = :queue AND greatest(next_free_at, urgent_free_at) > :now
             """)
         .param("queue", queue)
         .param("now", Storage.parameter(now))
         .query(
             (RowCallbackHandler)
-                row ->
-                    busy.put(
-                        row.getObject("limit_id", UUID.class),
-                        Storage.instant(row, "next_free_at")));
+                row -> busy.put(row.getObject("limit_id", UUID.class), clocks(row)));
     return busy;
   }
 }

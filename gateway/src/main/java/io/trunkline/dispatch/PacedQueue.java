@@ -146,14 +146,15 @@ public final class PacedQueue<T> implements SmartLifecycle {
   private Instant turn() {
     var now = clock.instant();
     var again = now.plus(properties.pollInterval());
-    places.waitForNone();
-    for (var due : order.of(claims.due(now), now)) {
+    var lanes = claims.due(now);
+    places.lookAgain(lanes.stream().anyMatch(lane -> lane.letsOthersLeave(now)));
+    for (var due : order.of(lanes, now)) {
       if (clock.instant().isAfter(now.plus(LONGEST_TURN))) {
         return now;
       }
       var next = due.worthClaimingAt();
       if (!next.isAfter(now)) {
-        next = claimAndWork(due, now);
+        next = claimAndWork(due.thatIsFree(now), now);
       }
       again = next.isBefore(again) ? next : again;
     }
@@ -165,9 +166,9 @@ public final class PacedQueue<T> implements SmartLifecycle {
       return now.plus(places.areGathering() ? Places.GATHERING : properties.pollInterval());
     }
     var capacity = places.take();
-    var items = List.<T>of();
+    var jobs = List.<Claims.Job<T>>of();
     try {
-      items = running ? claims.claim(due, capacity) : items;
+      jobs = running ? claims.claim(due, capacity) : jobs;
     } catch (RuntimeException e) {
       // The other lanes may fare better.
       log.warn(
@@ -177,22 +178,23 @@ public final class PacedQueue<T> implements SmartLifecycle {
           e.toString());
       return now.plus(properties.pollInterval());
     } finally {
-      places.giveBack(capacity.places() - items.size());
+      places.giveBack(capacity.places() - jobs.size());
     }
-    items.forEach(this::work);
-    order.served(due, items.size());
-    return items.isEmpty() ? now.plus(SHORTLY) : now;
+    jobs.forEach(this::work);
+    order.served(due, jobs.size());
+    return jobs.isEmpty() ? now.plus(SHORTLY) : now;
   }
 
-  private void work(T item) {
+  private void work(Claims.Job<T> job) {
+    places.enter(job.urgent());
     Thread.startVirtualThread(
         () -> {
           try {
-            backlog.work(item);
+            backlog.work(job.item());
           } catch (RuntimeException e) {
             log.error("One of {} stays claimed until its lease ends", backlog.queue(), e);
           } finally {
-            places.leave();
+            places.leave(job.urgent());
           }
         });
   }

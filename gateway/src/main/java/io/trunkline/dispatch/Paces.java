@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.dispatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,17 +12,25 @@ record Paces(List<Pace> all) {
   }
 
   /** Whether one more unit may leave by all of them. */
-  boolean areFree(Instant now, Duration ahead) {
-    return all.stream().allMatch(pace -> pace.isFree(now, ahead));
+  boolean areFree(boolean urgent, Instant now) {
+    return all.stream().allMatch(pace -> pace.isFree(urgent, now));
+  }
+
+  /** When the last of them is worth a claim; long ago if there is none. */
+  Instant worthClaimingAt(boolean urgent) {
+    return all.stream()
+        .map(pace -> pace.worthClaimingAt(urgent))
+        .max(Instant::compareTo)
+        .orElse(Instant.MIN);
   }
 
   /** The paces after these units have left, in the same order. */
-  Paces after(int units, Instant now) {
-    return new Paces(all.stream().map(pace -> pace.after(units, now)).toList());
+  Paces after(int units, boolean urgent, boolean contested, Instant now) {
+    return new Paces(all.stream().map(pace -> pace.after(units, urgent, contested, now)).toList());
   }
 
   /** How many units can leave at once by the slowest of them. */
-  int mostAtOnce(Duration ahead) {
-    return all.stream().mapToInt(pace -> pace.mostAtOnce(ahead)).min().orElse(Integer.MAX_VALUE);
+  int mostAtOnce(boolean urgent) {
+    return all.stream().mapToInt(pace -> pace.mostAtOnce(urgent)).min().orElse(Integer.MAX_VALUE);
   }
 }

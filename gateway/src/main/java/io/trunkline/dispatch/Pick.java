@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.dispatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,46 +13,52 @@ import java.util.UUID;
 /**
  * Which of the rows of a lane leave now.
  *
- * @param ids of those that leave, in order
+ * @param rows those that leave, in order
  * @param paces of the lane once they have left
  * @param turns once they have left
  */
-record Pick(List<UUID> ids, Paces paces, Turns turns) {
+record Pick(List<Waiting> rows, Paces paces, Turns turns) {
 
   /**
    * @param due rows of the lane, each class in the order of its age
-   * @param ahead how far ahead of the paces rows may run that are not urgent
+   * @param contested whether rows that are not urgent wait for these paces
    */
   static Pick of(
-      List<Waiting> due, Paces paces, Turns turns, Capacity capacity, Duration ahead, Instant now) {
+      List<Waiting> due,
+      Paces paces,
+      boolean contested,
+      Turns turns,
+      Capacity capacity,
+      Instant now) {
     var classes = new TreeMap<Integer, Deque<Waiting>>();
     for (var row : due) {
       classes.computeIfAbsent(row.priority(), priority -> new ArrayDeque<>()).add(row);
     }
-    var ids = new ArrayList<UUID>();
-    var left = capacity;
-    while (!classes.isEmpty()) {
-      var heads = classes.values().stream().map(Deque::getFirst).toList();
-      var first = heads.getFirst();
-      // Who is let through goes in the place of the first, as far ahead as that might.
-      if (!paces.areFree(now, first.isUrgent() ? Pace.URGENTLY_AHEAD : ahead)) {
-        break;
+    var rows = new ArrayList<Waiting>();
+    while (true) {
+      var left = capacity;
+      var charged = paces;
+      var heads =
+          classes.values().stream()
+              .map(Deque::getFirst)
+              .filter(row -> left.isFor(row.isUrgent()) && charged.areFree(row.isUrgent(), now))
+              .toList();
+      if (heads.isEmpty()) {
+        return new Pick(rows, paces, turns);
       }
       var next = turns.next(heads);
-      if (!left.isFor(next)) {
-        next = first;
-      }
-      if (!left.isFor(next)) {
-        break;
-      }
       Objects.requireNonNull(classes.get(next.priority())).removeFirst();
       classes.values().removeIf(Deque::isEmpty);
-      ids.add(next.id());
-      left = left.without(next);
-      paces = paces.after(next.units(), now);
-      turns = turns.after(next.units(), next == first, heads.size() > 1);
+      rows.add(next);
+      capacity = capacity.without(next);
+      paces = paces.after(next.units(), next.isUrgent(), contested, now);
+      turns = turns.after(next.units(), next == heads.getFirst(), heads.size() > 1);
     }
-    return new Pick(ids, paces, turns);
+  }
+
+  /** The urgent among those that leave, or the others. */
+  List<UUID> ids(boolean urgent) {
+    return rows.stream().filter(row -> row.isUrgent() == urgent).map(Waiting::id).toList();
   }
 
   /**
@@ -61,19 +66,22 @@ record Pick(List<UUID> ids, Paces paces, Turns turns) {
    *
    * @param places all that are free
    * @param reserved how many of them are for urgent rows only
+   * @param keepsOne whether one of them is for a row that is not urgent: some wait, and none is
+   *     worked on
    */
-  record Capacity(int places, int reserved) {
-
-    boolean isFor(Waiting row) {
-      return isFor(row.isUrgent());
-    }
+  record Capacity(int places, int reserved, boolean keepsOne) {
 
     boolean isFor(boolean urgent) {
-      return places > (urgent ? 0 : reserved);
+      return places >= least(urgent);
+    }
+
+    /** How many must be free for a row to get one. */
+    int least(boolean urgent) {
+      return 1 + (urgent ? (keepsOne ? 1 : 0) : keepsOne ? 0 : reserved);
     }
 
     Capacity without(Waiting row) {
-      return new Capacity(places - 1, reserved);
+      return new Capacity(places - 1, reserved, keepsOne && row.isUrgent());
     }
   }
 }

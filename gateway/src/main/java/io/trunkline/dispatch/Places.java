@@ -5,10 +5,12 @@ import io.trunkline.dispatch.Pick.Capacity;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many rows one node may work on at once. An eighth is for urgent rows only, so that a Twilio
- * that answers a bulk slowly holds no code up. Taken by one thread, given back by any.
+ * that answers a bulk slowly holds no code up. While others wait and none is worked on, one is for
+ * them, so that codes without end stop no bulk. Taken by one thread, given back by any.
  */
 final class Places {
 
@@ -18,12 +20,14 @@ final class Places {
   private static final int NOBODY_WAITS = Integer.MAX_VALUE;
 
   private final Semaphore free;
+  private final AtomicInteger others = new AtomicInteger();
   private final int all;
   private final int reserved;
   private final Runnable wake;
   private volatile int wanted = NOBODY_WAITS;
   private long gatheringSince;
   private boolean gathering;
+  private boolean othersWait;
 
   /**
    * @param wake called when as many are free as were waited for
@@ -37,7 +41,10 @@ final class Places {
 
   /** Whether it is worth claiming; if not, the taker is woken once it is. */
   boolean areFreeFor(boolean urgent) {
-    var least = urgent ? 1 : reserved + (hasGathered() ? 1 : Math.max(1, (all - reserved) / 4));
+    var least = capacity(0).least(urgent);
+    if (!urgent && others.get() > 0 && !hasGathered()) {
+      least += Math.max(1, (all - reserved) / 4) - 1;
+    }
     // Set before looking, so that nobody who leaves meanwhile is overlooked.
     wanted = Math.min(wanted, least);
     var enough = free.availablePermits() >= least;
@@ -59,14 +66,23 @@ final class Places {
     return gathering && !hasGathered();
   }
 
-  /** Nobody waits for a place any more. */
-  void waitForNone() {
+  /**
+   * Nobody waits for a place any more.
+   *
+   * @param othersWait whether rows that are not urgent could leave now, but for a place
+   */
+  void lookAgain(boolean othersWait) {
     wanted = NOBODY_WAITS;
+    this.othersWait = othersWait;
   }
 
   /** Takes all that are free. */
   Capacity take() {
-    return new Capacity(free.drainPermits(), reserved);
+    return capacity(free.drainPermits());
+  }
+
+  private Capacity capacity(int places) {
+    return new Capacity(places, reserved, all > 1 && othersWait && others.get() == 0);
   }
 
   /** Gives back what was taken and is not needed. */
@@ -74,8 +90,14 @@ final class Places {
     free.release(places);
   }
 
+  /** The work on a row begins, in a place that was taken. */
+  void enter(boolean urgent) {
+    others.addAndGet(urgent ? 0 : 1);
+  }
+
   /** The work on a row has ended. */
-  void leave() {
+  void leave(boolean urgent) {
+    others.addAndGet(urgent ? 0 : -1);
     free.release();
     if (free.availablePermits() >= wanted) {
       wanted = NOBODY_WAITS;

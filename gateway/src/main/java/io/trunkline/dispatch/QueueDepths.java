@@ -75,8 +75,8 @@ public final class QueueDepths {
         .map(
             limit -> {
               var before = Math.max(ownUnits, upTo(priority, picture.ofLimit(limit.id())));
-              return new Pace(limit.unitsPerSecond(), picture.freeAt(limit.id(), now))
-                  .freeAfter(before + units, now);
+              return new Pace(limit.unitsPerSecond(), picture.clocks(limit.id(), now))
+                  .freeAfter(before + units, Waiting.isUrgent(priority), now);
             })
         .max(Instant::compareTo)
         .orElse(now);
@@ -103,7 +103,7 @@ public final class QueueDepths {
             .forEach((priority, depth) -> add(ofLimits, limit.id(), priority, depth));
       }
     }
-    return new Picture(ofLanes, ofLimits, paces.busyUntil(clock.instant()));
+    return new Picture(ofLanes, ofLimits, paces.busy(clock.instant()));
   }
 
   private static void add(
@@ -116,7 +116,7 @@ public final class QueueDepths {
   private record Picture(
       Map<UUID, SortedMap<Integer, Depth>> lanes,
       Map<UUID, SortedMap<Integer, Depth>> limits,
-      Map<UUID, Instant> busyUntil) {
+      Map<UUID, Clocks> busy) {
 
     SortedMap<Integer, Depth> ofLane(UUID lane) {
       return lanes.getOrDefault(lane, new TreeMap<>());
@@ -126,8 +126,8 @@ public final class QueueDepths {
       return limits.getOrDefault(limit, new TreeMap<>());
     }
 
-    Instant freeAt(UUID limit, Instant now) {
-      return busyUntil.getOrDefault(limit, now);
+    Clocks clocks(UUID limit, Instant now) {
+      return busy.getOrDefault(limit, Clocks.at(now));
     }
   }
 }

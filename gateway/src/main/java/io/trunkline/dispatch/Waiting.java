@@ -18,6 +18,10 @@ record Waiting(UUID id, int priority, Instant dueAt, int units) {
     return priority <= LEAST_URGENT;
   }
 
+  static boolean isNotUrgent(int priority) {
+    return !isUrgent(priority);
+  }
+
   boolean isUrgent() {
     return isUrgent(priority);
   }

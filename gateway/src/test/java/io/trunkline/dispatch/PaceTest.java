@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PaceTest {
 
@@ -13,32 +15,32 @@ class PaceTest {
 
   @Test
   void letsASlowLaneSendOneAtATime() {
-    var pace = new Pace(1, NOON);
+    var pace = pace(1);
 
-    assertThat(pace.isFree(NOON, Pace.AHEAD)).isTrue();
-    assertThat(pace.after(1, NOON).isFree(NOON, Pace.AHEAD)).isFalse();
-    assertThat(pace.after(1, NOON).isFree(NOON.plusSeconds(1), Pace.AHEAD)).isTrue();
+    assertThat(pace.isFree(false, NOON)).isTrue();
+    assertThat(others(pace, 1, NOON).isFree(false, NOON)).isFalse();
+    assertThat(others(pace, 1, NOON).isFree(false, NOON.plusSeconds(1))).isTrue();
   }
 
   @Test
   void countsEveryUnitOfALongText() {
-    assertThat(new Pace(2, NOON).after(10, NOON).nextFreeAt()).isEqualTo(NOON.plusSeconds(5));
+    assertThat(others(pace(2), 10, NOON).clocks().all()).isEqualTo(NOON.plusSeconds(5));
   }
 
   @Test
   void savesNothingUpWhileIdle() {
-    var idle = new Pace(1, NOON.minusSeconds(3600));
+    var idle = new Pace(1, Clocks.at(NOON.minusSeconds(3600)));
 
-    assertThat(idle.after(1, NOON).nextFreeAt()).isEqualTo(NOON.plusSeconds(1));
+    assertThat(others(idle, 1, NOON).clocks().all()).isEqualTo(NOON.plusSeconds(1));
   }
 
   @Test
   void keepsTheRateOverAnHourHoweverOftenItIsAsked() {
-    var pace = new Pace(7, NOON);
+    var pace = pace(7);
     var sent = 0;
     for (var now = NOON; now.isBefore(NOON.plusSeconds(3600)); now = now.plusMillis(13)) {
-      while (pace.isFree(now, Pace.AHEAD)) {
-        pace = pace.after(1, now);
+      while (pace.isFree(false, now)) {
+        pace = others(pace, 1, now);
         sent++;
       }
     }
@@ -48,30 +50,98 @@ class PaceTest {
 
   @Test
   void claimsAFastLaneInBatches() {
-    var pace = new Pace(100, NOON);
+    var pace = pace(100);
     var batch = 0;
-    while (pace.isFree(NOON, Pace.AHEAD)) {
-      pace = pace.after(1, NOON);
+    while (pace.isFree(false, NOON)) {
+      pace = others(pace, 1, NOON);
       batch++;
     }
 
-    assertThat(batch).isEqualTo(21).isEqualTo(pace.mostAtOnce(Pace.AHEAD));
-    assertThat(Pace.worthClaimingAt(pace.nextFreeAt(), false))
-        .isEqualTo(NOON.plus(Duration.ofMillis(110)));
+    assertThat(batch).isEqualTo(21).isEqualTo(pace.mostAtOnce(false));
+    assertThat(pace.worthClaimingAt(false)).isEqualTo(NOON.plus(Duration.ofMillis(110)));
   }
 
-  @Test
-  void letsTheUrgentRunASecondAheadAndTheOthersPayForIt() {
-    var pace = new Pace(2, NOON);
+  /**
+   * Two of a slow lane, a quarter of a second of a fast one: its pace holds within 5 % over 10 s.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.1, 1", "1, 2", "4, 3", "8, 3", "200, 51"})
+  void letsAFewUrgentUnitsRunAhead(double perSecond, int most) {
+    var pace = pace(perSecond);
     var urgent = 0;
-    while (pace.isFree(NOON, Pace.URGENTLY_AHEAD)) {
-      pace = pace.after(1, NOON);
+    while (pace.isFree(true, NOON)) {
+      pace = pace.after(1, true, false, NOON);
       urgent++;
     }
 
-    assertThat(urgent).isEqualTo(3).isEqualTo(pace.mostAtOnce(Pace.URGENTLY_AHEAD));
-    assertThat(Pace.worthClaimingAt(pace.nextFreeAt(), true)).isEqualTo(NOON.plusMillis(500));
-    assertThat(pace.isFree(NOON.plusMillis(1299), Pace.AHEAD)).isFalse();
-    assertThat(pace.isFree(NOON.plusMillis(1300), Pace.AHEAD)).isTrue();
+    assertThat(urgent).isEqualTo(most).isEqualTo(pace.mostAtOnce(true));
+    assertThat(pace.worthClaimingAt(true)).isAfter(NOON);
+    assertThat(pace.isFree(true, pace.worthClaimingAt(true))).isTrue();
+  }
+
+  @Test
+  void letsNoUrgentUnitWaitForALongTextAndTheOthersPayForBoth() {
+    var pace = others(pace(1), 10, NOON);
+
+    assertThat(pace.isFree(true, NOON)).isTrue();
+    var charged = pace.after(1, true, true, NOON);
+    assertThat(charged.clocks().all()).isEqualTo(NOON.plusSeconds(11));
+    assertThat(charged.clocks().urgent()).isBetween(NOON.plusMillis(1100), NOON.plusMillis(1112));
+  }
+
+  /** Codes without end, long texts whenever there is room: neither starves, and the pace holds. */
+  @Test
+  void leavesATenthToTheOthersAndKeepsTheRateOverAnHour() {
+    var pace = pace(1);
+    var codes = 0;
+    var bulk = 0;
+    for (var now = NOON; now.isBefore(NOON.plusSeconds(3600)); now = now.plusMillis(13)) {
+      while (pace.isFree(true, now)) {
+        pace = pace.after(1, true, true, now);
+        codes++;
+      }
+      while (pace.isFree(false, now)) {
+        pace = others(pace, 10, now);
+        bulk += 10;
+      }
+    }
+
+    assertThat(codes).isBetween(3600 * 9 / 10, 3600 * 9 / 10 + 3);
+    assertThat(bulk).isBetween(340, 380);
+    assertThat(codes + bulk).isBetween(3600, 3600 + 12);
+  }
+
+  @Test
+  void letsTheUrgentUseAllOfAPaceForWhichNobodyElseWaits() {
+    var pace = pace(1);
+    var codes = 0;
+    for (var now = NOON; now.isBefore(NOON.plusSeconds(600)); now = now.plusMillis(13)) {
+      while (pace.isFree(true, now)) {
+        pace = pace.after(1, true, false, now);
+        codes++;
+      }
+    }
+
+    assertThat(codes).isBetween(600, 602);
+  }
+
+  @Test
+  void letsNothingLeaveWhileItIsHeldBackAndThenOneByOne() {
+    var until = NOON.plusSeconds(30);
+    var pace = new Pace(100, pace(100).heldBackUntil(until));
+
+    for (var urgent : new boolean[] {true, false}) {
+      assertThat(pace.isFree(urgent, until.minusMillis(1))).isFalse();
+      assertThat(pace.isFree(urgent, until)).isTrue();
+      assertThat(pace.after(1, urgent, false, until).isFree(urgent, until)).isFalse();
+    }
+  }
+
+  private static Pace pace(double unitsPerSecond) {
+    return new Pace(unitsPerSecond, Clocks.at(NOON));
+  }
+
+  private static Pace others(Pace pace, int units, Instant now) {
+    return pace.after(units, false, true, now);
   }
 }

@@ -4,10 +4,10 @@ package io.trunkline.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the queue promises to rows that cannot wait, and to those that are passed over. */
@@ -41,26 +41,33 @@ class PacedQueueUrgencyTest extends PacedQueueStage {
     assertThat(begun).endsWith(beside, within);
   }
 
+  /** Texts of ten segments at one a second, by two nodes, and a code every three seconds. */
   @Test
-  void letsTheUrgentRunAheadOfThePaceAndTheOthersWaitLonger() {
-    var paced = lane(2);
-    put(paced, 4, NOON, 1);
-    var errands = errands(List.of(paced), worked::add);
-    start(errands, settings(8, SOON));
+  void letsNoCodeWaitForTheLongTextsOfASlowSender() {
+    var paced = lane(1);
+    for (var row = 0; row < 20; row++) {
+      put(paced, 4, NOON, 10);
+    }
+    var nodes = List.of(errands(List.of(paced), worked::add), errands(List.of(paced), worked::add));
+    nodes.forEach(node -> start(node, settings(8, SOON)));
     await().until(() -> worked.size() == 1);
-    put(paced, 4, NOON, 1);
-    var codes = List.of(put(paced, 1, NOON, 1), put(paced, 1, NOON.plusMillis(1), 1));
-    clock.move(Duration.ofMillis(1));
 
-    await().until(() -> worked.containsAll(codes));
-    awaitTurns(errands, 3);
-    assertThat(worked).hasSize(3);
-    clock.moveTo(NOON.plusMillis(1299));
-    awaitTurns(errands, 3);
-    assertThat(worked).hasSize(3);
-    clock.moveTo(NOON.plusMillis(1400));
-
-    await().until(() -> worked.size() == 4);
+    var codes = 0;
+    for (var second = 1; second <= 60; second++) {
+      clock.moveTo(NOON.plusSeconds(second));
+      if (second % 3 == 0) {
+        var code = put(paced, 1, clock.instant(), 1);
+        codes++;
+        await().until(() -> worked.contains(code));
+      }
+      for (var node : nodes) {
+        awaitTurns(node, 2);
+      }
+      var units = 10 * (worked.size() - codes) + codes;
+      // What runs ahead: one text of the bulk, and the codes that came while it was paid for.
+      assertThat(units).isBetween(second - 1, second + 15);
+    }
+    assertThat(worked.size() - codes).isBetween(4, 5);
   }
 
   /** Codes keep the pace of the account busy; a bulk in another lane of it still trickles. */
@@ -80,7 +87,32 @@ class PacedQueueUrgencyTest extends PacedQueueStage {
     }
 
     assertThat(50 - waiting(List.of(bulk))).isBetween(5L, 20L);
-    assertThat(worked).hasSizeBetween(100, 112);
+    assertThat(worked).hasSizeBetween(99, 106);
+  }
+
+  /**
+   * Places are short, paces are not: each code is followed by the next, in a lane and beside it.
+   */
+  @Test
+  void stopsNoOtherRowsByCodesWithoutEnd() {
+    var codes = lane(1_000_000);
+    var begun = new AtomicInteger();
+    var others = new ArrayList<>(List.of(put(lane, 4, NOON, 1), put(codes, 4, NOON, 1)));
+    putMany(codes, 1, 8);
+    start(
+        errands(
+            List.of(codes, lane),
+            id -> {
+              if (others.contains(id)) {
+                worked.add(id);
+              } else if (begun.incrementAndGet() < 400 && worked.size() < 2) {
+                put(codes, 1, NOON, 1);
+              }
+            }),
+        settings(4, SOON));
+
+    await().until(() -> worked.size() == 2);
+    assertThat(begun).hasValueLessThan(400);
   }
 
   @Test

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.dispatch.Pick.Capacity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,9 +17,8 @@ class PickTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final Paces UNPACED = new Paces(List.of());
-  private static final Capacity ENOUGH = new Capacity(1_000, 0);
+  private static final Capacity ENOUGH = new Capacity(1_000, 0, false);
 
-  private final Map<UUID, Integer> priorities = new HashMap<>();
   private final List<Waiting> due = new ArrayList<>();
 
   /** Rows by priority, each as many seconds old as its priority is high. */
@@ -49,9 +46,9 @@ class PickTest {
     var turns = Turns.NONE;
     var left = new StringBuilder();
     for (var claim = 0; claim < 20; claim++) {
-      var pick = pick(UNPACED, turns, new Capacity(1, 0));
+      var pick = pick(UNPACED, turns, new Capacity(1, 0, false));
       left.append(leaving(pick));
-      due.removeIf(row -> pick.ids().contains(row.id()));
+      due.removeIf(row -> pick.rows().contains(row));
       turns = pick.turns();
     }
 
@@ -71,17 +68,29 @@ class PickTest {
     put(3, 1, 1);
     put(30, 4, 1);
 
-    assertThat(leaving(pick(UNPACED, Turns.NONE, new Capacity(8, 2)))).isEqualTo("111444");
-    assertThat(leaving(pick(UNPACED, new Turns(9), new Capacity(2, 2)))).isEqualTo("11");
+    assertThat(leaving(pick(UNPACED, Turns.NONE, new Capacity(8, 2, false)))).isEqualTo("111444");
+    assertThat(leaving(pick(UNPACED, new Turns(9), new Capacity(2, 2, false)))).isEqualTo("11");
   }
 
   @Test
-  void letsTheUrgentRunAheadAndOneOfTheOthersInTheirPlace() {
+  void keepsAPlaceForOneOfTheOthersWhileNoneIsAtWork() {
     put(30, 1, 1);
     put(30, 4, 1);
-    var tenASecond = new Paces(List.of(new Pace(10, NOON)));
 
-    assertThat(leaving(pick(tenASecond, Turns.NONE, ENOUGH))).isEqualTo("11111111141");
+    assertThat(leaving(pick(UNPACED, Turns.NONE, new Capacity(4, 2, true)))).isEqualTo("1114");
+    assertThat(leaving(pick(UNPACED, Turns.NONE, new Capacity(1, 2, true)))).isEqualTo("4");
+    due.removeIf(row -> !row.isUrgent());
+    assertThat(leaving(pick(UNPACED, Turns.NONE, new Capacity(4, 2, true)))).isEqualTo("111");
+    assertThat(leaving(pick(UNPACED, Turns.NONE, new Capacity(1, 2, true)))).isEmpty();
+  }
+
+  @Test
+  void letsTheUrgentRunAheadOfWhatTheOthersMayUse() {
+    put(30, 1, 1);
+    put(30, 4, 1);
+    var tenASecond = new Paces(List.of(new Pace(10, Clocks.at(NOON))));
+
+    assertThat(leaving(pick(tenASecond, Turns.NONE, ENOUGH))).isEqualTo("111");
     due.removeIf(Waiting::isUrgent);
     assertThat(leaving(pick(tenASecond, Turns.NONE, ENOUGH))).isEqualTo("444");
   }
@@ -89,32 +98,31 @@ class PickTest {
   @Test
   void keepsTheSlowestOfSeveralPacesAndChargesAll() {
     put(30, 4, 1);
-    var fast = new Pace(100, NOON);
-    var slow = new Pace(10, NOON);
+    var fast = new Pace(100, Clocks.at(NOON));
+    var slow = new Pace(10, Clocks.at(NOON));
 
     var pick = pick(new Paces(List.of(fast, slow)), Turns.NONE, ENOUGH);
 
-    assertThat(pick.ids()).hasSize(3);
+    assertThat(pick.rows()).hasSize(3);
     assertThat(pick.paces().all())
-        .extracting(Pace::nextFreeAt)
+        .extracting(pace -> pace.clocks().all())
         .containsExactly(NOON.plusMillis(30), NOON.plusMillis(300));
   }
 
   private Pick pick(Paces paces, Turns turns, Capacity capacity) {
-    return Pick.of(due, paces, turns, capacity, Pace.AHEAD, NOON);
+    return Pick.of(due, paces, true, turns, capacity, NOON);
   }
 
   private void put(int rows, int priority, int units) {
     for (var row = 0; row < rows; row++) {
       var id = UUID.randomUUID();
-      priorities.put(id, priority);
       due.add(new Waiting(id, priority, NOON.minusSeconds(priority), units));
     }
   }
 
   private String leaving(Pick pick) {
-    return pick.ids().stream()
-        .map(priorities::get)
+    return pick.rows().stream()
+        .map(Waiting::priority)
         .map(String::valueOf)
         .collect(Collectors.joining());
   }
