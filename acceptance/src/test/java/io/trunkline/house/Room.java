@@ -25,9 +25,10 @@ enum Room {
   /** Beside the way to Twilio: its contents, its errors, its markup language. */
   TWILIO("Twilio", "TwilioContents", "TwilioErrors", "Twiml"),
   /**
-   * Who chooses a sender asks how much waits, and runs no queue: depths are a door of their own.
+   * Who chooses a sender asks how much waits, and runs no queue: depths are a door of their own. So
+   * are brakes: what a worker hears may slow its queue down.
    */
-  DISPATCH("PacedQueue", "QueueDepths"),
+  DISPATCH("PacedQueue", "QueueDepths", "Brakes"),
   MEDIA("Media"),
   TEMPLATES("Templates"),
   PRICES("Prices"),

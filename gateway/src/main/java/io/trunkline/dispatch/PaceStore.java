@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,7 @@ final class PaceStore {
     if (limits.isEmpty()) {
       return;
     }
+    var clocks = paces.all().stream().map(Pace::clocks).toList();
     jdbc.sql(
             """
             UPDATE trunkline.paces
@@ -95,18 +97,39 @@ final class PaceStore {
             """)
         .param("queue", queue)
         .param("limits", ids(limits))
-        .param("next_free_at", texts(paces, Clocks::all))
-        .param("urgent_free_at", texts(paces, Clocks::urgent))
+        .param("next_free_at", texts(clocks, Clocks::all))
+        .param("urgent_free_at", texts(clocks, Clocks::urgent))
         .update();
   }
 
-  private static String[] texts(Paces paces, Function<Clocks, Instant> clock) {
-    return paces.all().stream()
-        .map(pace -> clock.apply(pace.clocks()).toString())
-        .toArray(String[]::new);
+  void holdBack(Collection<Limit> limits, Instant until) {
+    var clocks =
+        limits.stream()
+            .map(limit -> new Pace(limit.unitsPerSecond(), Clocks.at(until)).heldBackUntil(until))
+            .toList();
+    jdbc.sql(
+            """
+            INSERT INTO trunkline.paces AS pace (queue, limit_id, next_free_at, urgent_free_at)
+            SELECT :queue, held.*
+            FROM unnest(:limits, :next_free_at::timestamptz[], :urgent_free_at::timestamptz[])
+              AS held (limit_id, next_free_at, urgent_free_at)
+            ORDER BY limit_id
+            ON CONFLICT ON CONSTRAINT paces_pk DO UPDATE SET
+              next_free_at = greatest(pace.next_free_at, excluded.next_free_at),
+              urgent_free_at = greatest(pace.urgent_free_at, excluded.urgent_free_at)
+            """)
+        .param("queue", queue)
+        .param("limits", ids(limits))
+        .param("next_free_at", texts(clocks, Clocks::all))
+        .param("urgent_free_at", texts(clocks, Clocks::urgent))
+        .update();
   }
 
-  private static UUID[] ids(List<Limit> limits) {
+  private static String[] texts(List<Clocks> all, Function<Clocks, Instant> clock) {
+    return all.stream().map(clocks -> clock.apply(clocks).toString()).toArray(String[]::new);
+  }
+
+  private static UUID[] ids(Collection<Limit> limits) {
     return limits.stream().map(Limit::id).toArray(UUID[]::new);
   }
 

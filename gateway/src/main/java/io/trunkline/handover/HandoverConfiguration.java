@@ -3,6 +3,7 @@ package io.trunkline.handover;
 
 import io.trunkline.background.Routine;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.dispatch.Brakes;
 import io.trunkline.dispatch.DispatchProperties;
 import io.trunkline.dispatch.PacedQueue;
 import io.trunkline.media.Media;
@@ -78,13 +79,20 @@ class HandoverConfiguration {
   }
 
   @Bean
+  HoldBacks trunklineHoldBacks(
+      Storage storage, Numbers numbers, HandoverProperties properties, Clock clock) {
+    return new HoldBacks(new Brakes(MessageDispatcher.QUEUE, storage), numbers, properties, clock);
+  }
+
+  @Bean
   HandoverOutcomes trunklineHandoverOutcomes(
       Outbox outbox,
       Circuits circuits,
       Numbers numbers,
+      HoldBacks holdBacks,
       HandoverProperties properties,
       Clock clock) {
-    return new HandoverOutcomes(outbox, circuits, numbers, properties, clock);
+    return new HandoverOutcomes(outbox, circuits, numbers, holdBacks, properties, clock);
   }
 
   @Bean

@@ -44,6 +44,7 @@ final class HandoverOutcomes {
   private final Outbox outbox;
   private final Circuits circuits;
   private final Numbers numbers;
+  private final HoldBacks holdBacks;
   private final HandoverProperties properties;
   private final Clock clock;
 
@@ -51,11 +52,13 @@ final class HandoverOutcomes {
       Outbox outbox,
       Circuits circuits,
       Numbers numbers,
+      HoldBacks holdBacks,
       HandoverProperties properties,
       Clock clock) {
     this.outbox = outbox;
     this.circuits = circuits;
     this.numbers = numbers;
+    this.holdBacks = holdBacks;
     this.properties = properties;
     this.clock = clock;
   }
@@ -82,11 +85,13 @@ final class HandoverOutcomes {
 
   /** Writes the answer down; while the database is away, again and again until the lease ends. */
   void record(Handover handover, TwilioAnswer answer) {
-    var change = change(handover, answer);
+    var holdBack = holdBacks.of(handover, answer);
+    var change = change(handover, answer, holdBack);
     while (true) {
       try {
         // First, so that what goes back into the queue is held there.
         circuits.heard(handover.account(), answer);
+        holdBack.ifPresent(holdBacks::apply);
         outbox.record(change);
         return;
       } catch (DataAccessException | TransactionException e) {
@@ -99,12 +104,17 @@ final class HandoverOutcomes {
     }
   }
 
-  private Change change(Handover handover, TwilioAnswer answer) {
+  private Change change(
+      Handover handover, TwilioAnswer answer, Optional<HoldBacks.HoldBack> holdBack) {
     return switch (answer) {
       case TwilioAnswer.Taken(var message) -> taken(handover, message);
-      case TwilioAnswer.Refused(var error) -> refused(handover, error);
-      case TwilioAnswer.Throttled(var after) ->
-          later(handover, TOO_MANY_REQUESTS, after, "Too many requests at Twilio; not taken");
+      case TwilioAnswer.Refused(var error) -> refused(handover, error, holdBack);
+      case TwilioAnswer.Throttled _ ->
+          heldBack(
+              handover,
+              TOO_MANY_REQUESTS,
+              holdBack.orElseThrow(),
+              "Too many requests at Twilio; not taken");
       case TwilioAnswer.NotReached(var why) -> {
         log.warn("{} was not handed over and is tried again: {}", handover, why);
         // Not counted: the message has nothing to do with it, and the circuit ends it.
@@ -132,7 +142,8 @@ final class HandoverOutcomes {
         "Twilio has it");
   }
 
-  private Change refused(Handover handover, TwilioError error) {
+  private Change refused(
+      Handover handover, TwilioError error, Optional<HoldBacks.HoldBack> holdBack) {
     var code = error.code();
     var detail = "Twilio refused it: " + error;
     return switch (error.consequence()) {
@@ -146,7 +157,8 @@ final class HandoverOutcomes {
       case RETRY_LATER -> later(handover, code, null, detail);
       case RECIPIENT_LIMIT -> later(handover, code, NEXT_DAY, detail);
       case SENDER_BUSY ->
-          fromAnother(handover, code, detail).orElseGet(() -> later(handover, code, null, detail));
+          fromAnother(handover, code, detail)
+              .orElseGet(() -> heldBack(handover, code, holdBack.orElseThrow(), detail));
       case OTHER_SENDER ->
           fromAnother(handover, code, detail)
               .orElseGet(() -> ended(handover, MessageStatus.FAILED, code, detail));
@@ -197,15 +209,36 @@ final class HandoverOutcomes {
       Handover handover, @Nullable Integer code, @Nullable Duration asked, String detail) {
     var own = ownPause(handover);
     var again = now().plus(asked != null && asked.compareTo(own) > 0 ? asked : own);
-    var expiresAt = handover.expiresAt();
-    if (expiresAt != null && !again.isBefore(expiresAt)) {
-      return ended(
-          handover, MessageStatus.FAILED, code, detail + "; later it is not worth sending");
+    if (isWorthless(handover, again)) {
+      return tooLate(handover, code, detail);
     }
     if (handover.retries() + 1 >= properties.retryAttempts()) {
       return ended(handover, MessageStatus.FAILED, code, detail + "; given up after many attempts");
     }
     return Change.Moved.retried(handover, again, code, detail);
+  }
+
+  /**
+   * With all that waits with it. Not counted, for it is not about this message, which keeps its
+   * turn.
+   */
+  private Change heldBack(
+      Handover handover, @Nullable Integer code, HoldBacks.HoldBack holdBack, String detail) {
+    if (isWorthless(handover, holdBack.until())) {
+      return tooLate(handover, code, detail);
+    }
+    // Its sender may have been removed since; then it waits by itself.
+    var dueAt = holdBack.limits().isEmpty() ? holdBack.until() : null;
+    return Change.Moved.givenBack(handover, Source.HANDOVER, dueAt, detail);
+  }
+
+  private static boolean isWorthless(Handover handover, Instant again) {
+    var expiresAt = handover.expiresAt();
+    return expiresAt != null && !again.isBefore(expiresAt);
+  }
+
+  private static Change tooLate(Handover handover, @Nullable Integer code, String detail) {
+    return ended(handover, MessageStatus.FAILED, code, detail + "; later it is not worth sending");
   }
 
   private Change unknown(Handover handover, String why) {

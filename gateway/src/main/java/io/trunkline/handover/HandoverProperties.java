@@ -20,9 +20,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     has told, at least a second
  * @param checkAgain how long after each reading that left something open the next comes; after the
  *     last of them the message is left as it is
- * @param retryFirst how long a message waits after the first refusal that will pass (too many
- *     requests, Twilio out of reach); doubles from there
- * @param retryLongest the longest such wait
+ * @param retryFirst how long a message waits after the first refusal that will pass; doubles from
+ *     there. Also how long an account waits that has made too many requests, where Twilio does not
+ *     say how long
+ * @param retryLongest the longest such wait; also how long a sender rests whose queue at Twilio is
+ *     full
  * @param retryAttempts how many such refusals a message may meet before it is given up; with the
  *     usual waits fifty are about two and a half hours
  * @param circuit when an account is held

@@ -13,6 +13,8 @@ import java.util.UUID;
 /** Hands accepted messages over to Twilio: claimed rows in, answers out. */
 final class MessageDispatcher implements Backlog<Handover> {
 
+  static final String QUEUE = "messages";
+
   private final Outbox outbox;
   private final HandoverOutcomes outcomes;
   private final Circuits circuits;
@@ -34,7 +36,7 @@ final class MessageDispatcher implements Backlog<Handover> {
 
   @Override
   public String queue() {
-    return "messages";
+    return QUEUE;
   }
 
   @Override

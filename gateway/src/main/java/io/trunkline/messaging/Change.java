@@ -134,8 +134,11 @@ public sealed interface Change {
     /**
      * This attempt was certainly not taken, for no reason of the message's own: back into the
      * queue.
+     *
+     * @param dueAt as it was if null: it keeps its turn
      */
-    public static Moved givenBack(Handover handover, Source source, Instant dueAt, String detail) {
+    public static Moved givenBack(
+        Handover handover, Source source, @Nullable Instant dueAt, String detail) {
       return new Moved(
           handover.id(),
           source,

@@ -100,6 +100,29 @@ class PacedQueuePaceTest extends PacedQueueStage {
   }
 
   @Test
+  void holdsALimitBackForAllNodes() {
+    var held = lane(10);
+    var nodes =
+        List.of(
+            errands(List.of(held, lane), worked::add), errands(List.of(held, lane), worked::add));
+    var brakes = new Brakes("errands", DATABASE.storage());
+    brakes.holdBack(held.limits(), NOON.plusSeconds(30));
+    brakes.holdBack(held.limits(), NOON.plusSeconds(10));
+    var code = put(held, 1, NOON, 1);
+    var text = put(held, 4, NOON, 1);
+    var beside = put(lane);
+    nodes.forEach(node -> start(node, settings(8, SOON)));
+
+    await().until(() -> worked.contains(beside));
+    clock.moveTo(NOON.plusSeconds(30).minusMillis(1));
+    nodes.forEach(node -> awaitTurns(node, 2));
+    assertThat(worked).containsExactly(beside);
+    clock.moveTo(NOON.plusSeconds(30).plusMillis(200));
+
+    await().until(() -> worked.containsAll(List.of(code, text)));
+  }
+
+  @Test
   void needsNoPaceForALaneWithoutLimits() {
     var unpaced = new Lane(UUID.randomUUID(), List.of());
     putMany(unpaced, 100);

@@ -32,7 +32,7 @@ class ConsequencesTest extends MessagingStage {
   private static final String OTHER_NUMBER = "+14155550101";
 
   ConsequencesTest() {
-    super("trunkline.handover.retry-attempts=3");
+    super("trunkline.handover.retry-attempts=3", "trunkline.handover.retry-longest=200ms");
   }
 
   @BeforeEach
