@@ -127,7 +127,7 @@ public class Conversations {
    * answer was recorded. The conversation stays locked until the transaction ends, so that the
    * count is exact whoever else asks at the same time.
    *
-   * @param contactIsOurs whether the other side is an address of ours, of any account
+   * @param contactIsOurs whether the other side is a sender of this account, too
    * @throws IllegalStateException if nothing of the conversation was recorded
    */
   @Transactional

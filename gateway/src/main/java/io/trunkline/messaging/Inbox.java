@@ -104,7 +104,7 @@ final class Inbox {
   /** What answers a machine may be answered for ever. */
   private boolean mayAnswer(Message message, ConversationKey conversation) {
     boolean ours =
-        listeners.numbers().all().stream()
+        listeners.numbers().senders(message.account()).stream()
             .anyMatch(
                 sender -> Address.of(sender.address()).number().equals(conversation.contact()));
     return switch (listeners.conversations().mayAnswer(conversation, ours)) {

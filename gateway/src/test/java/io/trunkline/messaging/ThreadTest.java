@@ -4,6 +4,8 @@ package io.trunkline.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.account.Accounts;
+import io.trunkline.account.TestAccounts;
 import io.trunkline.conversations.Conversation;
 import io.trunkline.conversations.ConversationId;
 import io.trunkline.conversations.ConversationQuery;
@@ -14,7 +16,9 @@ import io.trunkline.problem.RefusalException;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,10 @@ class ThreadTest extends MessagingStage {
 
   private final Conversations conversations = gateway.get(Conversations.class);
   private int received;
+
+  ThreadTest() {
+    super("trunkline.account.encryption-key=" + Base64.getEncoder().encodeToString(new byte[32]));
+  }
 
   @Test
   void holdsBothSidesAndIsAnsweredFromTheNumberThatWasTexted() {
@@ -82,6 +90,21 @@ class ThreadTest extends MessagingStage {
   }
 
   @Test
+  void isAnsweredThoughAnotherAccountSendsFromTheirNumber() {
+    var other = TestAccounts.open(gateway.get(Accounts.class), "other").id();
+    gateway.get(Numbers.class).register(other, alice, 1.0);
+
+    assertThat(receive("+18885550100", "Help!", null)).isPresent();
+  }
+
+  @Test
+  void isNotAnsweredIfOneOfOurOwnNumbersWrote() {
+    gateway.get(Numbers.class).register(account, alice, 1.0);
+
+    assertThat(receive("+18885550100", "Help!", null)).isEmpty();
+  }
+
+  @Test
   void isNotThereIfNobodyWrote() {
     var refused =
         catchThrowableOfType(
@@ -93,8 +116,8 @@ class ThreadTest extends MessagingStage {
     assertThat(refused.refusal().code()).isEqualTo(ConversationRefusal.UNKNOWN_CONVERSATION);
   }
 
-  private void receive(String to, String body, @Nullable Interaction interaction) {
-    messages.receive(
+  private Optional<String> receive(String to, String body, @Nullable Interaction interaction) {
+    return messages.receive(
         new InboundText(
             account,
             "SM" + alice + ++received,
