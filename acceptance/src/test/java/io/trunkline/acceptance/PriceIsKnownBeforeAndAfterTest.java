@@ -53,5 +53,6 @@ class PriceIsKnownBeforeAndAfterTest {
     assertThat(message.text("estimated_price"))
         .isEqualTo(accepted.text("estimated_price"))
         .isNotEqualTo("0");
+    assertThat(message.text("estimated_currency")).isEqualTo("USD");
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
 import io.trunkline.media.Media;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +51,8 @@ class DraftController {
       String encoding,
       int segments,
       List<MessagePreview.Forcing> forcing,
-      @Nullable BigDecimal estimatedPrice,
-      @Nullable String currency,
+      @Nullable String estimatedPrice,
+      @Nullable String estimatedCurrency,
       @Nullable Instant heldUntil,
       @Nullable String heldBecause,
       @Nullable Instant expiresAt,
@@ -76,8 +75,8 @@ class DraftController {
           lower(message.encoding()),
           message.segments(),
           preview.forcing(),
-          message.cost().estimated(),
-          message.cost().currency(),
+          MessageView.amount(message.cost().estimated()),
+          message.cost().estimatedCurrency(),
           message.hold().until(),
           MessageStore.lower(message.hold().because()),
           message.hold().expiresAt(),

@@ -30,7 +30,8 @@ final class Estimates {
           var money = estimates.get(question);
           if (money != null) {
             var currency = money.currency().getCurrencyCode();
-            draft.write(draft.row().costing(new Message.Cost(money.amount(), null, currency)));
+            draft.write(
+                draft.row().costing(new Message.Cost(money.amount(), currency, null, null)));
           }
         });
   }

@@ -138,15 +138,21 @@ public record Message(
   }
 
   /**
-   * What it costs, in {@code currency} (ISO 4217).
+   * What it costs. Currencies by ISO 4217; that of a configured price need not be that of the
+   * account.
    *
    * @param estimated what it was expected to cost when it was accepted; absent if unknown
+   * @param estimatedCurrency the currency of that
    * @param actual what Twilio has charged; absent until it has
+   * @param currency the currency of that
    */
   public record Cost(
-      @Nullable BigDecimal estimated, @Nullable BigDecimal actual, @Nullable String currency) {
+      @Nullable BigDecimal estimated,
+      @Nullable String estimatedCurrency,
+      @Nullable BigDecimal actual,
+      @Nullable String currency) {
 
-    static final Cost UNKNOWN = new Cost(null, null, null);
+    static final Cost UNKNOWN = new Cost(null, null, null, null);
   }
 
   public Message {

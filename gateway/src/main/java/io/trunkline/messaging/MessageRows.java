@@ -66,7 +66,7 @@ final class MessageRows {
         .ints("fallback_after", row -> seconds(row.message().chain().after()))
         .uuids("continues", row -> value(row.message().chain().continues()))
         .numbers("estimated_price", row -> row.message().cost().estimated())
-        .texts("currency", row -> row.message().cost().currency())
+        .texts("estimated_currency", row -> row.message().cost().estimatedCurrency())
         .instants("created_at", row -> row.message().createdAt())
         .parameters();
   }
@@ -124,6 +124,7 @@ final class MessageRows {
         chain(row),
         new Message.Cost(
             row.getBigDecimal("estimated_price"),
+            row.getString("estimated_currency"),
             row.getBigDecimal("price"),
             row.getString("currency")),
         row.getString("reference"),

@@ -68,13 +68,13 @@ final class MessageStore {
                recipient, body, media_urls, template, template_version, language, content_sid,
                content_variables, interaction, encoding, units, reference, metadata, twilio_sid, priority, due_at,
                held_because, expires_at, further_channels, fallback_after, continues,
-               estimated_price, currency, created_at, updated_at)
+               estimated_price, estimated_currency, created_at, updated_at)
             SELECT
                id, account_id, direction, channel, status, purpose, lane_id, pool, sender,
                recipient, body, media_urls::jsonb, template, template_version, language, content_sid,
                content_variables::jsonb, interaction::jsonb, encoding, units, reference, coalesce(metadata::jsonb, '{}'), twilio_sid,
                priority, due_at, held_because, expires_at, further_channels, fallback_after,
-               continues, estimated_price, currency, created_at, created_at
+               continues, estimated_price, estimated_currency, created_at, created_at
             FROM unnest(
               :id::uuid[], :account::uuid[], :direction::text[], :channel::text[], :status::text[],
               :purpose::text[], :lane::uuid[], :pool::text[], :sender::text[], :recipient::text[],
@@ -83,12 +83,12 @@ final class MessageStore {
               :reference::text[], :metadata::text[], :twilio_sid::text[], :priority::smallint[],
               :due_at::timestamptz[], :held_because::text[], :expires_at::timestamptz[],
               :further_channels::text[], :fallback_after::int[], :continues::uuid[],
-              :estimated_price::numeric[], :currency::text[], :created_at::timestamptz[])
+              :estimated_price::numeric[], :estimated_currency::text[], :created_at::timestamptz[])
               AS new (id, account_id, direction, channel, status, purpose, lane_id, pool, sender,
                 recipient, body, media_urls, template, template_version, language, content_sid,
                 content_variables, interaction, encoding, units, reference, metadata, twilio_sid, priority,
                 due_at, held_because, expires_at, further_channels, fallback_after, continues,
-                estimated_price, currency, created_at)
+                estimated_price, estimated_currency, created_at)
             """
                 + onConflict)
         .params(MessageRows.parameters(rows))

@@ -42,8 +42,9 @@ record MessageView(
     List<String> furtherChannels,
     @Nullable String continues,
     @Nullable String continuedAs,
-    @Nullable BigDecimal estimatedPrice,
-    @Nullable BigDecimal price,
+    @Nullable String estimatedPrice,
+    @Nullable String estimatedCurrency,
+    @Nullable String price,
     @Nullable String currency,
     @Nullable String reference,
     @JsonInclude Map<String, String> metadata,
@@ -98,8 +99,8 @@ record MessageView(
       @Nullable String purpose,
       String encoding,
       int segments,
-      @Nullable BigDecimal estimatedPrice,
-      @Nullable String currency,
+      @Nullable String estimatedPrice,
+      @Nullable String estimatedCurrency,
       @Nullable Instant heldUntil,
       @Nullable String heldBecause,
       Instant createdAt) {
@@ -114,8 +115,8 @@ record MessageView(
           purposeOf(message),
           lower(message.encoding()),
           message.segments(),
-          message.cost().estimated(),
-          message.cost().currency(),
+          amount(message.cost().estimated()),
+          message.cost().estimatedCurrency(),
           message.hold().until(),
           message.hold().until() == null ? null : lowerOrNull(message.hold().because()),
           message.createdAt());
@@ -223,8 +224,9 @@ record MessageView(
         chain.further().stream().map(MessageView::lower).toList(),
         text(chain.continues()),
         text(chain.continuedAs()),
-        message.cost().estimated(),
-        message.cost().actual(),
+        amount(message.cost().estimated()),
+        message.cost().estimatedCurrency(),
+        amount(message.cost().actual()),
         message.cost().currency(),
         message.reference(),
         message.metadata(),
@@ -242,6 +244,11 @@ record MessageView(
 
   private static @Nullable String purposeOf(Message message) {
     return message.purpose() == null ? null : lower(message.purpose());
+  }
+
+  /** As text: no reader shall make a double of it. */
+  static @Nullable String amount(@Nullable BigDecimal price) {
+    return price == null ? null : price.toPlainString();
   }
 
   private static String lower(Enum<?> constant) {

@@ -206,7 +206,8 @@ record Transition(
         message.chain(),
         price == null
             ? message.cost()
-            : new Message.Cost(message.cost().estimated(), price, currency),
+            : new Message.Cost(
+                message.cost().estimated(), message.cost().estimatedCurrency(), price, currency),
         message.reference(),
         message.metadata(),
         sid != null ? sid : message.twilioSid(),

@@ -27,6 +27,9 @@ class RecordsReaderTest extends MessagingStage {
 
   RecordsReaderTest() {
     super(
+        "trunkline.prices.fixed[0].channel=sms",
+        "trunkline.prices.fixed[0].amount=0.05",
+        "trunkline.prices.fixed[0].currency=EUR",
         "trunkline.messaging.check-after=200ms",
         "trunkline.handover.check-every=1h",
         "trunkline.handover.check-again=200ms,200ms,200ms");
@@ -53,9 +56,11 @@ class RecordsReaderTest extends MessagingStage {
 
     readUntil(() -> isPriced(sent));
 
-    assertThat(messages.find(account, sent).orElseThrow().cost().actual())
-        .isPositive()
-        .isLessThan(BigDecimal.ONE);
+    var cost = messages.find(account, sent).orElseThrow().cost();
+    assertThat(cost.actual()).isPositive().isLessThan(BigDecimal.ONE);
+    assertThat(cost.currency()).isEqualTo("USD");
+    assertThat(cost.estimated()).isEqualTo("0.05");
+    assertThat(cost.estimatedCurrency()).isEqualTo("EUR");
     assertThat(toCheck(sent)).isFalse();
   }
 
