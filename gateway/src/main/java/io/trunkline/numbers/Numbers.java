@@ -60,7 +60,10 @@ public class Numbers {
   }
 
   private void write(NumbersProperties properties, AccountId account) {
-    properties.registrations(account).forEach(this::register);
+    var known = fresh().of(account);
+    for (var said : properties.registrations(account)) {
+      register(known.sender(said.address()).map(said::orAsBefore).orElse(said));
+    }
     properties.pools().forEach(pool -> putPool(account, pool.name(), pool.senders()));
     if (properties.accountPace() != null) {
       setPace(account, null, properties.accountPace());

@@ -13,13 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The senders of the configured account. At each start they are written into the database as they
- * are said here; what is no longer said here stays there.
+ * are said here; what is not or no longer said here stays there as it is.
  *
  * @param defaultSender what a message without a sender is sent from, unless the account has been
  *     given another default since: a number in E.164, a short code, a name, {@code whatsapp:} and a
  *     number, {@code rcs:} and an agent, a Messaging Service SID, or the name of a pool
- * @param pacePerSecond segments a second of the default sender, over all nodes; if absent, what
- *     Twilio allows a sender of its kind
+ * @param pacePerSecond segments a second of the default sender, over all nodes; if absent, as it
+ *     was, and at first what Twilio allows a sender of its kind
  * @param senders further senders
  * @param pools the pools
  * @param accountPace segments a second of all senders together; if absent, there is no such limit
@@ -40,8 +40,9 @@ record NumbersProperties(
    * @param address as for the default sender, but no pool
    * @param pacePerSecond as for the default sender
    * @param countries where a short code works, where a name is registered, where an RCS agent is
-   *     launched
-   * @param channels what a Messaging Service can send by; if absent, {@code sms} and {@code mms}
+   *     launched; if absent, as it was
+   * @param channels what a Messaging Service can send by; if absent, as it was, and at first {@code
+   *     sms} and {@code mms}
    */
   record Configured(
       String address,

@@ -28,6 +28,18 @@ public record RegisterSender(
     channels = Set.copyOf(channels);
   }
 
+  /** What this does not say stays as it is. */
+  RegisterSender orAsBefore(Sender before) {
+    return new RegisterSender(
+        account,
+        address,
+        pacePerSecond != null ? pacePerSecond : Double.valueOf(before.pacePerSecond()),
+        countries.isEmpty() && before.kind().isTiedByItsOwner() ? before.countries() : countries,
+        channels.isEmpty() && before.kind() == SenderKind.MESSAGING_SERVICE
+            ? before.channels()
+            : channels);
+  }
+
   /** With the pace of its kind and tied to nothing. */
   public static RegisterSender of(AccountId account, String address) {
     return new RegisterSender(account, address, null, Set.of(), Set.of());

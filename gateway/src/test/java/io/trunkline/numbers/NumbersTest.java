@@ -251,6 +251,28 @@ class NumbersTest {
   }
 
   @Test
+  void keepsWhatTheConfigurationDoesNotSayOfASender() {
+    var stage = new NumbersStage();
+    var service = "MG0123456789abcdef0123456789abcdef";
+    var configured =
+        new NumbersProperties(
+            service,
+            null,
+            List.of(new Configured("72345", null, Set.of(), Set.of())),
+            List.of(),
+            null,
+            Map.of());
+    var before = stage.node(configured);
+    before.register(
+        new RegisterSender(stage.account, service, 80.0, Set.of(), Set.of(Channel.WHATSAPP)));
+    before.register(new RegisterSender(stage.account, "72345", 50.0, Set.of("US"), Set.of()));
+
+    var restarted = stage.node(configured);
+
+    assertThat(restarted.senders(stage.account)).isEqualTo(before.senders(stage.account));
+  }
+
+  @Test
   void seesAnotherNodesSenderWithinItsMemory() {
     var node = numbers();
     var otherNode = numbers();
