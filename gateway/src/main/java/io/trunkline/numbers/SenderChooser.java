@@ -6,6 +6,7 @@ import io.trunkline.numbers.SenderChoice.None;
 import io.trunkline.numbers.StickyStore.Key;
 import io.trunkline.numbers.StickyStore.Wish;
 import io.trunkline.problem.Refusal;
+import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,12 +39,18 @@ final class SenderChooser {
   private record Pooled(
       SenderQuestion question, AccountSenders account, Task task, Pool pool, Shortlist shortlist) {
 
+    /** Who stays with a number stays with it for texts and pictures. */
     Key key() {
-      return new Key(pool.id(), question.recipient(), question.channel());
+      var channel = question.channel() == Channel.MMS ? Channel.SMS : question.channel();
+      return new Key(pool.id(), question.recipient(), channel);
     }
 
-    boolean wasTriedFrom(@Nullable SenderId sender) {
-      return sender != null && question.exclude().contains(sender);
+    /** Whether it is only this message that does not go from the sender that sticks. */
+    boolean goesRound(@Nullable SenderId sticky) {
+      return sticky != null
+          && (question.exclude().contains(sticky)
+              || (question.channel() == Channel.MMS
+                  && pool.senders().stream().anyMatch(sender -> sender.id().equals(sticky))));
     }
 
     Chosen chosen(Sender sender, ChosenBecause why) {
@@ -137,8 +144,8 @@ final class SenderChooser {
               .map(sender -> one.chosen(sender, ChosenBecause.STICKY))
               .orElseGet(() -> one.chosen(least(one, secondsWaiting), one.shortlist().bestFit()));
       choices.put(one.question(), choice);
-      // What only this message was tried from in vain goes on to stick.
-      if (choice.why() != ChosenBecause.STICKY && !one.wasTriedFrom(before)) {
+      // What only this message was tried from in vain, or what sends no media, goes on to stick.
+      if (choice.why() != ChosenBecause.STICKY && !one.goesRound(before)) {
         wishes.putIfAbsent(key, new Wish(key, choice.sender().id(), before));
         standing.put(key, choice.sender().id());
       }

@@ -129,6 +129,28 @@ class ChoosingTest {
   }
 
   @Test
+  void sendsPicturesFromTheSenderThatTextedARecipientBefore() {
+    stage.pool(numbers, "pictures", "+12125550100", "+12125550101");
+    var recipient = stranger();
+    var first = addressOf(numbers, stage.text("pictures", recipient));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(addressOf(numbers, picture("pictures", recipient))).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void goesRoundAStickySenderForAPictureThatItCannotSend() {
+    stage.pool(numbers, "mixed", "+447700900123");
+    var recipient = stranger();
+    var first = addressOf(numbers, stage.text("mixed", recipient));
+    stage.pool(numbers, "mixed", "+447700900123", "+12125550100");
+
+    assertThat(addressOf(numbers, picture("mixed", recipient))).isEqualTo("+12125550100");
+    assertThat(addressOf(numbers, stage.text("mixed", recipient))).isEqualTo(first);
+  }
+
+  @Test
   void goesRoundAStickySenderForOneMessageOnly() {
     stage.pool(numbers, "support", "+14155550100", "+12125550100");
     var first = chosen(numbers, stage.text("support", ALICE)).sender();
@@ -227,6 +249,10 @@ class ChoosingTest {
         (SenderChoice.None) Objects.requireNonNull(numbers.choose(List.of(question)).get(question));
     var refusal = choice.refusal();
     return refusal.code().code() + ": " + refusal.detail();
+  }
+
+  private SenderQuestion picture(String requested, PhoneNumber recipient) {
+    return new SenderQuestion(stage.account, requested, recipient, Channel.MMS);
   }
 
   private static void await(CyclicBarrier barrier) {
