@@ -97,6 +97,15 @@ final class Api implements AutoCloseable {
     return exchange(request(path));
   }
 
+  /** What is there, as it is. */
+  byte[] bytes(String path) {
+    try {
+      return client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   String statusOf(String id) {
     return get("/v1/messages/" + id).text("status");
   }

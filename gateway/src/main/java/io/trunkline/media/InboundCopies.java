@@ -70,7 +70,7 @@ final class InboundCopies {
 
   private void copy(Copy copy) {
     try {
-      var file = shelf.put(copy.account(), sink -> download(copy, sink));
+      var file = shelf.putReceived(copy.account(), sink -> download(copy, sink));
       store.done(copy, file.id());
     } catch (RefusalException e) {
       // Trying again would bring the same bytes.

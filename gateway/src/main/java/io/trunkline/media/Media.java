@@ -113,6 +113,10 @@ public final class Media {
     shelf.write(file, sink);
   }
 
+  boolean isOfKnownType(MediaFile file) {
+    return shelf.isOfKnownType(file);
+  }
+
   /** Where anybody who knows the address can have the file; empty without a public URL. */
   public Optional<URI> address(MediaFile file) {
     return surroundings.callbacks().url(PUBLIC_PATH + file.token());

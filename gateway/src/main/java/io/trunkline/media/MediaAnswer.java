@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /** A file as an answer to a browser or to Twilio. It came from a stranger: it may run nothing. */
@@ -26,7 +27,12 @@ final class MediaAnswer {
     if (new ServletWebRequest(request, response).checkNotModified("\"" + file.sha256() + "\"")) {
       return;
     }
-    response.setContentType(file.contentType());
+    if (media.isOfKnownType(file)) {
+      response.setContentType(file.contentType());
+    } else {
+      response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+      response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment");
+    }
     response.setContentLengthLong(file.size());
     if (!HttpMethod.HEAD.matches(request.getMethod())) {
       media.write(file, response.getOutputStream());

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where files are kept: puts them there, gives them out, and throws away what is old. */
@@ -44,14 +45,30 @@ final class Shelf {
   }
 
   /**
-   * Puts a file on the shelf. Piece by piece, each on its own, since the source may be slow; what
-   * is not finished is invisible, and is thrown away in time should this node die.
+   * Puts a file on the shelf that is to be sent. Piece by piece, each on its own, since the source
+   * may be slow; what is not finished is invisible, and is thrown away in time should this node
+   * die.
    *
    * @throws io.trunkline.problem.RefusalException if it is of another type than it says, of one
    *     that Twilio does not take, empty, or too large
    * @throws IllegalStateException if a transaction is active
    */
   MediaFile put(AccountId account, Source source) throws IOException {
+    return put(account, source, this::mustBeTaken);
+  }
+
+  /**
+   * Puts a file there that has come in, of whatever type.
+   *
+   * @throws io.trunkline.problem.RefusalException if it is empty or too large
+   * @throws IllegalStateException if a transaction is active
+   */
+  MediaFile putReceived(AccountId account, Source source) throws IOException {
+    return put(account, source, (type, intake) -> {});
+  }
+
+  private MediaFile put(AccountId account, Source source, BiConsumer<String, Intake> judge)
+      throws IOException {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("Files are not taken in inside a transaction: it takes long");
     }
@@ -65,7 +82,10 @@ final class Shelf {
       var intake = new Intake(bytes -> store.append(id, number.getAndIncrement(), bytes));
       var type = MediaTypes.canonical(source.writeTo(intake));
       intake.close();
-      mustBeTaken(type, intake);
+      if (intake.size() == 0) {
+        throw Refusal.of(MediaRefusal.UNSUPPORTED_MEDIA, "The file is empty").asException();
+      }
+      judge.accept(type, intake);
       var sha256 = intake.sha256();
       store.finish(id, type, intake.size(), sha256);
       finished = true;
@@ -78,9 +98,6 @@ final class Shelf {
   }
 
   private void mustBeTaken(String type, Intake intake) {
-    if (intake.size() == 0) {
-      throw Refusal.of(MediaRefusal.UNSUPPORTED_MEDIA, "The file is empty").asException();
-    }
     if (!types.isKnown(type)) {
       throw Refusal.of(MediaRefusal.UNSUPPORTED_MEDIA, "Twilio takes no files of this type")
           .asException();
@@ -89,6 +106,11 @@ final class Shelf {
       throw Refusal.of(MediaRefusal.UNSUPPORTED_MEDIA, "The file does not begin as a " + type)
           .asException();
     }
+  }
+
+  /** Whether it is of a type that Twilio takes, which browsers may show. */
+  boolean isOfKnownType(MediaFile file) {
+    return types.isKnown(file.contentType());
   }
 
   /** Writes the bytes of a file; a piece at a time is in memory, and no connection held between. */

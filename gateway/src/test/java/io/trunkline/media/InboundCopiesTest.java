@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** What comes in is copied from the emulator, which asks for credentials as Twilio does. */
 class InboundCopiesTest {
@@ -122,8 +124,45 @@ class InboundCopiesTest {
   }
 
   @Test
-  void givesUpAtOnceOnWhatItWouldNotKeep() {
-    var message = pictures("data:text/html,<script>");
+  void copiesWhatTwilioWouldNotTakeFromUs() {
+    var message = pictures("data:text/plain,Hello", "data:image/png,odd");
+    media.copyInbound(room.account(), message.sid(), urls(message));
+    room.get(InboundCopies.class).copyDue();
+
+    assertThat(copies(message))
+        .extracting(MediaFile::contentType)
+        .containsExactly("text/plain", "image/png");
+  }
+
+  @Test
+  void letsNoBrowserShowWhatItDoesNotKnow() throws IOException {
+    var message = pictures("data:text/html,<script>", GIF);
+    media.copyInbound(room.account(), message.sid(), urls(message));
+    room.get(InboundCopies.class).copyDue();
+    var files = copies(message);
+
+    var page = answer(files.getFirst());
+    assertThat(page.getContentType()).isEqualTo("application/octet-stream");
+    assertThat(page.getHeader("Content-Disposition")).isEqualTo("attachment");
+    assertThat(page.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer(files.getLast()).getContentType()).isEqualTo("image/gif");
+  }
+
+  private List<MediaFile> copies(EmulatedMessage message) {
+    return media
+        .copies(room.account(), List.of(message.sid()))
+        .getOrDefault(message.sid(), List.of());
+  }
+
+  private MockHttpServletResponse answer(MediaFile file) throws IOException {
+    var response = new MockHttpServletResponse();
+    MediaAnswer.write(media, file, new MockHttpServletRequest(), response);
+    return response;
+  }
+
+  @Test
+  void givesUpAtOnceOnWhatIsEmpty() {
+    var message = pictures("data:text/plain,");
     media.copyInbound(room.account(), message.sid(), urls(message));
     room.get(InboundCopies.class).copyDue();
 

@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.trunkline.media.Media;
 import java.io.ByteArrayInputStream;
@@ -15,7 +16,31 @@ import org.junit.jupiter.api.Test;
 /** Messages with files that are kept here. */
 class KeptMediaTest extends MessagingStage {
 
+  private static final String GIF = "data:image/gif;base64,R0lGODlhLi4u";
   private static final byte[] PICTURE = HexFormat.of().parseHex("89504e470d0a1a0a0000");
+
+  KeptMediaTest() {
+    super("trunkline.media.copy-inbound=true");
+  }
+
+  @Test
+  void areShownWithTheCopiesOfWhatCameIn() {
+    gateway.emulator.handset(alice).texts("Look", TestGateway.OUR_NUMBER, List.of(GIF));
+
+    await().atMost(Duration.ofSeconds(15)).until(() -> !shown().isEmpty());
+
+    assertThat(shown())
+        .singleElement()
+        .returns("image/gif", MessageView.Copy::contentType)
+        .returns(9L, MessageView.Copy::size);
+  }
+
+  private List<MessageView.Copy> shown() {
+    var query = new MessageQuery(account, null, alice, null, null, 1);
+    return messages.list(query).stream()
+        .flatMap(message -> MessageView.of(message, gateway.get(Media.class)).media().stream())
+        .toList();
+  }
 
   @Test
   void goWithTheAddressOfTheFile() throws IOException {
