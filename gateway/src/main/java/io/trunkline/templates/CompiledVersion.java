@@ -61,7 +61,7 @@ final class CompiledVersion {
     }
     var spoken = Language.of(String.valueOf(language)).orElseThrow(CompiledVersion::noLanguage);
     var text = spoken.lookup(texts, defaultText);
-    return new Voice(text, spoken.tag().startsWith(text.language) ? spoken.locale() : text.locale);
+    return new Voice(text, spoken.isA(text.language) ? spoken.locale() : text.locale);
   }
 
   private static RefusalException noLanguage() {

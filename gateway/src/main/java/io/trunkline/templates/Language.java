@@ -37,6 +37,11 @@ record Language(String tag, Locale locale) {
     }
   }
 
+  /** Whether it is this language, or a dialect of it; {@code fil} is none of {@code fi}. */
+  boolean isA(String language) {
+    return tag.equals(language) || tag.startsWith(language + "-");
+  }
+
   /**
    * What there is for this language: its own, or what is left when its last parts are taken away
    * one by one (the lookup of RFC 4647), or the default.

@@ -224,6 +224,15 @@ class RenderTest {
   }
 
   @Test
+  void takesNoLanguageForADialectOfWhatItBeginsWith() {
+    var content = TemplateContent.in("fi", "{{d}}").with(required("d", VariableType.DATE));
+    var compiled = compiled(content);
+
+    assertThat(compiled.render("fil", Map.of("d", "2026-11-21")).body())
+        .isEqualTo(compiled.render("fi", Map.of("d", "2026-11-21")).body());
+  }
+
+  @Test
   void writesValuesAsTheDialectOfWhoeverIsSpokenTo() {
     var content = TemplateContent.in("en", "{{d}}").with(required("d", VariableType.DATE));
 
