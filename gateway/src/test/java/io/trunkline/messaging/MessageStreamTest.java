@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -31,14 +32,36 @@ class MessageStreamTest extends MessagingStage {
 
   @Test
   void keepsNoMoreThanAGroupInMemoryHoweverLongTheStreamIs() {
-    var lines = 200_000;
+    readsNoFurtherAheadThanAGroup("[]", 200_000);
+  }
+
+  @Test
+  void keepsNoMoreThanAGroupOfWhatItAccepts() {
+    var later = gateway.get(Clock.class).instant().plus(Duration.ofDays(1));
+    var held = "{\"to\": \"%s\", \"body\": \"x\", \"send_at\": \"%s\"}".formatted(alice, later);
+
+    readsNoFurtherAheadThanAGroup(held, 5_000);
+
+    assertThat(
+            gateway
+                .database
+                .storage()
+                .jdbc()
+                .sql("SELECT count(*) FROM trunkline.messages WHERE recipient = :to")
+                .param("to", alice)
+                .query(Long.class)
+                .single())
+        .isEqualTo(5_000);
+  }
+
+  private void readsNoFurtherAheadThanAGroup(String text, int lines) {
     var read = new AtomicLong();
     var answered = new AtomicLong();
     var furthestAhead = new AtomicLong();
     var in =
         new InputStream() {
 
-          private final byte[] line = "[]\n".getBytes(StandardCharsets.UTF_8);
+          private final byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
 
           @Override
           public int read() {
