@@ -187,7 +187,7 @@ final class HandoverOutcomes {
     tried.add(failed.get().id());
     var question =
         new SenderQuestion(
-            handover.account(), handover.pool(), handover.to(), handover.channel(), false, tried);
+            handover.account(), handover.pool(), handover.to(), handover.channel(), tried);
     return numbers.choose(List.of(question)).get(question)
             instanceof SenderChoice.Chosen(var sender, var lane, _)
         ? Optional.of(

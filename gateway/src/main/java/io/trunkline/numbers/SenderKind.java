@@ -71,11 +71,6 @@ public enum SenderKind {
     return stripped;
   }
 
-  /** Whether whoever is texted from it can answer. */
-  public boolean isAnswerable() {
-    return this != ALPHANUMERIC;
-  }
-
   /** Whether its owner says where it may be used; numbers say it themselves. */
   boolean isTiedByItsOwner() {
     return switch (this) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * What shall this be sent from?
  *
  * @param requested the address of a sender or the name of a pool; null for the account's default
- * @param answerable whether the recipient must be able to answer, which leaves out names
  * @param exclude senders that this message was tried from before
  */
 public record SenderQuestion(
@@ -19,16 +18,15 @@ public record SenderQuestion(
     @Nullable String requested,
     PhoneNumber recipient,
     Channel channel,
-    boolean answerable,
     Set<SenderId> exclude) {
 
   public SenderQuestion {
     exclude = Set.copyOf(exclude);
   }
 
-  /** For a message that was not tried before and whose recipient need not be able to answer. */
+  /** For a message that was not tried before. */
   public SenderQuestion(
       AccountId account, @Nullable String requested, PhoneNumber recipient, Channel channel) {
-    this(account, requested, recipient, channel, false, Set.of());
+    this(account, requested, recipient, channel, Set.of());
   }
 }

@@ -55,7 +55,7 @@ final class Shortlist {
     return byFit.values().iterator().next();
   }
 
-  /** Which senders were left out and why: "ACME cannot be answered; …". */
+  /** Which senders were left out and why: "ACME cannot send by MMS; …". */
   String objections() {
     return objections.entrySet().stream()
         .map(objection -> named(objection.getValue()) + " " + objection.getKey())

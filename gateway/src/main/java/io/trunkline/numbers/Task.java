@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param country of the recipient, ISO 3166-1; null where the number does not tell
  * @param areaCode of the recipient, under +1
  */
-record Task(
-    @Nullable String country, @Nullable String areaCode, Channel channel, boolean answerable) {
+record Task(@Nullable String country, @Nullable String areaCode, Channel channel) {
 
   static Task of(SenderQuestion question) {
     var recipient = question.recipient();
@@ -25,17 +24,13 @@ record Task(
     return new Task(
         recipient.country().or(() -> unknown).orElse(null),
         recipient.areaCode().orElse(null),
-        question.channel(),
-        question.answerable());
+        question.channel());
   }
 
   /** Why a sender cannot take it, continuing "the sender …"; empty if it can. */
   Optional<String> objectionTo(Sender sender) {
     if (!sender.channels().contains(channel)) {
       return Optional.of("cannot send by " + channel);
-    }
-    if (answerable && !sender.kind().isAnswerable()) {
-      return Optional.of("cannot be answered");
     }
     if (channel == Channel.MMS && !isIn(SenderKind.NORTH_AMERICA)) {
       return Optional.of("sends media to US and CA only");

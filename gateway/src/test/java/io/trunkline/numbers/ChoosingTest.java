@@ -198,8 +198,7 @@ class ChoosingTest {
     stage.pool(numbers, "bulk", "+12125550100", "+12125550101");
     var recipient = stranger();
     var never = new SenderId(UUID.randomUUID());
-    var again =
-        new SenderQuestion(stage.account, "bulk", recipient, Channel.SMS, true, Set.of(never));
+    var again = new SenderQuestion(stage.account, "bulk", recipient, Channel.SMS, Set.of(never));
     var questions = List.of(stage.text("bulk", recipient), again);
 
     var choices = numbers.choose(questions);

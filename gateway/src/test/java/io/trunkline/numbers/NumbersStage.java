@@ -107,8 +107,7 @@ final class NumbersStage {
   }
 
   SenderQuestion retry(String requested, PhoneNumber recipient, Sender triedBefore) {
-    return new SenderQuestion(
-        account, requested, recipient, Channel.SMS, false, Set.of(triedBefore.id()));
+    return new SenderQuestion(account, requested, recipient, Channel.SMS, Set.of(triedBefore.id()));
   }
 
   /** The answer to one question, which is a sender. */

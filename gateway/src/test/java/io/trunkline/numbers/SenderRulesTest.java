@@ -30,59 +30,53 @@ class SenderRulesTest {
       delimiter = '|',
       value = {
         // what the channel needs and can do
-        "+14155552671 | SMS      | no  | +14155550100 whatsapp:+14155550100 | +14155550100"
+        "+14155552671 | SMS      | +14155550100 whatsapp:+14155550100 | +14155550100"
             + " SAME_AREA_CODE",
-        "+14155552671 | WHATSAPP | no  | +14155550100 whatsapp:+14155550101 | whatsapp:+14155550101"
+        "+14155552671 | WHATSAPP | +14155550100 whatsapp:+14155550101 | whatsapp:+14155550101"
             + " SAME_COUNTRY",
-        "+14155552671 | RCS      | no  | +14155550100 rcs:acme_agent        | rcs:acme_agent"
+        "+14155552671 | RCS      | +14155550100 rcs:acme_agent        | rcs:acme_agent"
             + " SAME_COUNTRY",
-        "+14155552671 | VOICE    | no  | 72345 +12125550100 ACME            | +12125550100"
+        "+14155552671 | VOICE    | 72345 +12125550100 ACME            | +12125550100"
             + " SAME_COUNTRY",
-        "+14155552671 | MMS      | no  | +447700900123 72345@US +18885550100 | 72345@US"
+        "+14155552671 | MMS      | +447700900123 72345@US +18885550100 | 72345@US"
             + " +18885550100 SAME_COUNTRY",
-        "+14155552671 | MMS      | no  | 72345@GB +447700900123             | none",
-        "+447700900123| MMS      | no  | +14155550100                       | none",
-        "+14155552671 | SMS      | no  | MG0123456789abcdef0123456789abcdef |"
+        "+14155552671 | MMS      | 72345@GB +447700900123             | none",
+        "+447700900123| MMS      | +14155550100                       | none",
+        "+14155552671 | SMS      | MG0123456789abcdef0123456789abcdef |"
             + " MG0123456789abcdef0123456789abcdef SERVICE",
-        "+14155552671 | WHATSAPP | no  | MG0123456789abcdef0123456789abcdef | none",
+        "+14155552671 | WHATSAPP | MG0123456789abcdef0123456789abcdef | none",
         // what the recipient's country allows
-        "+14155552671 | SMS      | no  | ACME                               | none",
-        "+16045552671 | SMS      | no  | ACME                               | none",
-        "+17875552671 | SMS      | no  | ACME                               | none",
-        "+447700900123| SMS      | no  | ACME                               | ACME NAME",
-        "+971501234567| SMS      | no  | ACME                               | none",
-        "+971501234567| SMS      | no  | ACME@AE BRAND@GB                   | ACME@AE NAME",
-        "+88012345678 | SMS      | no  | ACME                               | ACME UNCERTAIN_NAME",
-        "+88012345678 | SMS      | no  | ACME BRAND@BD                      | BRAND@BD NAME",
-        "+14155552671 | SMS      | no  | 72345@CA 72346@US                  | 72346@US"
+        "+14155552671 | SMS      | ACME                               | none",
+        "+16045552671 | SMS      | ACME                               | none",
+        "+17875552671 | SMS      | ACME                               | none",
+        "+447700900123| SMS      | ACME                               | ACME NAME",
+        "+971501234567| SMS      | ACME                               | none",
+        "+971501234567| SMS      | ACME@AE BRAND@GB                   | ACME@AE NAME",
+        "+88012345678 | SMS      | ACME                               | ACME UNCERTAIN_NAME",
+        "+88012345678 | SMS      | ACME BRAND@BD                      | BRAND@BD NAME",
+        "+14155552671 | SMS      | 72345@CA 72346@US                  | 72346@US" + " SAME_COUNTRY",
+        "+447700900123| SMS      | 72345@US                           | none",
+        "+447700900123| SMS      | 72345                              | 72345 SAME_COUNTRY",
+        "+447700900123| SMS      | +18885550100                       | none",
+        "+16045552671 | SMS      | +18885550100                       | +18885550100"
             + " SAME_COUNTRY",
-        "+447700900123| SMS      | no  | 72345@US                           | none",
-        "+447700900123| SMS      | no  | 72345                              | 72345 SAME_COUNTRY",
-        "+447700900123| SMS      | no  | +18885550100                       | none",
-        "+16045552671 | SMS      | no  | +18885550100                       | +18885550100"
-            + " SAME_COUNTRY",
-        // who must be able to answer
-        "+447700900123| SMS      | yes | ACME                               | none",
-        "+447700900123| SMS      | yes | ACME +14155550100                  | +14155550100"
-            + " ANOTHER_COUNTRY",
         // the better suited
-        "+447700900123| SMS      | no  | ACME +447700900999                 | +447700900999"
+        "+447700900123| SMS      | ACME +447700900999                 | +447700900999"
             + " SAME_COUNTRY",
-        "+447700900123| SMS      | no  | ACME +14155550100                  | ACME NAME",
-        "+88012345678 | SMS      | no  | ACME +14155550100                  | +14155550100"
+        "+447700900123| SMS      | ACME +14155550100                  | ACME NAME",
+        "+88012345678 | SMS      | ACME +14155550100                  | +14155550100"
             + " ANOTHER_COUNTRY",
-        "+447700900123| SMS      | no  | +14155550100 +4915112345678        | +14155550100"
+        "+447700900123| SMS      | +14155550100 +4915112345678        | +14155550100"
             + " +4915112345678 ANOTHER_COUNTRY",
-        "+14155552671 | SMS      | no  | +447700900123 +12125550100         | +12125550100"
+        "+14155552671 | SMS      | +447700900123 +12125550100         | +12125550100"
             + " SAME_COUNTRY",
-        "+14155552671 | SMS      | no  | +12125550100 +14155550100          | +14155550100"
+        "+14155552671 | SMS      | +12125550100 +14155550100          | +14155550100"
             + " SAME_AREA_CODE",
-        "+14155552671 | SMS      | no  | +12125550100 +18885550100 72345@US | +12125550100"
+        "+14155552671 | SMS      | +12125550100 +18885550100 72345@US | +12125550100"
             + " +18885550100 72345@US SAME_COUNTRY",
       })
-  void leaveTheSendersThatSuitBest(
-      String recipient, Channel channel, String answerable, String pool, String best) {
-    var task = task(recipient, channel, answerable.equals("yes"));
+  void leaveTheSendersThatSuitBest(String recipient, Channel channel, String pool, String best) {
+    var task = task(recipient, channel);
 
     var shortlist = new Shortlist(pool(pool), task, Set.of());
 
@@ -107,7 +101,7 @@ class SenderRulesTest {
       })
   void sayWhatSpeaksAgainstTheOthers(
       String recipient, Channel channel, String pool, String objections) {
-    var shortlist = new Shortlist(pool(pool), task(recipient, channel, false), Set.of());
+    var shortlist = new Shortlist(pool(pool), task(recipient, channel), Set.of());
 
     assertThat(shortlist.objections()).isEqualTo(objections);
   }
@@ -116,7 +110,7 @@ class SenderRulesTest {
   void leaveOutASenderThatWasTriedBefore() {
     var pool = pool("+14155550100 +12125550100");
     var shortlist =
-        new Shortlist(pool, task("+14155552671", Channel.SMS, false), Set.of(pool.getFirst().id()));
+        new Shortlist(pool, task("+14155552671", Channel.SMS), Set.of(pool.getFirst().id()));
 
     assertThat(described(shortlist)).isEqualTo("+12125550100 SAME_COUNTRY");
     assertThat(shortlist.objections()).isEqualTo("+1415•••••00 was tried before");
@@ -125,13 +119,12 @@ class SenderRulesTest {
   /** An area code newer than the table is one of the United States, for all we know. */
   @Test
   void takeAnUnknownAreaCodeForTheStrictestCountry() {
-    assertThat(task("+12995552671", Channel.SMS, false).country()).isEqualTo("US");
+    assertThat(task("+12995552671", Channel.SMS).country()).isEqualTo("US");
   }
 
-  private static Task task(String recipient, Channel channel, boolean answerable) {
+  private static Task task(String recipient, Channel channel) {
     return Task.of(
-        new SenderQuestion(
-            ACCOUNT, null, new PhoneNumber(recipient), channel, answerable, Set.of()));
+        new SenderQuestion(ACCOUNT, null, new PhoneNumber(recipient), channel, Set.of()));
   }
 
   private static String described(Shortlist shortlist) {
