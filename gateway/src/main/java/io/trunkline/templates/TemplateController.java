@@ -129,7 +129,10 @@ class TemplateController {
 
   @PostMapping("/{name}/preview")
   TemplateView.Previewed preview(
-      Caller caller, @PathVariable String name, @RequestBody JsonNode body) {
+      Caller caller,
+      @PathVariable String name,
+      @RequestParam(name = "toll_free", defaultValue = "false") boolean tollFree,
+      @RequestBody JsonNode body) {
     caller.mustHave(Scope.READ);
     var json = new JsonBody(body);
     var request =
@@ -143,7 +146,7 @@ class TemplateController {
     if (templates.find(caller.account(), name).isEmpty()) {
       throw Templates.unknown(name);
     }
-    return TemplateView.Previewed.of(templates.preview(request, false));
+    return TemplateView.Previewed.of(templates.preview(request, tollFree));
   }
 
   private TemplateView.Version view(AccountId account, TemplateVersion version) {

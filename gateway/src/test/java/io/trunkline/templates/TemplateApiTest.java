@@ -156,6 +156,20 @@ class TemplateApiTest {
   }
 
   @Test
+  void previewsWhatGoesFromATollFreeNumber() {
+    var content = CONTENT.replace("Servus", "x".repeat(296));
+    post("", "{\"name\": \"" + name + "\"," + content + "}");
+    var said =
+        """
+        {"version": 1, "language": "de-AT", "variables": {"first_name": "A", "count": 1}}
+        """;
+
+    assertThat(post("/" + name + "/preview", said).json().at("/segments").intValue()).isEqualTo(2);
+    assertThat(post("/" + name + "/preview?toll_free=true", said).json().at("/segments").intValue())
+        .isEqualTo(3);
+  }
+
+  @Test
   void previewsADraft() {
     create();
 
