@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentFrom which of a Messaging Service's senders it goes from: the one that an answer goes
  *     on from, or the one that the service has chosen; absent until it has, and for all else
  * @param to E.164, or for inbound texts our own address; never changes
- * @param segments what is paced and paid for: segments of a text, 1 for anything else
+ * @param segments what is paced and paid for: segments of an SMS, 1 for anything else that we send;
+ *     of what comes in, those that its words take
  * @param reference the caller's own name for it
  * @param metadata the caller's own data
  * @param twilioSid {@code SM…}, {@code MM…}, {@code CA…}; absent until Twilio is known to have it,

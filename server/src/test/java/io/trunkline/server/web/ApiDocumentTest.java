@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.trunkline.account.Scope;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.problem.RefusalCode;
 import io.trunkline.server.TestServer;
 import io.trunkline.server.client.JsonClient;
 import java.io.IOException;
@@ -19,10 +21,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +38,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ApiDocumentTest {
 
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  /** What the Java door and the command line say, and what Twilio gets to hear. */
+  private static final Set<String> NOT_OF_THE_API = Set.of("AccountRefusal", "CallbackRefusal");
 
   @TempDir static Path folder;
   private static TestServer server;
@@ -114,6 +123,22 @@ class ApiDocumentTest {
     var hidden = JsonNodeFactory.instance.objectNode().put("url", "http://127.0.0.1/");
     assertAnswer(client.post("/v1/media", hidden), 422, "Problem");
     assertAnswer(JsonClient.ofServer(server.url(), "tk_no").get("/v1/messages"), 401, "Problem");
+  }
+
+  @Test
+  void namesEveryRefusalThatThereIs() {
+    var rooms = new ClassPathScanningCandidateComponentProvider(false);
+    rooms.addIncludeFilter(new AssignableTypeFilter(RefusalCode.class));
+    var codes =
+        rooms.findCandidateComponents("io.trunkline").stream()
+            .map(room -> ClassUtils.resolveClassName(requireNonNull(room.getBeanClassName()), null))
+            .filter(room -> !NOT_OF_THE_API.contains(room.getSimpleName()))
+            .flatMap(room -> Stream.of((RefusalCode[]) room.getEnumConstants()))
+            .map(code -> "`" + code.code() + "`")
+            .toList();
+
+    assertThat(codes).contains("`recipient_opted_out`");
+    assertThat(document.toString()).contains(codes);
   }
 
   @Test
