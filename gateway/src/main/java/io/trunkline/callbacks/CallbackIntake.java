@@ -6,6 +6,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.storage.GroupCommit;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,9 @@ final class CallbackIntake {
     var replies = new HashMap<CallbackId, CallbackReply>();
     arrivals.stream()
         .filter(arrival -> fresh.contains(arrival.callback().id()))
+        // Statuses lock messages and then conversations, texts that come in the latter only: they
+        // go last, as everywhere.
+        .sorted(Comparator.comparing(arrival -> arrival.match().route().repliesWithTwiml()))
         .collect(
             Collectors.groupingBy(
                 arrival -> arrival.match().route(), LinkedHashMap::new, Collectors.toList()))
