@@ -20,13 +20,14 @@ import java.util.function.UnaryOperator;
 /** Reads back what Twilio has on record of messages. */
 final class MessageRecords {
 
-  private static final long SMALL_PAGE = 100;
-
   /** The most that Twilio gives at once. */
   private static final long FULL_PAGE = 1000;
 
   /** Where a list that never ends is given up. */
   private static final int MAX_PAGES = 1000;
+
+  /** Where a search is given up: a recipient of so many messages is nobody's phone. */
+  private static final int MAX_PAGES_OF_A_RECIPIENT = 10;
 
   /** How far Twilio's clock and ours may be apart, with much to spare. */
   private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
@@ -82,12 +83,15 @@ final class MessageRecords {
     var found = new LinkedHashMap<String, TwilioMessage>();
     return walk(
             account,
-            reader -> filtered(reader.setPageSize(SMALL_PAGE), query),
+            MAX_PAGES_OF_A_RECIPIENT,
+            reader -> filtered(reader.setPageSize(FULL_PAGE), query),
             messages -> {
-              var young = messages.stream().filter(message -> isYoung(message, since)).toList();
-              young.forEach(message -> found.putIfAbsent(message.sid(), message));
-              // The list is sorted by the time of sending, so a single old message proves nothing.
-              return messages.isEmpty() || !young.isEmpty();
+              messages.stream()
+                  .filter(message -> isYoung(message, since))
+                  .forEach(message -> found.putIfAbsent(message.sid(), message));
+              // To the end: the list is sorted by the time of sending, and nobody says where in it
+              // those stand that have none yet.
+              return true;
             })
         .<TwilioSearch>map(TwilioSearch.NoAnswer::new)
         .orElseGet(() -> new TwilioSearch.Found(List.copyOf(found.values())));
@@ -113,6 +117,7 @@ final class MessageRecords {
     var count = new AtomicInteger();
     return walk(
             account,
+            MAX_PAGES,
             reader ->
                 reader
                     .setPageSize(FULL_PAGE)
@@ -134,11 +139,12 @@ final class MessageRecords {
    */
   private Optional<String> walk(
       AccountId account,
+      int maxPages,
       UnaryOperator<MessageReader> filter,
       Predicate<List<TwilioMessage>> wantsMore) {
     var reply =
         requests.ask(account, client -> Sheet.of(filter.apply(reader(client)).firstPage(client)));
-    for (int pages = 1; pages <= MAX_PAGES; pages++) {
+    for (int pages = 1; pages <= maxPages; pages++) {
       if (!(reply instanceof Reply.Answered<Sheet>(var sheet))) {
         return reply.read(_ -> Optional.empty(), Optional::of);
       }
@@ -148,7 +154,7 @@ final class MessageRecords {
       reply =
           requests.ask(account, client -> Sheet.of(reader(client).nextPage(sheet.page(), client)));
     }
-    return Optional.of("The list has more than " + MAX_PAGES + " pages");
+    return Optional.of("The list has more than " + maxPages + " pages");
   }
 
   private static MessageReader reader(TwilioRestClient client) {

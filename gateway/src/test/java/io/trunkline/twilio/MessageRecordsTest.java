@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Twilio's records say, answer by answer. */
 class MessageRecordsTest {
@@ -111,6 +112,53 @@ class MessageRecordsTest {
         .contains("To=whatsapp%3A%2B14155550171", "From=whatsapp%3A%2B14155550100");
   }
 
+  /** Where Twilio puts what has not been sent yet is not known: first, last, or between. */
+  @ParameterizedTest
+  @ValueSource(strings = {"young old old", "old old young", "old young old", "none young"})
+  void areReadToTheEndWhateverTheirOrder(String pages) {
+    var texts = pages.split(" ");
+    for (var page = 0; page < texts.length; page++) {
+      server.answersFirst(page(texts[page], page + 1 < texts.length));
+    }
+
+    assertThat(room.twilio().findMessages(room.account().id(), since("2026-11-21T12:00:00Z")))
+        .isInstanceOfSatisfying(
+            TwilioSearch.Found.class,
+            found -> assertThat(found.messages()).extracting(TwilioMessage::sid).contains("young"));
+  }
+
+  @Test
+  void sayNothingOfARecipientWithTooMany() {
+    server.answers(page("old", true));
+
+    assertThat(room.twilio().findMessages(room.account().id(), since("2026-11-21T12:00:00Z")))
+        .isEqualTo(new TwilioSearch.NoAnswer("The list has more than 10 pages"));
+  }
+
+  /** A page of one message; an old one was sent long ago, a young one not yet. */
+  private static String page(String message, boolean another) {
+    var messages =
+        switch (message) {
+          case "old" ->
+              """
+              {"sid":"old","date_created":"Thu, 24 Aug 2023 05:01:45 +0000",
+               "date_sent":"Thu, 24 Aug 2023 05:01:46 +0000"}\
+              """;
+          case "young" ->
+              """
+              {"sid":"young","date_created":"Sat, 21 Nov 2026 12:00:45 +0000","date_sent":null}\
+              """;
+          default -> "";
+        };
+    var next = another ? "\"/2010-04-01/next\"" : "null";
+    return answer(
+        200, "{\"messages\":[%s],\"next_page_uri\":%s,\"uri\":\"/\"}".formatted(messages, next));
+  }
+
+  private static TwilioQuery since(String instant) {
+    return TwilioQuery.to(Channel.SMS, PhoneNumber.parse("+14155550171"), Instant.parse(instant));
+  }
+
   @Test
   void areListedByTheTimeOfSending() {
     answers(200, "{\"messages\":[" + MESSAGE + "],\"next_page_uri\":null,\"uri\":\"/\"}");
@@ -181,7 +229,10 @@ class MessageRecordsTest {
   }
 
   private static void answers(int status, String body) {
-    server.answers(
-        "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    server.answers(answer(status, body));
+  }
+
+  private static String answer(int status, String body) {
+    return "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 }
