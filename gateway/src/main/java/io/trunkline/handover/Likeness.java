@@ -24,7 +24,25 @@ enum Likeness {
   /** How far Twilio's clock may be behind ours. Its dates are cut to the second, too. */
   static final Duration CLOCKS_APART = Duration.ofMinutes(2);
 
-  static Likeness of(Handover ours, TwilioMessage record) {
+  /** A message of ours, with its words as they are compared. */
+  record Ours(Handover message, String words) {
+
+    static Ours of(Handover message) {
+      return new Ours(message, Likeness.words(message.content().body()));
+    }
+  }
+
+  /** A record of Twilio's, with its words as they are compared. */
+  record Theirs(TwilioMessage message, String words) {
+
+    static Theirs of(TwilioMessage message) {
+      return new Theirs(message, Likeness.words(message.body()));
+    }
+  }
+
+  static Likeness of(Ours one, Theirs other) {
+    var ours = one.message();
+    var record = other.message();
     if (!hasSender(ours, record) || !isSentByProgram(record) || isTooEarly(ours, record)) {
       return NONE;
     }
@@ -34,7 +52,7 @@ enum Likeness {
     }
     // Where media do not get through, Twilio may have put a link in their place.
     return content.media().isEmpty() == (record.numMedia() == 0)
-        ? ofWords(words(content.body()), words(record.body()))
+        ? ofWords(one.words(), other.words())
         : REWRITTEN;
   }
 

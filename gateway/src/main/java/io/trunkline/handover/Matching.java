@@ -37,6 +37,10 @@ final class Matching {
     record Untold(TwilioMessage candidate) implements Verdict {}
   }
 
+  /** What a message may get a record by, the greatest claim first. */
+  private static final List<Likeness> CLAIMS =
+      List.of(Likeness.SAME, Likeness.ENDING, Likeness.SPEECHLESS);
+
   private final List<Handover> doubtful;
   private final List<TwilioMessage> records;
   private final Likeness[][] likeness;
@@ -49,25 +53,30 @@ final class Matching {
   private Matching(List<Handover> doubtful, List<TwilioMessage> records) {
     this.doubtful = doubtful.stream().sorted(Comparator.comparing(Handover::startedAt)).toList();
     this.records = records;
+    var theirs = records.stream().map(Likeness.Theirs::of).toList();
     this.likeness =
         this.doubtful.stream()
+            .map(Likeness.Ours::of)
             .map(
                 ours ->
-                    records.stream()
+                    theirs.stream()
                         .map(record -> Likeness.of(ours, record))
                         .toArray(Likeness[]::new))
             .toArray(Likeness[][]::new);
   }
 
   /**
-   * @param doubtful all messages to one recipient of which nobody knows whether Twilio has them
+   * @param doubtful messages to one recipient of which nobody knows whether Twilio has them
+   * @param areAll whether there are no others; else a record that does not say the same may belong
+   *     to one of them, and is nobody's
    * @param newestFirst all records to this recipient that are bound to no message, and were made
    *     since the oldest of those was handed over
    * @return a verdict for each of the doubtful
    */
-  static Map<MessageId, Verdict> of(List<Handover> doubtful, List<TwilioMessage> newestFirst) {
+  static Map<MessageId, Verdict> of(
+      List<Handover> doubtful, boolean areAll, List<TwilioMessage> newestFirst) {
     var matching = new Matching(doubtful, newestFirst.reversed());
-    for (var least : List.of(Likeness.SAME, Likeness.ENDING, Likeness.SPEECHLESS)) {
+    for (var least : areAll ? CLAIMS : CLAIMS.subList(0, 1)) {
       matching.match(least);
     }
     matching.separateRivals();

@@ -19,11 +19,16 @@ import io.trunkline.twilio.TwilioSearch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +45,9 @@ final class UnconfirmedSweep {
   private static final Logger log = LoggerFactory.getLogger(UnconfirmedSweep.class);
 
   private static final int BATCH = 200;
+
+  /** Few enough to leave Twilio and the database to those who send. */
+  private static final int SEARCHES_AT_ONCE = 4;
 
   /** How often what is up to a person is looked for. */
   private static final Duration BESIDE_A_PERSON = Duration.ofHours(1);
@@ -80,24 +88,53 @@ final class UnconfirmedSweep {
   /** One round: first what dead workers have left behind, then what is due to be settled. */
   void sweep() {
     doubtLapsed();
-    var silent = new HashSet<AccountId>();
+    var silent = ConcurrentHashMap.<AccountId>newKeySet();
     List<Handover> due;
     do {
       due = unsettled.toSettle(BATCH);
-      due.stream()
-          .collect(Collectors.groupingBy(Recipient::of, LinkedHashMap::new, Collectors.toList()))
-          .forEach(
-              (recipient, doubtful) -> {
-                if (recipient.channel() == Channel.VOICE) {
-                  doubtful.forEach(one -> waitFor(one, "a call cannot be looked for"));
-                } else if (silent.contains(recipient.account())
-                    || !isAnswered(recipient, doubtful)) {
-                  // Where one search has just gone unanswered, the next would only wait as long.
-                  silent.add(recipient.account());
-                  doubtful.forEach(one -> waitFor(one, "Twilio does not answer"));
-                }
-              });
+      var byRecipient = new LinkedHashMap<Recipient, List<Handover>>();
+      due.forEach(
+          one -> byRecipient.computeIfAbsent(Recipient.of(one), r -> new ArrayList<>()).add(one));
+      aFewAtOnce(byRecipient.entrySet(), each -> search(each.getKey(), each.getValue(), silent));
     } while (due.size() == BATCH);
+  }
+
+  private void search(Recipient recipient, List<Handover> due, Set<AccountId> silent) {
+    if (recipient.channel() == Channel.VOICE) {
+      due.forEach(one -> waitFor(one, "a call cannot be looked for"));
+    } else if (silent.contains(recipient.account()) || !isAnswered(recipient, due)) {
+      // Where one search has just gone unanswered, the next would only wait as long.
+      silent.add(recipient.account());
+      due.forEach(one -> waitFor(one, "Twilio does not answer"));
+    }
+  }
+
+  /**
+   * In their order, as far as can be, and until the last has ended; an error ends what that thread
+   * would do.
+   */
+  private static <T> void aFewAtOnce(Collection<T> all, Consumer<T> work) {
+    var left = new ConcurrentLinkedQueue<>(all);
+    var errors = new ConcurrentLinkedQueue<RuntimeException>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int thread = 0; thread < SEARCHES_AT_ONCE; thread++) {
+        threads.execute(
+            () -> {
+              try {
+                for (var next = left.poll(); next != null; next = left.poll()) {
+                  work.accept(next);
+                }
+              } catch (RuntimeException e) {
+                errors.add(e);
+              }
+            });
+      }
+    }
+    var first = errors.poll();
+    if (first != null) {
+      errors.forEach(first::addSuppressed);
+      throw first;
+    }
   }
 
   private void doubtLapsed() {
@@ -153,7 +190,7 @@ final class UnconfirmedSweep {
             .toList();
     var unbound =
         newestFirst.stream().filter(message -> !doubts.bound().contains(message.sid())).toList();
-    var verdicts = Matching.of(rivals, unbound);
+    var verdicts = Matching.of(rivals, doubts.areAll(), unbound);
     for (var doubtful : doubts.inDoubt()) {
       if (verdicts.get(doubtful.id()) instanceof Matching.Verdict.Found(var record)
           && !found(doubtful, record)) {
@@ -171,8 +208,14 @@ final class UnconfirmedSweep {
           waitFor(
               doubtful, candidate.sid() + " may be it, or another message that is nobody's here");
       case Matching.Verdict.Found(_) -> {}
-      case null -> log.info("{} has been settled meanwhile", doubtful);
+      // Settled meanwhile, which the move takes notice of, or one of too many for one round.
+      case null -> settleNextRound(doubtful);
     }
+  }
+
+  private void settleNextRound(Handover doubtful) {
+    var policy = properties.policy(doubtful.purpose());
+    unsettled.settleLater(doubtful, doubtful.timesAbsent(), now().plus(policy.searchEvery()));
   }
 
   private boolean found(Handover doubtful, TwilioMessage record) {

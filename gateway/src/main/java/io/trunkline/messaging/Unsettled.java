@@ -27,11 +27,17 @@ public class Unsettled {
   /**
    * What Twilio's records of one recipient are held against, all at one instant.
    *
-   * @param inDoubt the unconfirmed
+   * @param inDoubt the unconfirmed that have waited longest, those last that are up to a person
    * @param underWay those being handed over at this moment, whose records are there before we know
+   * @param areAll whether there are no more of either; of each there are at most {@value #MOST}
    * @param bound which of the SIDs belong to a message
    */
-  public record Doubts(List<Handover> inDoubt, List<Handover> underWay, Set<String> bound) {}
+  public record Doubts(
+      List<Handover> inDoubt, List<Handover> underWay, boolean areAll, Set<String> bound) {
+
+    /** What can be held against each other in a moment, and in little memory. */
+    static final int MOST = 300;
+  }
 
   /**
    * A message of which Twilio's records are to be read.
@@ -76,7 +82,10 @@ public class Unsettled {
     return store.lapsed(clock.instant(), limit);
   }
 
-  /** The unconfirmed about which Twilio is to be asked now, the longest waiting first. */
+  /**
+   * The unconfirmed about which Twilio is to be asked now, the urgent first, then the longest
+   * waiting.
+   */
   @Transactional(readOnly = true)
   public List<Handover> toSettle(int limit) {
     return store.toSettle(clock.instant(), limit);
@@ -91,9 +100,12 @@ public class Unsettled {
   public Doubts doubts(AccountId account, PhoneNumber recipient, Collection<String> twilioSids) {
     var sids = List.copyOf(twilioSids);
     var known = messages.idsBySid(List.of(account), sids).keySet();
+    var inDoubt = store.to(account, recipient, MessageStatus.UNCONFIRMED, Doubts.MOST + 1);
+    var underWay = store.to(account, recipient, MessageStatus.DISPATCHING, Doubts.MOST + 1);
     return new Doubts(
-        store.to(account, recipient, MessageStatus.UNCONFIRMED),
-        store.to(account, recipient, MessageStatus.DISPATCHING),
+        inDoubt.stream().limit(Doubts.MOST).toList(),
+        underWay.stream().limit(Doubts.MOST).toList(),
+        Math.max(inDoubt.size(), underWay.size()) <= Doubts.MOST,
         sids.stream()
             .filter(sid -> known.contains(MessageStore.sidKey(account, sid)))
             .collect(Collectors.toUnmodifiableSet()));

@@ -33,9 +33,9 @@ final class UnsettledStore {
     return due("status = 'dispatching' AND lease_until <= :now", "lease_until", now, limit);
   }
 
-  /** The unconfirmed that are to be settled now, the longest waiting first. */
+  /** The unconfirmed that are to be settled now, the urgent first, then the longest waiting. */
   List<Handover> toSettle(Instant now, int limit) {
-    return due("status = 'unconfirmed' AND settle_at <= :now", "settle_at", now, limit);
+    return due("status = 'unconfirmed' AND settle_at <= :now", "priority, settle_at", now, limit);
   }
 
   private List<Handover> due(String condition, String order, Instant now, int limit) {
@@ -48,16 +48,19 @@ final class UnsettledStore {
         .list();
   }
 
-  /** Those to a recipient that have this status. */
-  List<Handover> to(AccountId account, PhoneNumber recipient, MessageStatus status) {
+  /** Those to a recipient that have this status, the oldest first, those up to a person last. */
+  List<Handover> to(AccountId account, PhoneNumber recipient, MessageStatus status, int limit) {
     return jdbc.sql(
             """
             SELECT * FROM trunkline.messages
             WHERE account_id = :account AND recipient = :recipient AND status = :status
+            ORDER BY undecided_since IS NOT NULL, handover_at, id
+            LIMIT :limit
             """)
         .param("account", account.value())
         .param("recipient", recipient.e164())
         .param("status", status.code())
+        .param("limit", limit)
         .query(QueueStore::handover)
         .list();
   }

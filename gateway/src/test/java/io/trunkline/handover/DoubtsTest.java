@@ -11,6 +11,7 @@ import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.message.Ledger;
 import io.trunkline.handover.Decision.Verdict;
+import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Message;
 import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageRefusal;
@@ -18,15 +19,18 @@ import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessageUpdate;
 import io.trunkline.messaging.MessagingStage;
 import io.trunkline.messaging.Purpose;
+import io.trunkline.messaging.SendMessage;
 import io.trunkline.messaging.TimelineEntry;
 import io.trunkline.messaging.Unsettled;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.storage.Storage;
 import io.trunkline.twilio.OutboundMessage;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioAnswer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -89,6 +93,81 @@ class DoubtsTest extends MessagingStage {
     assertThat(gateway.emulator.ledger().counts())
         .containsEntry(new Ledger.Text(alice, "Text 5"), 1);
     await().untilAsserted(() -> assertThat(textsAt(alice)).hasSize(6).doesNotHaveDuplicates());
+  }
+
+  @Test
+  void asksAboutTheUrgentFirst() {
+    gateway.emulator.faults(
+        1, FaultRule.of(FaultKind.CUT_BEFORE).on("POST", "/Messages.json").times(2));
+    var offer = messages.send(text("An offer").purpose(Purpose.MARKETING));
+    awaitStatus(offer.id(), MessageStatus.UNCONFIRMED);
+    var code = messages.send(text("Your code").purpose(Purpose.OTP));
+    awaitStatus(code.id(), MessageStatus.UNCONFIRMED);
+    settleAt(offer.id(), Instant.EPOCH);
+    settleAt(code.id(), Instant.EPOCH.plusSeconds(1));
+
+    assertThat(gateway.get(Unsettled.class).toSettle(2))
+        .extracting(Handover::id)
+        .containsExactly(code.id(), offer.id());
+  }
+
+  @Test
+  void waitsForTheRecordsOfAFewRecipientsAtOnce() {
+    gateway.emulator.faults(
+        1, FaultRule.of(FaultKind.CUT_BEFORE).on("POST", "/Messages.json").times(4));
+    var sent =
+        IntStream.range(0, 4)
+            .mapToObj(
+                each -> messages.send(SendMessage.to("+1415556200" + each).body("Hello")).id())
+            .toList();
+    sent.forEach(id -> awaitStatus(id, MessageStatus.UNCONFIRMED));
+    gateway.emulator.faults(
+        1, FaultRule.of(FaultKind.SLOW).on("GET", "/Messages.json").delay(Duration.ofMillis(800)));
+    sent.forEach(id -> settleAt(id, Instant.EPOCH));
+    var begun = System.nanoTime();
+
+    gateway.get(UnconfirmedSweep.class).sweep();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  /** Older ones in doubt than can be held against the records at once. */
+  @Test
+  void leavesWhatIsTooMuchForOneRoundToTheNext() {
+    lost(FaultKind.CUT_BEFORE);
+    var last = messages.send(text("The last of many").purpose(Purpose.MARKETING));
+    awaitStatus(last.id(), MessageStatus.UNCONFIRMED);
+    var jdbc = gateway.get(Storage.class).jdbc();
+    jdbc.sql(
+            """
+            INSERT INTO trunkline.messages
+            SELECT another.*
+            FROM (SELECT messages FROM trunkline.messages WHERE id = :id) AS one (sample),
+              generate_series(1, 300) AS number,
+              jsonb_populate_record(one.sample, jsonb_build_object(
+                'id', uuidv7(number * interval '1 s'), 'handover_at', '2026-01-01Z', 'settle_at', '2099-01-01Z')) AS another
+            """)
+        .param("id", last.id().value())
+        .update();
+    settleAt(last.id(), Instant.EPOCH);
+
+    gateway.get(UnconfirmedSweep.class).sweep();
+
+    assertThat(gateway.get(Unsettled.class).begun(account, last.id()).orElseThrow().timesAbsent())
+        .isZero();
+    assertThat(gateway.get(Unsettled.class).toSettle(1)).isEmpty();
+    jdbc.sql("DELETE FROM trunkline.messages WHERE settle_at > '2098-01-01Z'").update();
+    sweepUntil(() -> statusOf(last.id()).compareTo(MessageStatus.UNCONFIRMED) > 0);
+  }
+
+  private void settleAt(MessageId id, Instant at) {
+    gateway
+        .get(Storage.class)
+        .jdbc()
+        .sql("UPDATE trunkline.messages SET settle_at = :at WHERE id = :id")
+        .param("at", Storage.parameter(at))
+        .param("id", id.value())
+        .update();
   }
 
   @Test

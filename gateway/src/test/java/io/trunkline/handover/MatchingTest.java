@@ -4,6 +4,8 @@ package io.trunkline.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.handover.Likeness.Ours;
+import io.trunkline.handover.Likeness.Theirs;
 import io.trunkline.handover.Matching.Verdict;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Message;
@@ -75,7 +77,7 @@ class MatchingTest {
     var oldestFirst = IntStream.range(0, parts(records).size());
     var found = oldestFirst.mapToObj(i -> record(i + 1, parts(records).get(i))).toList();
 
-    var verdicts = Matching.of(doubtful, found.reversed());
+    var verdicts = Matching.of(doubtful, true, found.reversed());
 
     assertThat(doubtful.stream().map(one -> written(verdicts.get(one.id()))))
         .containsExactly(expected.split(" "));
@@ -95,12 +97,23 @@ class MatchingTest {
       }
 
       var found =
-          Matching.of(messages, records.reversed()).values().stream()
+          Matching.of(messages, true, records.reversed()).values().stream()
               .filter(Verdict.Found.class::isInstance)
               .toList();
 
       assertThat(found).doesNotHaveDuplicates().hasSize(most(messages, records, 0));
     }
+  }
+
+  @Test
+  void concludesNothingFromOtherWordsWhereThereAreMoreInDoubt() {
+    var messages = List.of(message("a 0 x"), message("a 0 y"));
+    var records = List.of(record(1, "a 1 x"), record(2, "a 2 -"));
+
+    var verdicts = Matching.of(messages, false, records.reversed());
+
+    assertThat(messages.stream().map(one -> written(verdicts.get(one.id()))))
+        .containsExactly("1", "?");
   }
 
   /** The size of the largest matching, by trying everything. */
@@ -110,7 +123,7 @@ class MatchingTest {
     }
     int most = most(messages, records, from + 1);
     for (var record : records) {
-      if (Likeness.of(messages.get(from), record) == Likeness.SAME) {
+      if (Likeness.of(Ours.of(messages.get(from)), Theirs.of(record)) == Likeness.SAME) {
         var others = records.stream().filter(other -> other != record).toList();
         most = Math.max(most, 1 + most(messages, others, from + 1));
       }
