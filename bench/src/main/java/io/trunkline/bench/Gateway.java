@@ -134,11 +134,14 @@ final class Gateway implements AutoCloseable {
   }
 
   /** Lets so many messages wait in a folder that nobody works on. */
-  static void fill(Workshop workshop, Setup setup, int waiting)
+  static void fill(Workshop workshop, Setup setup, int waiting, int segments)
       throws IOException, InterruptedException {
     try (var gateway = start(workshop, setup.withoutDispatch());
         var http = HttpClient.newHttpClient()) {
-      gateway.send(http, "+14155600000", "marketing", "Sale: all tables half price");
+      // A text of several segments has 153 characters in each.
+      var body =
+          segments == 1 ? "Sale: all tables half price" : "Sale. ".repeat(153 * segments / 6);
+      gateway.send(http, "+14155600000", "marketing", body.strip());
       gateway.database.fill(waiting);
     }
   }

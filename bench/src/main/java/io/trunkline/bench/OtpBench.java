@@ -27,15 +27,17 @@ final class OtpBench {
     var waiting = options.number("--waiting", WAITING);
     var pace = options.number("--pace", 100);
     var seconds = options.number("--seconds", 60);
-    var everyMilliseconds = options.number("--every", 100);
+    var segments = options.number("--segments", 1);
+    // Codes alone must not be too fast for a slow sender.
+    var everyMilliseconds = options.number("--every", Math.max(100, 3_000 / pace));
     var setup = Gateway.Setup.in(workshop.empty("otp"), options).withPace(pace);
     System.out.println("Filling the queue …");
-    Gateway.fill(workshop, setup, waiting);
+    Gateway.fill(workshop, setup, waiting, segments);
     try (var emulator = Emulator.start(workshop);
         var gateway = Gateway.start(workshop, setup);
         var http = HttpClient.newHttpClient()) {
       var page = new Page(options, "A code beside a bulk", gateway.database().version());
-      emulator.awaitTaken(10L * pace);
+      emulator.awaitTaken(Math.max(1, 10L * pace / segments));
       var accepted = new HashMap<String, Instant>();
       for (int code = 0; code < seconds * 1_000 / everyMilliseconds; code++) {
         var to = "+1415" + (2_600_000 + code);
@@ -68,10 +70,10 @@ final class OtpBench {
           workshop,
           """
           %d messages of purpose `otp`, one every %d ms beside the time it takes to send it, from a sender \
-          with a pace of %d/s and %,d messages of purpose `marketing` waiting; from the server's `created_at` \
+          with a pace of %d/s and %,d messages of purpose `marketing` waiting, of %d segments each; from the server's `created_at` \
           to the entry in the emulator's ledger.\
           """
-              .formatted(accepted.size(), everyMilliseconds, pace, waiting));
+              .formatted(accepted.size(), everyMilliseconds, pace, waiting, segments));
     }
   }
 }

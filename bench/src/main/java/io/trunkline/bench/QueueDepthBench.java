@@ -62,7 +62,7 @@ final class QueueDepthBench {
       throws IOException, InterruptedException {
     var means = new Series();
     for (int run = 1; run <= runs; run++) {
-      Gateway.fill(workshop, setup, waiting);
+      Gateway.fill(workshop, setup, waiting, 1);
       try (var gateway = Gateway.start(workshop, setup)) {
         emulator.awaitTaken(emulator.taken() + PACE);
         var database = gateway.database();
