@@ -6,18 +6,23 @@ import io.trunkline.messaging.MessageFailed;
 import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.Outbox;
+import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.twilio.Consequence;
 import io.trunkline.twilio.TwilioError;
 import io.trunkline.twilio.TwilioErrors;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves on to the next channel of a message: when it failed in a way that another channel may not,
- * and when it has not arrived in time. Never while it is in doubt whether Twilio has it.
+ * and when it has not arrived in time. Never while it is in doubt whether Twilio has it, and never
+ * once a person has decided: that does not end the doubt.
  */
 final class Chains {
+
+  private static final Logger log = LoggerFactory.getLogger(Chains.class);
 
   private static final int BATCH = 200;
 
@@ -31,6 +36,9 @@ final class Chains {
 
   /** In the transaction in which the message fails. */
   void failed(MessageFailed event) {
+    if (event.source() == Source.PERSON) {
+      return;
+    }
     var message = event.message();
     var code = message.errorCode();
     var error = code == null ? null : TwilioErrors.of(code);
@@ -46,11 +54,21 @@ final class Chains {
 
   /** What has not arrived in the time that its sender has set. */
   void moveOnFromTheLate() {
-    List<MessageId> late;
+    long moved;
     do {
-      late = outbox.toFallBack(BATCH);
-      late.forEach(id -> outbox.fallBack(id, "Not delivered in time"));
-    } while (late.size() == BATCH);
+      moved = outbox.toFallBack(BATCH).stream().filter(this::movesOn).count();
+    } while (moved == BATCH);
+  }
+
+  /** Each by itself: what cannot move on, or whose listeners throw, holds up no other. */
+  private boolean movesOn(MessageId late) {
+    try {
+      outbox.fallBack(late, "Not delivered in time");
+      return true;
+    } catch (RuntimeException e) {
+      log.error("{} is not continued for now: {}", late, e.toString());
+      return false;
+    }
   }
 
   private static boolean mayArriveOtherwise(Message message, @Nullable TwilioError error) {

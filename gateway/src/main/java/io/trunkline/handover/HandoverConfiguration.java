@@ -7,7 +7,6 @@ import io.trunkline.dispatch.Brakes;
 import io.trunkline.dispatch.DispatchProperties;
 import io.trunkline.dispatch.PacedQueue;
 import io.trunkline.media.Media;
-import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.MessageAccepted;
 import io.trunkline.messaging.MessageFailed;
 import io.trunkline.messaging.Messages;
@@ -115,7 +114,7 @@ class HandoverConfiguration {
   }
 
   @Bean
-  PacedQueue<Handover> trunklineMessageQueue(
+  PacedQueue<Outbox.Begun> trunklineMessageQueue(
       MessageDispatcher dispatcher,
       Storage storage,
       PlatformTransactionManager transactions,
@@ -126,7 +125,7 @@ class HandoverConfiguration {
   }
 
   /** An accepted message need not wait for the next look at the queue. */
-  record Waker(PacedQueue<Handover> queue) {
+  record Waker(PacedQueue<Outbox.Begun> queue) {
 
     @EventListener
     void wake(MessageAccepted event) {
@@ -135,7 +134,7 @@ class HandoverConfiguration {
   }
 
   @Bean
-  Waker trunklineMessageWaker(PacedQueue<Handover> queue) {
+  Waker trunklineMessageWaker(PacedQueue<Outbox.Begun> queue) {
     return new Waker(queue);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Hands accepted messages over to Twilio: claimed rows in, answers out. */
-final class MessageDispatcher implements Backlog<Handover> {
+final class MessageDispatcher implements Backlog<Outbox.Begun> {
 
   static final String QUEUE = "messages";
 
@@ -57,12 +57,19 @@ final class MessageDispatcher implements Backlog<Handover> {
   }
 
   @Override
-  public List<Handover> claim(List<UUID> ids, Instant now, Instant leaseUntil) {
+  public List<Outbox.Begun> claim(List<UUID> ids, Instant now, Instant leaseUntil) {
     return outbox.begin(ids, now, leaseUntil);
   }
 
   @Override
-  public void work(Handover handover) {
+  public void work(Outbox.Begun begun) {
+    switch (begun) {
+      case Outbox.Begun.Stopped(var change) -> outbox.record(change);
+      case Outbox.Begun.Allowed(var handover) -> handOver(handover);
+    }
+  }
+
+  private void handOver(Handover handover) {
     if (!outcomes.hasTimeFor(requests.longest(), handover)) {
       outcomes.giveBackUnsent(handover);
     } else if (circuits.isOpen(handover.account())) {

@@ -72,8 +72,9 @@ public sealed interface Change {
   record Rerouting(String from, UUID lane, SenderId insteadOf) {}
 
   /**
-   * A move of our own. Made only from one of these statuses and, if an attempt is named, only while
-   * that is the latest; else nothing happens and nothing is written.
+   * A move of our own. Made only from one of these statuses, if an attempt is named only while that
+   * is the latest, and if time is its source only once the message's own time has come; else
+   * nothing happens and nothing is written.
    *
    * @param dueAt when its turn may come; kept as it is if null
    * @param settleAt when Twilio is to be asked about it; kept as it is if null

@@ -207,6 +207,10 @@ final class Drafting {
   }
 
   private static Message.Hold hold(Draft draft, Instant now) {
+    var before = draft.continues();
+    if (before != null) {
+      return new Message.Hold(null, null, before.hold().expiresAt(), null);
+    }
     var timing = draft.request().timing();
     var at = timing.sendAt();
     var wallClock = timing.sendAtLocal();

@@ -32,6 +32,9 @@ final class MessageProgress {
     UNKNOWN_MESSAGE
   }
 
+  /** A move, and by whom. */
+  private record Move(Transition transition, TimelineEntry.Source source) {}
+
   private static final Logger log = LoggerFactory.getLogger(MessageProgress.class);
 
   private final MessageStore messages;
@@ -72,6 +75,7 @@ final class MessageProgress {
     var ids = identify(changes);
     var standing = messages.lock(ids);
     var made = new ArrayList<Transition>();
+    var moves = new ArrayList<Move>();
     var lines = new ArrayList<TimelineStore.Line>();
     var outcomes = new ArrayList<Outcome>();
     for (int i = 0; i < changes.size(); i++) {
@@ -90,11 +94,14 @@ final class MessageProgress {
       if (transition.noted()) {
         lines.add(new TimelineStore.Line(message.id(), entry(change, transition, now)));
       }
+      if (transition.moved()) {
+        moves.add(new Move(transition, change.source()));
+      }
       outcomes.add(transition.moved() ? Outcome.MOVED : Outcome.UNMOVED);
     }
     messages.move(merged(made), now);
     timeline.append(lines);
-    made.stream().filter(Transition::moved).forEach(transition -> follow(transition, standing));
+    moves.forEach(move -> follow(move, standing));
     // Last: from here on others wait for these conversations until this is committed.
     listeners
         .conversations()
@@ -195,7 +202,8 @@ final class MessageProgress {
         message.updatedAt());
   }
 
-  private void follow(Transition transition, Map<MessageId, Message> standing) {
+  private void follow(Move move, Map<MessageId, Message> standing) {
+    var transition = move.transition();
     var message = standing.get(transition.message().id());
     if (message == null || !transition.status().isFinal()) {
       return;
@@ -204,7 +212,7 @@ final class MessageProgress {
     switch (transition.status()) {
       case READ -> {}
       case DELIVERED -> listeners.events().publishEvent(new MessageDelivered(message));
-      default -> listeners.events().publishEvent(new MessageFailed(message));
+      default -> listeners.events().publishEvent(new MessageFailed(message, move.source()));
     }
   }
 

@@ -10,26 +10,42 @@ import io.trunkline.storage.GroupCommit;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Outbound messages as those see them who hand them over: what is due, and where what became of it
- * is written down. Each method is one short transaction, or joins the caller's.
+ * is written down. Each method is one short transaction, or joins the caller's, unless it says
+ * otherwise.
  */
 public class Outbox {
+
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
   private final MessageStore messages;
   private final QueueStore queue;
   private final Consents consents;
   private final Function<Message, SendResult> fallbacks;
   private final Writing writing;
+
+  /** A message taken out of the queue. */
+  public sealed interface Begun {
+
+    /** To be handed over. */
+    record Allowed(Handover handover) implements Begun {}
+
+    /** Not to be handed over after all. */
+    record Stopped(Change change) implements Begun {}
+  }
 
   /** How it is written down, and when. */
   record Writing(MessageProgress progress, GroupCommit<Change, Outcome> changes, Clock clock) {}
@@ -48,40 +64,40 @@ public class Outbox {
   }
 
   /**
-   * Takes waiting messages out of the queue. Late is when consent and time count: whoever has opted
-   * out since is refused here, and what is not worth sending any more expires.
-   *
-   * @return those to hand over, each leased to the caller
+   * Takes waiting messages out of the queue, each leased to the caller. Late is when consent and
+   * time count: whoever has opted out since is not texted, and what is not worth sending any more
+   * is not sent. That is for the caller to {@link #record}, one by one, so that nobody who listens
+   * to the end of one message can hold up the others.
    */
   @Transactional
-  public List<Handover> begin(Collection<UUID> ids, Instant now, Instant leaseUntil) {
+  public List<Begun> begin(Collection<UUID> ids, Instant now, Instant leaseUntil) {
     var begun = queue.begin(ids, now, leaseUntil);
     var decisions = consents.decide(begun.stream().map(Outbox::question).distinct().toList());
-    var allowed = new ArrayList<Handover>();
-    var stopped = new ArrayList<Change>();
-    for (var handover : begun) {
-      var expiresAt = handover.expiresAt();
-      switch (decisions.get(question(handover))) {
-        case ConsentDecision.Block(var because) ->
-            stopped.add(
-                stopped(
-                    handover,
-                    Source.CONSENT,
-                    MessageStatus.REFUSED,
-                    "The recipient has opted out (" + because.publicId() + ")"));
-        case ConsentDecision.Send() when expiresAt != null && !expiresAt.isAfter(now) ->
-            stopped.add(
-                stopped(
-                    handover,
-                    Source.TIME,
-                    MessageStatus.EXPIRED,
-                    "Its turn came too late: not worth sending since " + expiresAt));
-        case ConsentDecision.Send() -> allowed.add(handover);
-        case null -> throw new IllegalStateException("No decision for " + handover);
-      }
-    }
-    writing.progress().apply(stopped);
-    return allowed;
+    return begun.stream()
+        .map(handover -> begun(handover, decisions.get(question(handover)), now))
+        .toList();
+  }
+
+  private static Begun begun(Handover handover, @Nullable ConsentDecision decision, Instant now) {
+    var expiresAt = handover.expiresAt();
+    return switch (decision) {
+      case ConsentDecision.Block(var because) ->
+          new Begun.Stopped(
+              stopped(
+                  handover,
+                  Source.CONSENT,
+                  MessageStatus.REFUSED,
+                  "The recipient has opted out (" + because.publicId() + ")"));
+      case ConsentDecision.Send() when expiresAt != null && !expiresAt.isAfter(now) ->
+          new Begun.Stopped(
+              stopped(
+                  handover,
+                  Source.TIME,
+                  MessageStatus.EXPIRED,
+                  "Its turn came too late: not worth sending since " + expiresAt));
+      case ConsentDecision.Send() -> new Begun.Allowed(handover);
+      case null -> throw new IllegalStateException("No decision for " + handover);
+    };
   }
 
   private static Change stopped(Handover handover, Source source, MessageStatus to, String detail) {
@@ -103,28 +119,27 @@ public class Outbox {
   }
 
   /**
-   * Lets the held go whose time has come.
+   * Lets the held go whose time has come. Not in a transaction: what cannot be written, or whose
+   * listeners throw, is logged, holds up no other and is tried again the next time.
    *
-   * @return how many; if as many as the limit, there may be more
+   * @return how many have gone; if as many as the limit, there may be more
    */
-  @Transactional
   public int release(int limit) {
-    var now = Storage.storable(writing.clock().instant());
-    return applied(
+    var now = now();
+    return moved(
         queue.toRelease(now, limit).stream()
             .<Change>map(id -> Change.Moved.released(id, Source.TIME, now, "Its time has come"))
             .toList());
   }
 
   /**
-   * Gives up what is not worth sending any more.
+   * Gives up what is not worth sending any more. Not in a transaction, as {@link #release}.
    *
-   * @return how many; if as many as the limit, there may be more
+   * @return how many have been given up; if as many as the limit, there may be more
    */
-  @Transactional
   public int expire(int limit) {
-    return applied(
-        queue.toExpire(writing.clock().instant(), limit).stream()
+    return moved(
+        queue.toExpire(now(), limit).stream()
             .<Change>map(
                 id ->
                     Change.Moved.stopped(
@@ -136,10 +151,20 @@ public class Outbox {
             .toList());
   }
 
+  private int moved(List<Change> changes) {
+    return Collections.frequency(
+        writing.changes().submitEach(changes, Outbox::unmoved), Outcome.MOVED);
+  }
+
+  private static Outcome unmoved(RuntimeException failure) {
+    log.error("A message stays as it is for now, and its time is looked at again", failure);
+    return Outcome.UNMOVED;
+  }
+
   /** What Twilio has had for longer than its chain waits for a delivery. */
   @Transactional(readOnly = true)
   public List<MessageId> toFallBack(int limit) {
-    return queue.toFallBack(writing.clock().instant(), limit);
+    return queue.toFallBack(now(), limit);
   }
 
   /**
@@ -148,14 +173,19 @@ public class Outbox {
    * has arrived.
    *
    * @param why a sentence for the timelines of both
-   * @return the message that continues it; empty if its chain has ended, has been continued, or the
-   *     next message cannot be accepted, which its timeline then says
+   * @return the message that continues it, and expires when it does; empty if its chain has ended
+   *     or has been continued, and if it is not worth sending any more or the next message cannot
+   *     be accepted, which its timeline then says
    */
   @Transactional
   public Optional<Message> fallBack(MessageId id, String why) {
     var message = messages.lock(List.of(id)).get(id);
     if (message == null || message.chain().further().isEmpty() || !message.mayBeContinued()) {
       return Optional.empty();
+    }
+    var expiresAt = message.hold().expiresAt();
+    if (expiresAt != null && !expiresAt.isAfter(now())) {
+      return ended(id, why + ", and not worth sending any more");
     }
     return switch (fallbacks.apply(message)) {
       case SendResult.Accepted(var next) -> {
@@ -168,20 +198,18 @@ public class Outbox {
                     new Change.Noted(next.id(), Source.TIME, null, why + ": continues " + id)));
         yield Optional.of(next);
       }
-      case SendResult.Refused(var refusal) -> {
-        queue.stopWaiting(id);
-        writing
-            .progress()
-            .apply(
-                new Change.Noted(
-                    id, Source.TIME, null, why + ", and cannot be continued: " + refusal.detail()));
-        yield Optional.empty();
-      }
+      case SendResult.Refused(var refusal) ->
+          ended(id, why + ", and cannot be continued: " + refusal.detail());
     };
   }
 
-  private int applied(List<Change> due) {
-    writing.progress().apply(due);
-    return due.size();
+  private Optional<Message> ended(MessageId id, String detail) {
+    queue.stopWaiting(id);
+    writing.progress().apply(new Change.Noted(id, Source.TIME, null, detail));
+    return Optional.empty();
+  }
+
+  private Instant now() {
+    return Storage.storable(writing.clock().instant());
   }
 }

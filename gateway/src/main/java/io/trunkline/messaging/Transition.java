@@ -69,15 +69,16 @@ record Transition(
   static Transition of(Message message, Change change, Instant now, Duration checkAfter) {
     return switch (change) {
       case Change.Noted _ -> none(message, true);
-      case Change.Moved moved -> moved(message, moved);
+      case Change.Moved moved -> moved(message, moved, now);
       case Change.Reported reported -> reported(message, reported, now, checkAfter);
     };
   }
 
-  private static Transition moved(Message message, Change.Moved change) {
+  private static Transition moved(Message message, Change.Moved change, Instant now) {
     var attempt = change.attempt();
     if (!change.from().contains(message.status())
-        || (attempt != null && attempt != message.attempts())) {
+        || (attempt != null && attempt != message.attempts())
+        || (change.source() == TimelineEntry.Source.TIME && !hasCome(message, change.to(), now))) {
       return none(message, false);
     }
     return new Transition(
@@ -98,6 +99,13 @@ record Transition(
         null,
         change.isRetry(),
         change.rerouting());
+  }
+
+  /** An edit may have put the moment off between its being noticed and the row being locked. */
+  private static boolean hasCome(Message message, MessageStatus to, Instant now) {
+    var hold = message.hold();
+    var moment = to == MessageStatus.EXPIRED ? hold.expiresAt() : hold.until();
+    return moment != null && !moment.isAfter(now);
   }
 
   private static Transition reported(

@@ -12,12 +12,16 @@ import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.phone.CallFate;
 import io.trunkline.emulator.phone.Fate;
+import io.trunkline.messaging.Change;
+import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Message;
 import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessagingStage;
+import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.SendMessage;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +226,67 @@ class ChainsTest extends MessagingStage {
               return statusOf(first.id()) == MessageStatus.UNCONFIRMED
                   && messages.find(account, first.id()).orElseThrow().chain().continuedAs() == null;
             });
+  }
+
+  @Test
+  void doesNotMoveOnWhenAPersonGivesUpWhatIsInDoubt() {
+    var outbox = gateway.get(Outbox.class);
+    var doubtful = new ArrayList<Handover>();
+    gateway.inTransaction(
+        () -> {
+          var id = messages.send(chain("Perhaps they have it")).id();
+          var now = Storage.storable(gateway.get(Clock.class).instant());
+          doubtful.add(begin(id, now));
+          outbox.record(Change.Moved.doubted(doubtful.getFirst(), now.plusSeconds(60), "Doubt"));
+        });
+
+    var failed = giveUp(doubtful.getFirst().id());
+
+    assertThat(failed.chain().continuedAs()).isNull();
+    assertThat(gateway.emulator.handset(alice).calls()).isEmpty();
+  }
+
+  @Test
+  void doesNotMoveOnWhenAPersonGivesUpWhatIsHeld() {
+    var later = gateway.get(Clock.class).instant().plusSeconds(3600);
+    var held = messages.send(chain("Never mind").sendAt(later));
+
+    assertThat(giveUp(held.id()).chain().continuedAs()).isNull();
+  }
+
+  private Message giveUp(MessageId id) {
+    var decision = new Decision(Decision.Verdict.FAILED, null, "Too late anyway", "key_1");
+    var failed = gateway.get(Decisions.class).decide(account, id, decision);
+    assertThat(failed.status()).isEqualTo(MessageStatus.FAILED);
+    return failed;
+  }
+
+  @Test
+  void isWorthSendingNoLongerByTheNextChannel() {
+    gateway.emulator.handset(alice).fate(Fate.undelivered(30006));
+
+    var first = messages.send(chain("Within the hour").validFor(Duration.ofHours(1)));
+
+    var next = messages.find(account, next(first.id())).orElseThrow();
+    assertThat(next.hold().expiresAt()).isNotNull().isEqualTo(first.hold().expiresAt());
+  }
+
+  @Test
+  void doesNotMoveOnToWhatIsNotWorthSendingAnyMore() {
+    gateway.emulator.handset(alice).delay(Duration.ofMinutes(10));
+    var patience = Duration.ofSeconds(2);
+
+    var first = messages.send(chain("Too late").validFor(patience).fallbackAfter(patience));
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () ->
+                assertThat(details(first.id()))
+                    .contains("Not delivered in time, and not worth sending any more"));
+    assertThat(messages.find(account, first.id()).orElseThrow())
+        .returns(MessageStatus.SENT, Message::status)
+        .returns(null, message -> message.chain().continuedAs());
   }
 
   @Test

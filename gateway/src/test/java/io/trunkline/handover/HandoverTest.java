@@ -134,14 +134,13 @@ class HandoverTest extends MessagingStage {
 
   @Test
   void settlesWhatADeadWorkerLeftBehind() {
-    var outbox = gateway.get(Outbox.class);
     var left = new Message[1];
     gateway.inTransaction(
         () -> {
           left[0] = messages.send(text("Orphan"));
           // Claimed by a worker that dies before it calls Twilio; its lease ends at once.
           var now = Storage.storable(gateway.get(Clock.class).instant());
-          outbox.begin(List.of(left[0].id().value()), now, now);
+          begin(left[0].id(), now);
         });
 
     sweepUntil(() -> statusOf(left[0].id()) == MessageStatus.DELIVERED);
@@ -154,13 +153,12 @@ class HandoverTest extends MessagingStage {
   @Test
   void settlesWhatAWorkerHandedOverBeforeItDied() {
     gateway.emulator.faults(1, FaultRule.of(FaultKind.CALLBACK_LOST));
-    var outbox = gateway.get(Outbox.class);
     var claimed = new ArrayList<Handover>();
     gateway.inTransaction(
         () -> {
           var id = messages.send(text("Last words")).id();
           var now = Storage.storable(gateway.get(Clock.class).instant());
-          claimed.addAll(outbox.begin(List.of(id.value()), now, now));
+          claimed.add(begin(id, now));
         });
     var handover = claimed.getFirst();
     // Twilio takes it, and the worker dies before it can write that down.
@@ -226,11 +224,11 @@ class HandoverTest extends MessagingStage {
     var first = new ArrayList<Handover>();
     gateway.inTransaction(
         () -> {
-          var id = messages.send(text("Twice tried")).id().value();
+          var id = messages.send(text("Twice tried")).id();
           var now = Storage.storable(gateway.get(Clock.class).instant());
-          first.addAll(outbox.begin(List.of(id), now, now.plusSeconds(60)));
+          first.add(begin(id, now.plusSeconds(60)));
           assertThat(outbox.record(givenBack(first.getFirst(), now))).isTrue();
-          outbox.begin(List.of(id), now, now.plusSeconds(60));
+          begin(id, now.plusSeconds(60));
         });
     var old = first.getFirst();
     var now = gateway.get(Clock.class).instant();
@@ -252,7 +250,7 @@ class HandoverTest extends MessagingStage {
         () -> {
           var id = messages.send(text("Searched twice")).id();
           var now = Storage.storable(gateway.get(Clock.class).instant());
-          doubtful.addAll(outbox.begin(List.of(id.value()), now, now));
+          doubtful.add(begin(id, now));
           var later = now.plusSeconds(60);
           assertThat(outbox.record(Change.Moved.doubted(doubtful.getFirst(), later, "Doubt")))
               .isTrue();
@@ -262,6 +260,48 @@ class HandoverTest extends MessagingStage {
     var unsettled = gateway.get(Unsettled.class);
     assertThat(unsettled.settleLater(doubtful.getFirst(), 1, later)).isTrue();
     assertThat(unsettled.settleLater(doubtful.getFirst(), 1, later)).isFalse();
+  }
+
+  @Test
+  void expiresWhatComesToItsTurnTooLate() {
+    var outbox = gateway.get(Outbox.class);
+    var sent = new Message[1];
+    gateway.inTransaction(
+        () -> {
+          sent[0] = messages.send(text("Too late").validFor(Duration.ofHours(1)));
+          var late = sent[0].createdAt().plus(Duration.ofHours(1));
+          expireAt(sent[0].id(), sent[0].createdAt());
+          var begun = outbox.begin(List.of(sent[0].id().value()), late, late);
+          outbox.record(((Outbox.Begun.Stopped) begun.getFirst()).change());
+        });
+
+    assertThat(statusOf(sent[0].id())).isEqualTo(MessageStatus.EXPIRED);
+    assertThat(details(sent[0].id())).last().asString().startsWith("Its turn came too late");
+    assertThat(textsAt(alice)).isEmpty();
+  }
+
+  @Test
+  void letsTwilioKeepItForWhatIsLeftOfItsTime() {
+    gateway.inTransaction(
+        () -> {
+          var sent = messages.send(text("Half an hour left").validFor(Duration.ofHours(1)));
+          expireAt(sent.id(), sent.createdAt().plus(Duration.ofMinutes(30)));
+        });
+
+    await().until(() -> !textsAt(alice).isEmpty());
+
+    assertThat(gateway.emulator.handset(alice).messages().getFirst().terms().validity())
+        .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+  }
+
+  private void expireAt(MessageId id, Instant moment) {
+    gateway
+        .get(Storage.class)
+        .jdbc()
+        .sql("UPDATE trunkline.messages SET expires_at = :moment WHERE id = :id")
+        .param("moment", Storage.parameter(moment))
+        .param("id", id.value())
+        .update();
   }
 
   private static Change givenBack(Handover handover, Instant now) {

@@ -3,14 +3,17 @@ package io.trunkline.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;
 import io.trunkline.segments.Encoding;
+import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,39 @@ class HeldMessagesTest extends MessagingStage {
         .isEqualTo(MessageRefusal.NOT_WAITING);
     assertThat(refusal(canceled.id(), EditMessage.NOTHING.body("Hi")))
         .isEqualTo(MessageRefusal.NOT_WAITING);
+  }
+
+  @Test
+  void staysHeldIfItIsPutOffInTheSecondInWhichItFallsDue() {
+    var due = gateway.get(Clock.class).instant().plusSeconds(1);
+    var held = messages.send(text("Not yet").sendAt(due).validFor(Duration.ofSeconds(1)));
+    var outbox = gateway.get(Outbox.class);
+    var watchers = new ArrayList<Thread>();
+
+    gateway.inTransaction(
+        () -> {
+          messages.edit(account, held.id(), EditMessage.NOTHING.sendAt(later));
+          // Not committed yet: whoever looks now still sees what it was.
+          await().until(() -> gateway.get(Clock.class).instant().isAfter(due.plusSeconds(1)));
+          watchers.add(Thread.startVirtualThread(() -> outbox.release(10)));
+          watchers.add(Thread.startVirtualThread(() -> outbox.expire(10)));
+          await().until(() -> waitingForLocks() >= 2);
+        });
+
+    await().until(() -> watchers.stream().noneMatch(Thread::isAlive));
+    assertThat(messages.find(account, held.id()).orElseThrow())
+        .returns(MessageStatus.HELD, Message::status)
+        .returns(later, message -> message.hold().until());
+    assertThat(details(held.id())).last().isEqualTo("Changed: send_at");
+  }
+
+  private int waitingForLocks() {
+    return gateway
+        .get(Storage.class)
+        .jdbc()
+        .sql("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        .query(Integer.class)
+        .single();
   }
 
   @Test

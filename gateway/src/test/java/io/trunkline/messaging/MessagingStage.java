@@ -13,7 +13,10 @@ import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.message.EmulatedMessage;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.storage.Storage;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +76,13 @@ public class MessagingStage {
   public final Message awaitStatus(MessageId id, MessageStatus status) {
     await("status " + status).atMost(Duration.ofSeconds(15)).until(() -> statusOf(id) == status);
     return messages.find(account, id).orElseThrow();
+  }
+
+  /** Takes it out of the queue; in the transaction that sends it, so that nobody is faster. */
+  public final Handover begin(MessageId id, Instant leaseUntil) {
+    var now = Storage.storable(gateway.get(Clock.class).instant());
+    var begun = gateway.get(Outbox.class).begin(List.of(id.value()), now, leaseUntil);
+    return ((Outbox.Begun.Allowed) begun.getFirst()).handover();
   }
 
   public final MessageStatus statusOf(MessageId id) {
