@@ -8,6 +8,7 @@ import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.TimelineEntry.Source;
+import io.trunkline.messaging.Undecided;
 import io.trunkline.messaging.Unsettled;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
@@ -38,7 +39,8 @@ import org.springframework.dao.DuplicateKeyException;
  * Settles the messages of which nobody knows whether Twilio took them, by Twilio's own list: found,
  * and they move on; absent in several searches some time apart, and they wait to be sent again, or
  * expire. All of one recipient are settled together, by one search. What the list cannot settle in
- * the time that its {@link DoubtPolicy} allows is left to a person, and still looked for.
+ * the time that its {@link DoubtPolicy} allows is left to a person, and still looked for; what was
+ * left only because Twilio did not answer goes on as before once it does.
  */
 final class UnconfirmedSweep {
 
@@ -101,11 +103,11 @@ final class UnconfirmedSweep {
 
   private void search(Recipient recipient, List<Handover> due, Set<AccountId> silent) {
     if (recipient.channel() == Channel.VOICE) {
-      due.forEach(one -> waitFor(one, "a call cannot be looked for"));
+      due.forEach(one -> untold(one, "a call cannot be looked for"));
     } else if (silent.contains(recipient.account()) || !isAnswered(recipient, due)) {
       // Where one search has just gone unanswered, the next would only wait as long.
       silent.add(recipient.account());
-      due.forEach(one -> waitFor(one, "Twilio does not answer"));
+      due.forEach(this::unanswered);
     }
   }
 
@@ -205,7 +207,7 @@ final class UnconfirmedSweep {
     switch (verdicts.get(doubtful.id())) {
       case Matching.Verdict.Absent() -> absent(doubtful);
       case Matching.Verdict.Untold(var candidate) ->
-          waitFor(
+          untold(
               doubtful, candidate.sid() + " may be it, or another message that is nobody's here");
       case Matching.Verdict.Found(_) -> {}
       // Settled meanwhile, which the move takes notice of, or one of too many for one round.
@@ -232,7 +234,7 @@ final class UnconfirmedSweep {
   private void absent(Handover doubtful) {
     var policy = properties.policy(doubtful.purpose());
     var times = doubtful.timesAbsent() + 1;
-    if (doubtful.undecided()) {
+    if (doubtful.undecided() == Undecided.UNTOLD) {
       unsettled.settleLater(doubtful, times, now().plus(BESIDE_A_PERSON));
       return;
     }
@@ -267,22 +269,40 @@ final class UnconfirmedSweep {
     return expiresAt != null && !expiresAt.isAfter(now());
   }
 
-  /** The records do not tell; after long enough somebody has to. */
-  private void waitFor(Handover doubtful, String why) {
+  /**
+   * Twilio does not show its records, which neither counts as an absence nor ends a row of them.
+   */
+  private void unanswered(Handover doubtful) {
+    var next = now().plus(properties.policy(doubtful.purpose()).searchEvery());
+    leave(doubtful, Undecided.UNANSWERED, doubtful.timesAbsent(), next, "Twilio does not answer");
+  }
+
+  /** The records are there and do not tell. */
+  private void untold(Handover doubtful, String why) {
     var policy = properties.policy(doubtful.purpose());
-    boolean forPerson = !doubtful.startedAt().plus(policy.personAfter()).isAfter(now());
-    if (!forPerson) {
-      unsettled.settleLater(doubtful, doubtful.timesAbsent(), now().plus(policy.searchEvery()));
-    } else if (doubtful.undecided()) {
-      unsettled.settleLater(doubtful, doubtful.timesAbsent(), now().plus(BESIDE_A_PERSON));
+    var pause = isForPerson(doubtful) ? BESIDE_A_PERSON : policy.searchEvery();
+    leave(doubtful, Undecided.UNTOLD, 0, now().plus(pause), why);
+  }
+
+  /** After long enough somebody has to say what became of it. */
+  private void leave(
+      Handover doubtful, Undecided because, int timesAbsent, Instant settleAt, String why) {
+    var known = doubtful.undecided();
+    if (!isForPerson(doubtful) || (known != null && known.compareTo(because) >= 0)) {
+      unsettled.settleLater(doubtful, timesAbsent, settleAt);
     } else if (unsettled.leaveToPerson(
-        doubtful, now().plus(BESIDE_A_PERSON), "Up to a person: " + why)) {
+        doubtful, because, timesAbsent, settleAt, "Up to a person: " + why)) {
       log.error(
           "{} is up to a person: {}. Say what became of it with POST /v1/messages/{}/decision",
           doubtful,
           why,
           doubtful.id());
     }
+  }
+
+  private boolean isForPerson(Handover doubtful) {
+    var personAfter = properties.policy(doubtful.purpose()).personAfter();
+    return !doubtful.startedAt().plus(personAfter).isAfter(now());
   }
 
   private Instant now() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when this attempt began
  * @param leaseUntil until when its worker has it to itself
  * @param timesAbsent how many searches in a row have not found it at Twilio
- * @param undecided whether it has been left to a person to say what became of it
+ * @param undecided why it has been left to a person to say what became of it; absent if it has not
  * @param createdAt when it was accepted
  * @param expiresAt from when on it is not worth sending
  */
@@ -41,7 +41,7 @@ public record Handover(
     Instant startedAt,
     Instant leaseUntil,
     int timesAbsent,
-    boolean undecided,
+    @Nullable Undecided undecided,
     Instant createdAt,
     @Nullable Instant expiresAt) {
 

@@ -213,6 +213,8 @@ final class MessageStore {
               retries = messages.retries + change.retries,
               undecided_since =
                 CASE WHEN change.status = 'unconfirmed' THEN messages.undecided_since END,
+              undecided_because =
+                CASE WHEN change.status = 'unconfirmed' THEN messages.undecided_because END,
               checks = CASE WHEN change.check_at IS NULL THEN messages.checks ELSE 0 END,
               updated_at =
                 CASE WHEN messages.status = change.status THEN messages.updated_at ELSE :now END

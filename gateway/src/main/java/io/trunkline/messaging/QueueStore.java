@@ -124,9 +124,13 @@ final class QueueStore {
         Storage.instant(row, "handover_at"),
         Storage.instant(row, "lease_until"),
         row.getInt("times_absent"),
-        row.getObject("undecided_since") != null,
+        undecided(row.getString("undecided_because")),
         Storage.instant(row, "created_at"),
         MessageRows.instant(row, "expires_at"));
+  }
+
+  private static @Nullable Undecided undecided(@Nullable String because) {
+    return because == null ? null : Undecided.valueOf(because.toUpperCase(Locale.ROOT));
   }
 
   private static Set<SenderId> senders(@Nullable String ids) {

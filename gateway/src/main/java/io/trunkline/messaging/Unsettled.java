@@ -131,21 +131,22 @@ public class Unsettled {
    */
   @Transactional
   public boolean settleLater(Handover doubtful, int timesAbsent, Instant settleAt) {
-    return store.settleLater(doubtful, timesAbsent, Storage.storable(settleAt), null);
+    return store.settleLater(doubtful, timesAbsent, Storage.storable(settleAt));
   }
 
   /**
    * Still unconfirmed, and up to a person from now on; asked about again all the same.
    *
+   * @param timesAbsent how many searches in a row have not found it
    * @param why a sentence for the timeline
    * @return false if somebody else has settled it, or asked, since it was read
    */
   @Transactional
-  public boolean leaveToPerson(Handover doubtful, Instant settleAt, String why) {
-    var now = Storage.storable(clock.instant());
-    boolean left =
-        store.settleLater(doubtful, doubtful.timesAbsent(), Storage.storable(settleAt), now);
+  public boolean leaveToPerson(
+      Handover doubtful, Undecided because, int timesAbsent, Instant settleAt, String why) {
+    boolean left = store.settleLater(doubtful, timesAbsent, Storage.storable(settleAt));
     if (left) {
+      store.leaveToPerson(doubtful, because, Storage.storable(clock.instant()));
       progress.apply(new Change.Noted(doubtful.id(), Source.SEARCH, null, why));
     }
     return left;

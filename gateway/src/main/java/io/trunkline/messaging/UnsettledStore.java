@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code messages} by what is not known yet. */
@@ -81,16 +80,13 @@ final class UnsettledStore {
   /**
    * Still unconfirmed: ask again later.
    *
-   * @param undecidedSince since when it is up to a person; as it was if null
    * @return false if somebody else has settled it, or asked, since it was read
    */
-  boolean settleLater(
-      Handover doubtful, int timesAbsent, Instant settleAt, @Nullable Instant undecidedSince) {
+  boolean settleLater(Handover doubtful, int timesAbsent, Instant settleAt) {
     return jdbc.sql(
                 """
                 UPDATE trunkline.messages
-                SET times_absent = :times_absent, settle_at = :settle_at,
-                  undecided_since = coalesce(undecided_since, :undecided_since::timestamptz)
+                SET times_absent = :times_absent, settle_at = :settle_at
                 WHERE id = :id AND attempts = :attempts AND status = 'unconfirmed'
                   AND times_absent = :before
                 """)
@@ -99,12 +95,26 @@ final class UnsettledStore {
             .param("before", doubtful.timesAbsent())
             .param("times_absent", timesAbsent)
             .param("settle_at", Storage.parameter(settleAt))
-            .param("undecided_since", Storage.parameter(undecidedSince))
             .update()
         == 1;
   }
 
+  /** Up to a person from now on, or for another reason than before. */
+  void leaveToPerson(Handover doubtful, Undecided because, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE trunkline.messages
+            SET undecided_since = coalesce(undecided_since, :now), undecided_because = :because
+            WHERE id = :id
+            """)
+        .param("id", doubtful.id().value())
+        .param("because", MessageStore.lower(because))
+        .param("now", Storage.parameter(now))
+        .update();
+  }
+
   List<AccountId> accountsToCheck(Instant now) {
+    // PostgreSQL 18 skips from account to account in the index of those that are checked at all.
     return jdbc.sql(
             """
             SELECT DISTINCT account_id FROM trunkline.messages WHERE check_at <= :now
@@ -118,7 +128,9 @@ final class UnsettledStore {
   List<Check> toCheck(AccountId account, Instant now, int limit) {
     return jdbc.sql(
             """
-            SELECT * FROM trunkline.messages
+            SELECT id, account_id, twilio_sid, channel, status, handover_at, created_at, updated_at,
+              checks
+            FROM trunkline.messages
             WHERE account_id = :account AND check_at <= :now AND twilio_sid IS NOT NULL
             ORDER BY check_at
             LIMIT :limit

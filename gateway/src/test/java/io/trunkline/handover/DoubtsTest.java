@@ -182,6 +182,63 @@ class DoubtsTest extends MessagingStage {
   }
 
   @Test
+  void sendsAgainByItselfAfterALongOutageWhatTwilioDoesNotHave() {
+    gateway.emulator.faults(
+        1,
+        FaultRule.of(FaultKind.CUT_BEFORE).on("POST", "/Messages.json").times(1),
+        FaultRule.of(FaultKind.STATUS_BEFORE).on("GET", "/Messages.json"));
+    var sent = messages.send(text("After the storm").purpose(Purpose.INFORMATIONAL));
+    sweepUntil(() -> isUndecided(sent.id()));
+    assertThat(details(sent.id())).contains("Up to a person: Twilio does not answer");
+
+    gateway.emulator.faults(1);
+    sweepUntil(() -> statusOf(sent.id()) == MessageStatus.DELIVERED);
+
+    assertThat(textsAt(alice)).containsExactly("After the storm");
+    assertThat(isUndecided(sent.id())).isFalse();
+  }
+
+  @Test
+  void neverSendsAgainByItselfWhatTheRecordsOnceCouldNotTell() {
+    var doubtful = upToAPerson();
+    var unsettled = gateway.get(Unsettled.class);
+    var now = gateway.get(Clock.class).instant();
+    // Its candidate has turned out to be another message.
+    var sid = gateway.emulator.handset(alice).messages().getFirst().sid();
+    var other = messages.send(text("Another").sendAt(now.plusSeconds(3600)));
+    messages.apply(new MessageUpdate(account, other.id(), sid, "delivered", null, null));
+
+    sweepUntil(
+        () -> {
+          unsettled.settleLater(
+              unsettled.begun(account, doubtful).orElseThrow(), timesAbsent(doubtful), now);
+          return timesAbsent(doubtful) > 2;
+        });
+
+    assertThat(statusOf(doubtful)).isEqualTo(MessageStatus.UNCONFIRMED);
+  }
+
+  @Test
+  void countsAbsencesOnlyInARow() {
+    lost(FaultKind.CUT_BEFORE);
+    var sent = messages.send(text("Ours").purpose(Purpose.MARKETING));
+    sweepUntil(() -> timesAbsent(sent.id()) == 1);
+
+    writeFromElsewhere();
+    sweepUntil(() -> timesAbsent(sent.id()) == 0);
+
+    assertThat(statusOf(sent.id())).isEqualTo(MessageStatus.UNCONFIRMED);
+  }
+
+  private int timesAbsent(MessageId id) {
+    return gateway.get(Unsettled.class).begun(account, id).orElseThrow().timesAbsent();
+  }
+
+  private boolean isUndecided(MessageId id) {
+    return messages.find(account, id).orElseThrow().hold().undecidedSince() != null;
+  }
+
+  @Test
   void handsOverAgainWhatAPersonSaysWasNotSent() {
     var doubtful = upToAPerson();
     awaitLease(doubtful);
@@ -264,16 +321,20 @@ class DoubtsTest extends MessagingStage {
     lost(FaultKind.CUT_BEFORE);
     var sent = messages.send(text("Ours").purpose(Purpose.INFORMATIONAL));
     awaitStatus(sent.id(), MessageStatus.UNCONFIRMED);
+    strangerSid[0] = writeFromElsewhere();
+    sweepUntil(() -> isUndecided(sent.id()));
+    return sent.id();
+  }
+
+  /** From our number to the same recipient, by somebody who is not us; its SID. */
+  private String writeFromElsewhere() {
     var answer =
         gateway
             .get(Twilio.class)
             .createMessage(
                 account,
                 OutboundMessage.text(OUR_NUMBER, PhoneNumber.parse(alice), "Rewritten", null));
-    strangerSid[0] = ((TwilioAnswer.Taken) answer).message().sid();
-    sweepUntil(
-        () -> messages.find(account, sent.id()).orElseThrow().hold().undecidedSince() != null);
-    return sent.id();
+    return ((TwilioAnswer.Taken) answer).message().sid();
   }
 
   private void lost(FaultKind fault) {

@@ -155,7 +155,7 @@ class MatchingTest {
         START.plusSeconds(Long.parseLong(words[1])),
         START,
         0,
-        false,
+        null,
         START,
         null);
   }
