@@ -15,6 +15,7 @@ import io.trunkline.twilio.TwilioProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +66,11 @@ public class Circuits {
         : Circuit.withoutCredentials(account, missing.getFirst());
   }
 
+  /** Those that are not closed, but for what is only missing on this node. */
+  public Collection<Circuit> notClosed() {
+    return known.get(true).values();
+  }
+
   /**
    * Lets an account's messages go at once, because somebody knows better; if Twilio still takes
    * none, they are held again. Known to other nodes within {@link #MEMORY}.
@@ -98,20 +104,37 @@ public class Circuits {
     return new Lane(lane.id(), Stream.concat(lane.limits().stream(), trial).toList());
   }
 
-  /** Draws the consequences of an answer for the account. */
+  /** Counts an answer to a request, which is to be done once; cannot fail. */
+  void count(AccountId account, TwilioAnswer answer) {
+    switch (answer) {
+      case TwilioAnswer.NotReached _, TwilioAnswer.Unknown _ -> {
+        var now = clock.instant();
+        var oldest = now.minus(properties.outageWithin());
+        streaks.compute(
+            account,
+            (key, before) ->
+                before == null || before.since().isBefore(oldest)
+                    ? new Streak(1, now)
+                    : new Streak(before.length() + 1, before.since()));
+      }
+      case TwilioAnswer.Taken _, TwilioAnswer.Refused _, TwilioAnswer.Throttled _ ->
+          streaks.remove(account);
+    }
+  }
+
+  /** Does what an answer that has been counted means for its account; may be repeated. */
   void heard(AccountId account, TwilioAnswer answer) {
     switch (answer) {
       case TwilioAnswer.Refused(var error) when error.consequence() == Consequence.HOLD_ACCOUNT ->
           open(account, error.toString(), error.code());
       case TwilioAnswer.Taken _, TwilioAnswer.Refused _ -> answered(account);
-      case TwilioAnswer.Throttled _ -> streaks.remove(account);
+      case TwilioAnswer.Throttled _ -> {}
       case TwilioAnswer.NotReached(var why) -> unanswered(account, why);
       case TwilioAnswer.Unknown(var why) -> unanswered(account, why);
     }
   }
 
   private void answered(AccountId account) {
-    streaks.remove(account);
     if (of(account).state() == CircuitState.HALF_OPEN) {
       if (store.closeAfterTrial(account)) {
         log.info("{} can send again", account);
@@ -121,16 +144,8 @@ public class Circuits {
   }
 
   private void unanswered(AccountId account, String why) {
-    var now = clock.instant();
-    var oldest = now.minus(properties.outageWithin());
-    var streak =
-        streaks.compute(
-            account,
-            (key, before) ->
-                before == null || before.since().isBefore(oldest)
-                    ? new Streak(1, now)
-                    : new Streak(before.length() + 1, before.since()));
-    if (streak.length() >= properties.outageFailures()
+    var streak = streaks.get(account);
+    if ((streak != null && streak.length() >= properties.outageFailures())
         || of(account).state() == CircuitState.HALF_OPEN) {
       open(account, why, null);
     }
@@ -141,11 +156,11 @@ public class Circuits {
     if (isOpen(account)) {
       return;
     }
-    streaks.remove(account);
     var now = Storage.storable(clock.instant());
     if (store.open(account, why, errorCode, now, now.plus(pause(0)))) {
       log.error("{} is held, all that is to be sent waits: {}", account, why);
     }
+    streaks.remove(account);
     known.invalidate(true);
   }
 

@@ -85,14 +85,14 @@ final class HandoverOutcomes {
 
   /** Writes the answer down; while the database is away, again and again until the lease ends. */
   void record(Handover handover, TwilioAnswer answer) {
-    var holdBack = holdBacks.of(handover, answer);
-    var change = change(handover, answer, holdBack);
+    circuits.count(handover.account(), answer);
     while (true) {
       try {
         // First, so that what goes back into the queue is held there.
         circuits.heard(handover.account(), answer);
+        var holdBack = holdBacks.of(handover, answer);
         holdBack.ifPresent(holdBacks::apply);
-        outbox.record(change);
+        outbox.record(change(handover, answer, holdBack));
         return;
       } catch (DataAccessException | TransactionException e) {
         if (!hasTimeFor(PAUSE, handover)) {
@@ -117,8 +117,8 @@ final class HandoverOutcomes {
               "Too many requests at Twilio; not taken");
       case TwilioAnswer.NotReached(var why) -> {
         log.warn("{} was not handed over and is tried again: {}", handover, why);
-        // Not counted: the message has nothing to do with it, and the circuit ends it.
-        yield givenBack(handover, ownPause(handover), "Twilio was not reached: " + why);
+        // No retry: the message has nothing to do with it, and the circuit ends it.
+        yield givenBack(handover, pause(handover.attempts()), "Twilio was not reached: " + why);
       }
       case TwilioAnswer.Unknown(var why) -> unknown(handover, why);
     };
@@ -207,7 +207,7 @@ final class HandoverOutcomes {
    */
   private Change later(
       Handover handover, @Nullable Integer code, @Nullable Duration asked, String detail) {
-    var own = ownPause(handover);
+    var own = pause(handover.retries() + 1);
     var again = now().plus(asked != null && asked.compareTo(own) > 0 ? asked : own);
     if (isWorthless(handover, again)) {
       return tooLate(handover, code, detail);
@@ -238,7 +238,7 @@ final class HandoverOutcomes {
   }
 
   private static Change tooLate(Handover handover, @Nullable Integer code, String detail) {
-    return ended(handover, MessageStatus.FAILED, code, detail + "; later it is not worth sending");
+    return ended(handover, MessageStatus.EXPIRED, code, detail + "; later it is not worth sending");
   }
 
   private Change unknown(Handover handover, String why) {
@@ -260,8 +260,8 @@ final class HandoverOutcomes {
     return Storage.storable(clock.instant());
   }
 
-  private Duration ownPause(Handover handover) {
+  private Duration pause(int failed) {
     return new RetrySchedule(properties.retryFirst(), properties.retryLongest())
-        .delay(handover.retries() + 1, ThreadLocalRandom.current());
+        .delay(failed, ThreadLocalRandom.current());
   }
 }

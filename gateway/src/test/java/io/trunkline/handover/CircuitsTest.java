@@ -96,6 +96,16 @@ class CircuitsTest extends MessagingStage {
   }
 
   @Test
+  void countsAnAnswerOnceHoweverOftenItHasToBeWrittenDown() {
+    hear(LOST, 18);
+
+    elsewhere.count(account, LOST);
+    Stream.generate(() -> LOST).limit(30).forEach(again -> elsewhere.heard(account, again));
+
+    assertThat(elsewhere.isOpen(account)).isFalse();
+  }
+
+  @Test
   void startsToCountAnewAfterOneGoodAnswer() {
     hear(LOST, 19);
     hear(new TwilioAnswer.Refused(TwilioErrors.of(21211)), 1);
@@ -175,7 +185,10 @@ class CircuitsTest extends MessagingStage {
   }
 
   private void hear(TwilioAnswer answer, int times) {
-    Stream.generate(() -> answer).limit(times).forEach(one -> elsewhere.heard(account, one));
+    for (int n = 0; n < times; n++) {
+      elsewhere.count(account, answer);
+      elsewhere.heard(account, answer);
+    }
   }
 
   private Circuits node(CircuitProperties properties) {

@@ -15,6 +15,7 @@ import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessagingStage;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,14 +103,19 @@ class ConsequencesTest extends MessagingStage {
   }
 
   @Test
-  void givesUpWhenTwilioAsksToWaitLongerThanItIsWorthSending() {
+  void expiresWhenTwilioAsksToWaitLongerThanItIsWorthSending() {
     gateway.emulator.faults(1, FaultRule.of(FaultKind.THROTTLE).on("POST", "/Messages.json"));
 
-    var sent = messages.send(text("Now or never").validFor(Duration.ofSeconds(1)));
+    var sent =
+        messages.send(
+            text("Now or never")
+                .channels(Channel.SMS, Channel.VOICE)
+                .validFor(Duration.ofSeconds(1)));
 
-    assertThat(awaitStatus(sent.id(), MessageStatus.FAILED))
+    assertThat(awaitStatus(sent.id(), MessageStatus.EXPIRED))
         .returns(1, Message::attempts)
-        .returns(20429, Message::errorCode);
+        .returns(20429, Message::errorCode)
+        .returns(null, message -> message.chain().continuedAs());
   }
 
   @Test

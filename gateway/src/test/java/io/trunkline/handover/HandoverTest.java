@@ -25,6 +25,7 @@ import io.trunkline.twilio.TwilioErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -292,6 +293,47 @@ class HandoverTest extends MessagingStage {
 
     assertThat(gateway.emulator.handset(alice).messages().getFirst().terms().validity())
         .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+  }
+
+  @Test
+  void asksLessAndLessOftenWhileTwilioIsNotReached() {
+    var handovers = new ArrayList<Handover>();
+    gateway.inTransaction(
+        () -> {
+          var id = messages.send(text("Out of reach")).id();
+          attempted(id, 11);
+          handovers.add(begin(id, gateway.get(Clock.class).instant().plusSeconds(60)));
+        });
+    var handover = handovers.getFirst();
+
+    gateway
+        .get(HandoverOutcomes.class)
+        .record(handover, new TwilioAnswer.NotReached("Connection refused"));
+
+    // 50 ms, doubled eleven times, of which up to half is taken off.
+    assertThat(dueAt(handover.id())).isAfter(handover.startedAt().plusSeconds(51));
+    messages.cancel(account, handover.id());
+  }
+
+  private void attempted(MessageId id, int times) {
+    gateway
+        .get(Storage.class)
+        .jdbc()
+        .sql("UPDATE trunkline.messages SET attempts = :times WHERE id = :id")
+        .param("times", times)
+        .param("id", id.value())
+        .update();
+  }
+
+  private Instant dueAt(MessageId id) {
+    return gateway
+        .get(Storage.class)
+        .jdbc()
+        .sql("SELECT due_at FROM trunkline.messages WHERE id = :id")
+        .param("id", id.value())
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
   }
 
   private void expireAt(MessageId id, Instant moment) {
