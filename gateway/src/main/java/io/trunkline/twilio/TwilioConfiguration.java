@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 class TwilioConfiguration {
 
   @Bean
-  TwilioHttp trunklineTwilioHttp(TwilioProperties properties) {
-    return new TwilioHttp(properties);
+  TwilioHttp trunklineTwilioHttp(TwilioProperties properties, Clock clock) {
+    return new TwilioHttp(properties, clock);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -56,8 +58,10 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
 
   private final CloseableHttpClient client;
   private final @Nullable URI baseUrl;
+  private final Clock clock;
 
-  TwilioHttp(TwilioProperties properties) {
+  TwilioHttp(TwilioProperties properties, Clock clock) {
+    this.clock = clock;
     this.baseUrl = properties.baseUrl();
     var connect = Timeout.of(properties.connectTimeout());
     var response = Timeout.of(properties.responseTimeout());
@@ -114,7 +118,7 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
   public Response makeRequest(Request request) {
     var context = HttpClientContext.create();
     try {
-      return client.execute(apache(request), context, TwilioHttp::read);
+      return client.execute(apache(request), context, this::read);
     } catch (IOException | IllegalStateException e) {
       // The pool says IllegalStateException once it is closed.
       throw new HttpFaultException(
@@ -205,7 +209,7 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
     return Objects.requireNonNullElse(entity.getContentType(), "");
   }
 
-  private static Response read(ClassicHttpResponse response) throws IOException {
+  private Response read(ClassicHttpResponse response) throws IOException {
     var entity = response.getEntity();
     var body = "";
     if (entity != null) {
@@ -222,12 +226,19 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
     return new Response(body, status, response.getHeaders());
   }
 
-  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+  /** In seconds or until a date; null if it is neither, or past. */
+  private @Nullable Duration retryAfter(ClassicHttpResponse response) {
     var header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-    if (header == null || header.getValue() == null || !header.getValue().matches("[0-9]{1,6}")) {
+    var value = header == null ? null : header.getValue();
+    if (value == null) {
       return null;
     }
-    return Duration.ofSeconds(Long.parseLong(header.getValue()));
+    if (value.matches("[0-9]{1,6}")) {
+      return Duration.ofSeconds(Long.parseLong(value));
+    }
+    var date = DateUtils.parseStandardDate(value);
+    var now = clock.instant();
+    return date != null && date.isAfter(now) ? Duration.between(now, date) : null;
   }
 
   /** Host and port may be in the message; neither credentials nor the request are. */

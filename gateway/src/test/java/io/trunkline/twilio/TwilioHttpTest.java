@@ -10,11 +10,13 @@ import com.twilio.http.Request;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that says exactly what a test wants, down to the closing of the connection. */
@@ -39,9 +41,23 @@ class TwilioHttpTest {
     }
   }
 
+  @Test
+  void waitsUntilTheDateThatARetryAfterNames() throws IOException {
+    try (var server =
+            new RawServer(
+                "HTTP/1.1 429 X\r\nRetry-After: Sat, 21 Nov 2026 18:01:30 GMT\r\n"
+                    + "Content-Length: 0\r\n\r\n");
+        var http = http(server.base(), "5s")) {
+      assertThat(fault(http, POST))
+          .isEqualTo(new HttpFault.Answered(429, "", Duration.ofSeconds(90)));
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({"soon", "-1", "99999999999", "''"})
-  void passesOverARetryAfterThatIsNoNumberOfSeconds(String retryAfter) throws IOException {
+  @ValueSource(
+      strings = {"soon", "-1", "99999999999", "", "Sat, 21 Nov 2026 17:59:00 GMT", "21.11.2026"})
+  void passesOverARetryAfterThatIsNeitherSecondsNorADateToCome(String retryAfter)
+      throws IOException {
     try (var server =
             new RawServer(
                 "HTTP/1.1 429 X\r\nRetry-After: " + retryAfter + "\r\nContent-Length: 0\r\n\r\n");
@@ -191,7 +207,8 @@ class TwilioHttpTest {
             null,
             Duration.ofMillis(500),
             Duration.parse("PT" + responseTimeout.replace("200ms", "0.2s")),
-            1));
+            1),
+        Clock.fixed(Instant.parse("2026-11-21T18:00:00Z"), ZoneOffset.UTC));
   }
 
   private static HttpFault fault(TwilioHttp http, Request request) {
