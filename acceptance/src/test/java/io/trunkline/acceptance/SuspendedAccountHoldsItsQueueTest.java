@@ -8,6 +8,7 @@ import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +47,9 @@ class SuspendedAccountHoldsItsQueueTest {
 
     var health = stage.api.get("/actuator/health").json();
     assertThat(health.at("/components/twilio/status").asString("")).isEqualTo("DEGRADED");
-    assertThat(health.at("/components/twilio/details/circuit/state").asString(""))
+    assertThat(health.at("/components/twilio/details/circuits/0/state").asString(""))
         .isEqualTo("open");
-    assertThat(health.at("/components/twilio/details/circuit/why").asString(""))
+    assertThat(health.at("/components/twilio/details/circuits/0/why").asString(""))
         .startsWith("20005");
     assertThat(waiting).allMatch(id -> stage.api.statusOf(id).equals("accepted"));
     assertThat(alice.messages()).isEmpty();
@@ -61,6 +62,27 @@ class SuspendedAccountHoldsItsQueueTest {
     assertThat(stage.api.statusOf(first)).isEqualTo("delivered");
     assertThat(alice.messages()).hasSize(TEXTS);
     assertThat(circuit()).isEqualTo("closed");
+  }
+
+  @Test
+  void sendsNothingThatWasOnlyWorthSendingMeanwhile() {
+    var alice = stage.emulator.handset("+14155550124");
+    suspend();
+    stage.api.send(alice.number(), "Whenever you read this");
+    await().until(() -> circuit().equals("open"));
+
+    var now =
+        stage.api.send(
+            Map.of(
+                "to", alice.number(), "body", "The train leaves in a minute", "valid_for", "PT2S"));
+    assertThat(now.status()).as("%s", now.json()).isEqualTo(202);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> stage.api.statusOf(now.text("id")).equals("expired"));
+    stage.emulator.faults(1);
+
+    alice.expectsText("Whenever you read this");
+    alice.expectsNoMore();
   }
 
   private void suspend() {

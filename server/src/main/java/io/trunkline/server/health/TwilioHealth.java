@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.health;
 
+import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.handover.Circuit;
@@ -9,6 +10,7 @@ import io.trunkline.handover.Circuits;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * {@code UP}, or {@code DEGRADED} while something is not configured, the last request went wrong or
- * the account's messages are held. Never {@code DOWN}: texts are accepted and wait, so a balancer
+ * some account's messages are held. Never {@code DOWN}: texts are accepted and wait, so a balancer
  * that took the server out would make it worse. Asks Twilio nothing.
  */
 final class TwilioHealth implements HealthIndicator {
@@ -40,8 +42,11 @@ final class TwilioHealth implements HealthIndicator {
     var state = twilio.state(account);
     var missing =
         Stream.concat(state.missing().stream(), callbacks.missing(account).stream()).toList();
-    var circuit = circuits.of(account);
-    var healthy = missing.isEmpty() && !failing(state) && circuit.state() != CircuitState.OPEN;
+    var notClosed = notClosed(account);
+    var healthy =
+        missing.isEmpty()
+            && !failing(state)
+            && notClosed.stream().noneMatch(circuit -> circuit.state() == CircuitState.OPEN);
     var health = healthy ? Health.up() : Health.status(HealthConfiguration.DEGRADED);
     if (!missing.isEmpty()) {
       health.withDetail("missing", missing);
@@ -55,11 +60,25 @@ final class TwilioHealth implements HealthIndicator {
     if (state.lastFailureWhy() != null) {
       health.withDetail("lastFailureWhy", state.lastFailureWhy());
     }
-    return health.withDetail("circuit", details(circuit)).build();
+    if (!notClosed.isEmpty()) {
+      health.withDetail("circuits", notClosed.stream().map(TwilioHealth::details).toList());
+    }
+    return health.build();
+  }
+
+  /**
+   * The configured account's may be missing in the database, where only credentials are missing.
+   */
+  private List<Circuit> notClosed(AccountId configured) {
+    var others = circuits.notClosed().stream().filter(one -> !one.account().equals(configured));
+    return Stream.concat(Stream.of(circuits.of(configured)), others)
+        .filter(circuit -> circuit.state() != CircuitState.CLOSED)
+        .toList();
   }
 
   private static Map<String, Object> details(Circuit circuit) {
     var details = new LinkedHashMap<String, Object>();
+    details.put("account", circuit.account().toString());
     details.put("state", circuit.state().name().toLowerCase(Locale.ROOT));
     if (circuit.since() != null) {
       details.put("since", circuit.since());
