@@ -61,6 +61,30 @@ class FallbackReachesByAnotherWayTest {
     assertThat(stage.api.get("/v1/messages/" + arrived).text("continued_as")).isEmpty();
   }
 
+  @Test
+  void callsNobodyOnceItIsNotWorthIt() {
+    var alice = stage.emulator.handset("+14155550144").delay(Duration.ofMinutes(10));
+
+    var text =
+        send(
+            alice.number(),
+            "Your table is free for a moment",
+            Map.of("fallback_after", "PT2S", "valid_for", "PT2S"));
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () ->
+                stage
+                    .api
+                    .get("/v1/messages/" + text + "/events")
+                    .json()
+                    .toString()
+                    .contains("Not delivered in time, and not worth sending any more"));
+    assertThat(stage.api.get("/v1/messages/" + text).text("continued_as")).isEmpty();
+    assertThat(alice.calls()).isEmpty();
+  }
+
   private String send(String to, String body, Map<String, String> more) {
     var message = new HashMap<String, Object>(more);
     message.putAll(
