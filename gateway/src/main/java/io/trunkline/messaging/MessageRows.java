@@ -44,6 +44,7 @@ final class MessageRows {
         .uuids("lane", MessageStore.Row::lane)
         .texts("pool", row -> row.message().pool())
         .texts("sender", row -> row.message().from())
+        .texts("sent_from", row -> row.message().sentFrom())
         .texts("recipient", row -> row.message().to())
         .texts("body", row -> row.message().body())
         .texts("media", row -> json(row.message().content().media()))

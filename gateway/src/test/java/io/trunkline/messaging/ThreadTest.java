@@ -55,6 +55,36 @@ class ThreadTest extends MessagingStage {
   }
 
   @Test
+  void isAnsweredFromItsNumberThroughTheServiceThatWasTexted() {
+    var service = "MG0123456789abcdef0123456789abcdef";
+    gateway.get(Numbers.class).register(account, service, 1.0);
+    var now = gateway.get(Clock.class).instant();
+    messages.receive(
+        new InboundText(
+            account,
+            "SM" + alice,
+            Channel.SMS,
+            alice,
+            "+14155550199",
+            service,
+            "Hello?",
+            List.of(),
+            null,
+            null,
+            now));
+
+    var held =
+        messages.reply(
+            account,
+            conversation().id(),
+            start -> start.body("Hello").sendAt(now.plus(Duration.ofDays(1))));
+
+    assertThat(messages.find(account, held.id()).orElseThrow())
+        .returns(service, Message::from)
+        .returns("+14155550199", Message::sentFrom);
+  }
+
+  @Test
   void showsNothingAsSaidThatIsNotSentYet() {
     receive("+14155550100", "Is my table ready?", null);
     var nextWeek = gateway.get(Clock.class).instant().plus(Duration.ofDays(7));
