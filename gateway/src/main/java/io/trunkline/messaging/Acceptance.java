@@ -64,8 +64,9 @@ final class Acceptance {
     var chain = before.chain();
     var request =
         SendMessage.to(PhoneNumber.parse(before.to()))
-            .body(before.body())
-            .media(before.content().media())
+            .content(
+                new SendMessage.Content(
+                    before.body().isEmpty() ? null : before.body(), null, before.content().media()))
             .route(
                 new SendMessage.Route(
                     chain.further(),

@@ -6,6 +6,7 @@ import io.trunkline.consent.ConsentDecision;
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.id.Ids;
+import io.trunkline.numbers.ChosenBecause;
 import io.trunkline.numbers.Sender;
 import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
@@ -158,7 +159,7 @@ final class Drafting {
                 pool(draft),
                 draft.isThroughService() ? draft.speaker() : null,
                 request.to().e164(),
-                content(draft),
+                draft.content(),
                 segments.encoding(),
                 draft.channel() == Channel.SMS ? segments.count() : 1,
                 hold,
@@ -176,16 +177,11 @@ final class Drafting {
 
   /** The pool it was chosen from, asked for by its name or the account's default. */
   private @Nullable String pool(Draft draft) {
+    if (draft.chosen().why() == ChosenBecause.ASKED_FOR) {
+      return null;
+    }
     var asked = draft.request().route().sender();
-    var wanted = asked != null ? asked : senders.usual().apply(draft.account()).orElse(null);
-    return draft.chosen().sender().address().equals(wanted) ? null : wanted;
-  }
-
-  /** Twilio's content is for the channels that have more to show than a text. */
-  private static Message.Content content(Draft draft) {
-    var content = draft.content();
-    boolean rich = draft.channel() == Channel.WHATSAPP || draft.channel() == Channel.RCS;
-    return rich ? content : content.asText();
+    return asked != null ? asked : senders.usual().apply(draft.account()).orElse(null);
   }
 
   private static Message.Chain chain(Draft draft) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param member from which of its senders a Messaging Service is to send it; absent if it chooses
  * @param pool the pool that the sender was chosen from; absent if it was asked for by its address
  * @param sendersTried the senders before it that Twilio would not take it from
+ * @param content as far as the channel carries it
  * @param attempts which attempt this is, from 1
  * @param retries how many of the attempts before were refused in a way that passes
  * @param startedAt when this attempt began
@@ -47,6 +48,7 @@ public record Handover(
 
   public Handover {
     sendersTried = Set.copyOf(sendersTried);
+    content = channel.carriesContent() ? content : content.asText();
   }
 
   /** Without body and numbers. */

@@ -65,7 +65,8 @@ public record Message(
    * @param body the whole text; empty if there are only media, or once it is redacted
    * @param media addresses of pictures and other files
    * @param template what the body was made from
-   * @param contentSid Twilio's content ({@code HX…}) that the recipient sees instead of the body
+   * @param contentSid Twilio's content ({@code HX…}) that the recipient sees instead of the body,
+   *     on channels that carry it
    * @param contentVariables what its places are filled with
    * @param interaction what an inbound message says beside words; absent if nothing
    */

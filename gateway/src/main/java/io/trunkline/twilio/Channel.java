@@ -20,6 +20,11 @@ public enum Channel {
     this.prefix = prefix;
   }
 
+  /** Whether it carries content of Twilio's ({@code HX…}), which has more to show than a text. */
+  public boolean carriesContent() {
+    return this == WHATSAPP || this == RCS;
+  }
+
   /** The number as Twilio writes it in this channel, {@code whatsapp:+1…}. */
   public String address(PhoneNumber number) {
     return prefix + number.e164();

@@ -141,7 +141,7 @@ class MatchingTest {
     return new Handover(
         new MessageId(UUID.randomUUID()),
         new AccountId(new UUID(0, 1)),
-        Channel.SMS,
+        words[2].equals("*") ? Channel.WHATSAPP : Channel.SMS,
         Purpose.TRANSACTIONAL,
         words[0],
         null,
