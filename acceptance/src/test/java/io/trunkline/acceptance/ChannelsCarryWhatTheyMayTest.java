@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.Phone;
+import io.trunkline.emulator.phone.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -115,6 +116,22 @@ class ChannelsCarryWhatTheyMayTest {
     assertThat(sent.status()).as("%s", sent.json()).isEqualTo(202);
     assertThat(alice.expectsText("Your bread is ready, Bob").to())
         .isEqualTo("whatsapp:" + alice.number());
+    continuesByWhatsAppWhereATextDoesNotArrive();
+  }
+
+  private void continuesByWhatsAppWhereATextDoesNotArrive() {
+    var bob = stage.emulator.handset("+14155550127").fate(Fate.undelivered(30006));
+
+    var text = sendTemplate(bob.number(), "sms", "whatsapp").text("id");
+
+    await()
+        .until(
+            () -> stage.api.get("/v1/messages/" + text).text("continued_as"),
+            next -> stage.api.statusOf(next).equals("undelivered"));
+    // Nobody had written: without the content it would have been refused (63016).
+    var next = stage.api.get("/v1/messages/" + text).text("continued_as");
+    assertThat(stage.api.get("/v1/messages/" + next).json().path("error_code").asInt())
+        .isEqualTo(30006);
   }
 
   private void decide(String content, String status) {
@@ -124,10 +141,16 @@ class ChannelsCarryWhatTheyMayTest {
   }
 
   private Api.Answer sendTemplate(Phone to) {
+    return sendTemplate(to.number(), "whatsapp");
+  }
+
+  private Api.Answer sendTemplate(String to, String... channels) {
     return stage.api.send(
         Map.of(
             "to",
-            "whatsapp:" + to.number(),
+            to,
+            "channels",
+            List.of(channels),
             "template",
             "bread",
             "variables",

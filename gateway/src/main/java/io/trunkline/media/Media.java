@@ -9,7 +9,6 @@ import io.trunkline.media.Fetched.Failed;
 import io.trunkline.media.Fetched.Got;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
-import io.trunkline.twilio.Channel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Pictures and files: kept for Twilio to fetch, judged before they are sent, copied when they come
@@ -150,14 +150,12 @@ public final class Media {
 
   /**
    * What is wrong with the media of a message, each with its place ({@code /media_urls/3}); empty
-   * if nothing. Judges how many there are, the form of the URLs, and of our own files type and
-   * size. Asks nobody but the database.
-   *
-   * @param channel media make an MMS of an SMS
+   * if nothing. Judges how many there are, the form of the URLs, and of our own files and of what
+   * was {@link #look found} type and size. Asks nobody but the database.
    */
-  public List<Refusal> check(AccountId account, List<URI> media, Channel channel) {
-    var refusals = check.known(account, media, channel);
-    if (media.stream().anyMatch(entry -> MediaCheck.id(entry).isPresent())
+  public List<Refusal> check(MediaQuestion question) {
+    var refusals = check.check(question);
+    if (question.media().stream().anyMatch(entry -> MediaCheck.id(entry).isPresent())
         && surroundings.callbacks().url(PUBLIC_PATH).isEmpty()) {
       refusals.add(
           Refusal.at(
@@ -169,13 +167,17 @@ public final class Media {
   }
 
   /**
-   * Fetches the URLs among the media of a message and says what is wrong with what comes. Nothing,
-   * and nobody is asked, unless {@code trunkline.media.check-urls} is on.
+   * Fetches URLs, each once and some at a time, and says what they lead to. Nothing is fetched
+   * unless {@code trunkline.media.check-urls} is on, nor inside a transaction, which is not to wait
+   * for somebody else's server.
    *
-   * @throws IllegalStateException if it is on and a transaction is active
+   * @param media ids among them are passed over
    */
-  public List<Refusal> checkFetched(List<URI> media, Channel channel) {
-    return surroundings.checkUrls() ? check.fetched(media, channel) : List.of();
+  public Map<URI, Found> look(Collection<URI> media) {
+    return surroundings.checkUrls()
+            && !TransactionSynchronizationManager.isActualTransactionActive()
+        ? check.look(media)
+        : Map.of();
   }
 
   /**

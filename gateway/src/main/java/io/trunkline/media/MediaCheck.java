@@ -9,20 +9,24 @@ import io.trunkline.media.Fetched.Got;
 import io.trunkline.media.MediaRules.Item;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
-import io.trunkline.twilio.Channel;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 
 /** Judges the media of a message before it is accepted. */
 final class MediaCheck {
 
   private static final int LONGEST_URL = 2048;
+
+  /** How many of somebody else's servers are asked at once. */
+  private static final int AT_A_TIME = 32;
 
   private final MediaStore store;
   private final MediaTypes types;
@@ -38,13 +42,15 @@ final class MediaCheck {
     this.clock = clock;
   }
 
-  /** By form, and what is ours by what it is. */
-  List<Refusal> known(AccountId account, List<URI> media, Channel channel) {
+  /** By form, and by what is known of what there is. */
+  List<Refusal> check(MediaQuestion question) {
     var refusals = new ArrayList<Refusal>();
-    MediaRules.count(media.size(), channel).ifPresent(refusals::add);
+    var media = question.media();
+    MediaRules.count(media.size(), question.channel()).ifPresent(refusals::add);
     if (!refusals.isEmpty()) {
       return refusals;
     }
+    var items = new ArrayList<Item>();
     var ours = new TreeMap<Integer, MediaId>();
     for (int index = 0; index < media.size(); index++) {
       var url = media.get(index);
@@ -57,10 +63,22 @@ final class MediaCheck {
                 MediaRefusal.INVALID_MEDIA_URL,
                 MediaRules.pointer(index),
                 "is neither an http:// or https:// URL nor the id of media"));
+      } else {
+        switch (question.found().get(url)) {
+          case Found.File(var type, var size) -> items.add(new Item(index, type, size));
+          case Found.Nothing(var because, var detail) ->
+              refusals.add(Refusal.at(because, MediaRules.pointer(index), detail));
+          case null -> {
+            // Twilio will see.
+          }
+        }
       }
     }
-    var items = items(account, ours, refusals);
-    judge(items, channel, refusals);
+    items.addAll(items(question.account(), ours, refusals));
+    for (var item : items) {
+      rules.single(item, question.channel(), question.besideText()).ifPresent(refusals::add);
+    }
+    MediaRules.together(items, question.channel()).ifPresent(refusals::add);
     return refusals;
   }
 
@@ -88,51 +106,37 @@ final class MediaCheck {
     return items;
   }
 
-  /** Fetches what is not ours and judges it by what comes. */
-  List<Refusal> fetched(List<URI> media, Channel channel) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("URLs are not fetched inside a transaction: it takes long");
+  /** Fetches what is not ours. */
+  Map<URI, Found> look(Collection<URI> media) {
+    var found = new ConcurrentHashMap<URI, Found>();
+    try (var threads = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
+      media.stream()
+          .filter(entry -> id(entry).isEmpty())
+          .distinct()
+          .forEach(url -> threads.execute(() -> found.put(url, look(url))));
     }
-    var refusals = new ArrayList<Refusal>();
-    var items = new ArrayList<Item>();
-    for (int index = 0; index < Math.min(media.size(), MediaRules.MOST); index++) {
-      var url = media.get(index);
-      if (id(url).isEmpty()) {
-        fetch(index, url, refusals).ifPresent(items::add);
-      }
-    }
-    judge(items, channel, refusals);
-    return refusals;
+    return Map.copyOf(found);
   }
 
-  private Optional<Item> fetch(int index, URI url, List<Refusal> refusals) {
-    var pointer = MediaRules.pointer(index);
+  private Found look(URI url) {
     var intake = new Intake(bytes -> {});
     try (intake) {
-      switch (fetcher.fetch(url, intake)) {
-        case Failed(var why) ->
-            refusals.add(Refusal.at(MediaRefusal.UNREACHABLE_MEDIA, pointer, why));
+      return switch (fetcher.fetch(url, intake)) {
+        case Failed(var why) -> new Found.Nothing(MediaRefusal.UNREACHABLE_MEDIA, why);
         case Got(var given) -> {
           intake.close();
-          var type = MediaTypes.canonical(given);
-          if (types.isKnown(type) && !MediaTypes.canBegin(type, intake.head())) {
-            refusals.add(
-                Refusal.at(MediaRefusal.UNSUPPORTED_MEDIA, pointer, "does not begin as a " + type));
-          }
-          return Optional.of(new Item(index, type, intake.size()));
+          yield found(MediaTypes.canonical(given), intake);
         }
-      }
+      };
     } catch (RefusalException e) {
-      refusals.add(Refusal.at(MediaRefusal.MEDIA_TOO_LARGE, pointer, "has more than 16 MiB"));
+      return new Found.Nothing(MediaRefusal.MEDIA_TOO_LARGE, "has more than 16 MiB");
     }
-    return Optional.empty();
   }
 
-  private void judge(List<Item> items, Channel channel, List<Refusal> refusals) {
-    for (var item : items) {
-      rules.single(item, channel).ifPresent(refusals::add);
-    }
-    MediaRules.together(items, channel).ifPresent(refusals::add);
+  private Found found(String type, Intake intake) {
+    return types.isKnown(type) && !MediaTypes.canBegin(type, intake.head())
+        ? new Found.Nothing(MediaRefusal.UNSUPPORTED_MEDIA, "does not begin as a " + type)
+        : new Found.File(type, intake.size());
   }
 
   /** The id that stands in the place of a URL, if one does. */

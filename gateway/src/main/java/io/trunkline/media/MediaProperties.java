@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keepFor how long a file is kept; an hour to ten years
  * @param copyInbound whether what comes in is copied from Twilio to us
- * @param checkUrls whether the URLs of a message to send are fetched when it is accepted, to refuse
- *     early what Twilio would refuse later; each acceptance then waits for somebody else's server
+ * @param checkUrls whether the URLs of a message to send are fetched before it is accepted, to
+ *     refuse early what Twilio would refuse later; each acceptance then waits for somebody else's
+ *     server. Messages that are accepted in a transaction of the host's are not looked at.
  * @param allowedNetworks our own networks that a URL may lead to although they are not public,
  *     {@code 10.1.0.0/16}
  * @param allowedPorts the ports that a URL may have

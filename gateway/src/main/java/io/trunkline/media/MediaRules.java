@@ -9,8 +9,6 @@ import java.util.Optional;
 /** What Twilio takes beside a text, channel by channel. */
 final class MediaRules {
 
-  static final int MOST = 10;
-
   private static final int MIB = 1024 * 1024;
 
   private final MediaTypes types;
@@ -43,29 +41,40 @@ final class MediaRules {
     return Math.min(largestMessage(channel), 5 * MIB);
   }
 
-  /** What is wrong with the number of them; empty if nothing. */
+  /**
+   * What is wrong with the number of them; empty if nothing (twilio.com/docs/messaging/api/
+   * media-resource; of WhatsApp: help.twilio.com/articles/360017961894, 2026-11).
+   */
   static Optional<Refusal> count(int media, Channel channel) {
     if (media > 0 && channel == Channel.VOICE) {
       return Optional.of(
           Refusal.at(MediaRefusal.UNSUPPORTED_MEDIA, "/media_urls", "cannot be shown in a call"));
     }
-    return media > MOST
+    int most = channel == Channel.WHATSAPP ? 1 : 10;
+    return media > most
         ? Optional.of(
             Refusal.at(
                 MediaRefusal.TOO_MANY_MEDIA,
                 "/media_urls",
-                "has %d entries; %d are allowed".formatted(media, MOST)))
+                "has %d entries; %d are allowed".formatted(media, most)))
         : Optional.empty();
   }
 
   /** What is wrong with one of them; empty if nothing. */
-  Optional<Refusal> single(Item item, Channel channel) {
+  Optional<Refusal> single(Item item, Channel channel, boolean besideText) {
     if (!types.isTaken(item.type(), channel)) {
       return Optional.of(
           Refusal.at(
               MediaRefusal.UNSUPPORTED_MEDIA,
               pointer(item.index()),
               "is of a type that this channel does not take"));
+    }
+    if (channel == Channel.WHATSAPP && besideText && !MediaTypes.isImage(item.type())) {
+      return Optional.of(
+          Refusal.at(
+              MediaRefusal.UNSUPPORTED_MEDIA,
+              pointer(item.index()),
+              "is no picture: WhatsApp would leave the text beside it out"));
     }
     return MediaTypes.isImage(item.type()) && item.size() > largestImage(channel)
         ? Optional.of(tooLarge(pointer(item.index()), "is a picture", largestImage(channel)))

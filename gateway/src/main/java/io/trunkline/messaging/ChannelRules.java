@@ -4,6 +4,7 @@ package io.trunkline.messaging;
 import io.trunkline.conversations.ConversationKey;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.media.Media;
+import io.trunkline.media.MediaQuestion;
 import io.trunkline.problem.Refusal;
 import io.trunkline.templates.Templates;
 import io.trunkline.twilio.ApprovalStatus;
@@ -61,17 +62,24 @@ final class ChannelRules {
   }
 
   private void askMedia(Draft draft) {
-    var files = draft.content().media();
-    if (!files.isEmpty()) {
-      if (draft.channel() == Channel.VOICE) {
-        draft.refuse(
-            Refusal.at(MessageRefusal.INVALID_MEDIA, "/media_urls", "cannot be shown in a call"));
-        return;
-      }
-      media
-          .check(draft.account(), files.stream().map(URI::create).toList(), draft.channel())
-          .forEach(draft::refuse);
+    var content = draft.content();
+    var files = content.media().stream().map(URI::create).toList();
+    if (files.isEmpty()) {
+      return;
     }
+    if (content.contentSid() != null && draft.channel().carriesContent()) {
+      draft.refuse(
+          Refusal.at(
+              MessageRefusal.INVALID_MEDIA,
+              "/media_urls",
+              "cannot go beside the content of a template, which brings its own"));
+      return;
+    }
+    media
+        .check(
+            new MediaQuestion(
+                draft.account(), files, draft.channel(), !content.body().isEmpty(), draft.found()))
+        .forEach(draft::refuse);
   }
 
   /**
@@ -107,7 +115,13 @@ final class ChannelRules {
                   + " template may go there");
     }
     var approval = templates.approval(draft.account(), contentSid);
-    return approval.isEmpty() || approval.get().status() == ApprovalStatus.APPROVED
+    if (approval.isEmpty()) {
+      return Refusal.at(
+          MessageRefusal.TEMPLATE_NOT_APPROVED,
+          "/template",
+          "is linked to content of which WhatsApp's approval is not known yet: sync it");
+    }
+    return approval.get().status() == ApprovalStatus.APPROVED
         ? null
         : Refusal.at(
             MessageRefusal.TEMPLATE_NOT_APPROVED,

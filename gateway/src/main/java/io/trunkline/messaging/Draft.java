@@ -2,11 +2,14 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.media.Found;
 import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
 import io.trunkline.problem.Refusal;
 import io.trunkline.twilio.Channel;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +22,22 @@ final class Draft {
    * @param continues the message that it is the fallback of
    * @param replaces the message that it is to be from now on
    * @param words what it says, if that is settled already
+   * @param found what is known of URLs, its own among them
    */
   record Order(
       AccountId account,
       SendMessage request,
       @Nullable Message continues,
       @Nullable Message replaces,
-      Message.@Nullable Content words) {
+      Message.@Nullable Content words,
+      Map<URI, Found> found) {
 
-    static Order of(AccountId account, SendMessage request) {
-      return new Order(account, request, null, null, null);
+    static Order of(AccountId account, SendMessage request, Map<URI, Found> found) {
+      return new Order(account, request, null, null, null, found);
     }
 
     static Order fallback(SendMessage request, Message before) {
-      return new Order(before.account(), request, before, null, before.content());
+      return new Order(before.account(), request, before, null, before.content(), Map.of());
     }
 
     static Order edit(EditMessage edit, Message message) {
@@ -41,7 +46,8 @@ final class Draft {
           edit.of(message),
           null,
           message,
-          edit.keepsWords() ? message.content() : null);
+          edit.keepsWords() ? message.content() : null,
+          Map.of());
     }
   }
 
@@ -63,9 +69,14 @@ final class Draft {
     var request = order.request();
     var text = request.idempotencyKey();
     this.key = text == null ? null : new IdempotencyStore.Key(order.account(), text);
-    var usual = request.content().media().isEmpty() ? Channel.SMS : Channel.MMS;
+    var named = request.route().channels();
+    boolean illustrated = !request.content().media().isEmpty();
     this.channels =
-        request.route().channels().isEmpty() ? List.of(usual) : request.route().channels();
+        (named.isEmpty() ? List.of(Channel.SMS) : named)
+            .stream()
+                .map(channel -> illustrated && channel == Channel.SMS ? Channel.MMS : channel)
+                .distinct()
+                .toList();
   }
 
   AccountId account() {
@@ -86,6 +97,10 @@ final class Draft {
 
   Message.@Nullable Content words() {
     return order.words();
+  }
+
+  Map<URI, Found> found() {
+    return order.found();
   }
 
   String fingerprint() {

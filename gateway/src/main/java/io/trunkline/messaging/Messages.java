@@ -3,13 +3,17 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.conversations.ConversationId;
+import io.trunkline.media.Found;
+import io.trunkline.media.Media;
 import io.trunkline.messaging.Change.Said;
 import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.GroupCommit;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -38,6 +42,7 @@ public class Messages {
 
   /** What is done with requests that are no messages yet, or not for good. */
   record Intake(
+      Media media,
       GroupCommit<Draft.Order, SendResult> acceptance,
       Previews previews,
       Edits edits,
@@ -67,7 +72,7 @@ public class Messages {
    * @throws RefusalException if it cannot be accepted; nothing has been written then
    */
   public Message send(SendMessage request) {
-    return intake.acceptance().submit(order(request)).orThrow();
+    return intake.acceptance().submit(looked(List.of(request)).getFirst()).orThrow();
   }
 
   /**
@@ -88,9 +93,7 @@ public class Messages {
               "%d messages; %d are allowed".formatted(requests.size(), LARGEST_BATCH))
           .asException();
     }
-    return intake
-        .acceptance()
-        .submitEach(requests.stream().map(this::order).toList(), Messages::failed);
+    return intake.acceptance().submitEach(looked(requests), Messages::failed);
   }
 
   private static SendResult failed(RuntimeException failure) {
@@ -98,20 +101,33 @@ public class Messages {
     return new SendResult.Refused(Refusal.ofFailure(failure));
   }
 
-  private Draft.Order order(SendMessage request) {
+  /** Each with what its URLs lead to, if that is to be known; nobody waits in a transaction. */
+  private List<Draft.Order> looked(List<SendMessage> requests) {
+    var found =
+        intake
+            .media()
+            .look(
+                requests.stream()
+                    .flatMap(request -> request.content().media().stream())
+                    .flatMap(entry -> SendRules.uri(entry).stream())
+                    .toList());
+    return requests.stream().map(request -> order(request, found)).toList();
+  }
+
+  private Draft.Order order(SendMessage request, Map<URI, Found> found) {
     return Draft.Order.of(
-        Objects.requireNonNullElse(request.account(), configuredAccount), request);
+        Objects.requireNonNullElse(request.account(), configuredAccount), request, found);
   }
 
   /**
-   * What would become of a message if it were accepted now. Writes nothing; an idempotency key does
-   * not matter.
+   * What would become of a message if it were accepted now. Writes nothing and looks at no URL; an
+   * idempotency key does not matter.
    *
    * @throws RefusalException if it would not be accepted, as {@link #send} would say it
    */
   @Transactional(readOnly = true)
   public MessagePreview preview(SendMessage request) {
-    return intake.previews().of(order(request));
+    return intake.previews().of(order(request, Map.of()));
   }
 
   /**

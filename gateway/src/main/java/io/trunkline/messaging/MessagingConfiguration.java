@@ -103,6 +103,7 @@ class MessagingConfiguration {
   @Bean
   Messages.Intake trunklineMessageIntake(
       Storage storage,
+      Media media,
       Acceptance acceptance,
       Previews previews,
       Edits edits,
@@ -110,6 +111,7 @@ class MessagingConfiguration {
       Numbers numbers,
       PlatformTransactionManager transactions) {
     return new Messages.Intake(
+        media,
         new GroupCommit<>(new TransactionTemplate(transactions), acceptance::accept),
         previews,
         edits,

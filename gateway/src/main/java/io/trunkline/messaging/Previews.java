@@ -10,6 +10,8 @@ import io.trunkline.segments.Encoding;
 import io.trunkline.segments.Segments;
 import io.trunkline.segments.SmartEncoding;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Channel;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,10 @@ final class Previews {
     return depths.eta(lane, purpose == null ? 0 : purpose.priority(), 0);
   }
 
+  private static boolean isOfUnknownType(String entry) {
+    return URI.create(entry).isAbsolute();
+  }
+
   private static List<Warning> warnings(Message message, Instant eta) {
     var warnings = new ArrayList<Warning>();
     var expiresAt = message.hold().expiresAt();
@@ -93,6 +99,15 @@ final class Previews {
                 "%d segments; with plain quotes, dashes and spaces it has %d"
                     .formatted(message.segments(), plain)));
       }
+    }
+    if (message.channel() == Channel.WHATSAPP
+        && !message.body().isEmpty()
+        && message.content().media().stream().anyMatch(Previews::isOfUnknownType)) {
+      warnings.add(
+          new Warning(
+              "text_may_be_left_out",
+              "WhatsApp shows a text beside a picture only, and what the URL leads to is not"
+                  + " known"));
     }
     if (message.cost().estimated() == null) {
       warnings.add(new Warning("price_unknown", "Twilio's price for it is not known here (yet)"));

@@ -75,7 +75,7 @@ public record SendMessage(
    * Which way it goes.
    *
    * @param channels the first is the one it is sent by, each further one is tried if it does not
-   *     arrive by the one before; empty for a text (with media: MMS)
+   *     arrive by the one before; empty for a text. With media, a text is an MMS.
    * @param sender the address of a sender, a Messaging Service SID, or the name of a pool; null for
    *     the account's default
    * @param member from which of its senders a Messaging Service is to send, as Twilio writes it;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is wrong with a request, seen by itself: no table is asked. */
@@ -63,18 +64,18 @@ final class SendRules {
               "has %d; %d are allowed".formatted(content.media().size(), MOST_MEDIA)));
     }
     for (int index = 0; index < content.media().size(); index++) {
-      if (!isUri(content.media().get(index))) {
+      if (uri(content.media().get(index)).isEmpty()) {
         errors.add(Refusal.at(MediaRefusal.INVALID_MEDIA_URL, "/media_urls/" + index, "is no URL"));
       }
     }
   }
 
-  private static boolean isUri(String text) {
+  /** An entry of the media; empty if it cannot be one. */
+  static Optional<URI> uri(String text) {
     try {
-      var _ = new URI(text);
-      return JsonBody.isStorable(text);
+      return Optional.of(new URI(text)).filter(uri -> JsonBody.isStorable(text));
     } catch (URISyntaxException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

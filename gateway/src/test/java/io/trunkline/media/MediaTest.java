@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -140,7 +141,10 @@ class MediaTest {
 
     assertThat(media.find(other, file.id())).isEmpty();
     assertThat(media.addresses(other, List.of(entry(file)))).isEmpty();
-    assertThat(codes(media.check(other, List.of(entry(file)), Channel.MMS)))
+    assertThat(
+            codes(
+                media.check(
+                    new MediaQuestion(other, List.of(entry(file)), Channel.MMS, true, Map.of()))))
         .containsExactly("/media_urls/0 unknown_media");
   }
 
@@ -149,8 +153,7 @@ class MediaTest {
     room.inTransaction(
         () -> {
           assertThatThrownBy(() -> put("text/csv", "a")).isInstanceOf(IllegalStateException.class);
-          assertThatThrownBy(() -> media.checkFetched(List.of(), Channel.MMS))
-              .isInstanceOf(IllegalStateException.class);
+          assertThat(media.look(List.of(at("/image/gif")))).isEmpty();
         });
   }
 
@@ -197,7 +200,7 @@ class MediaTest {
   void refusesWhatIsNeitherAUrlNorAnId(String entry) {
     var entries = List.of(URI.create("https://cdn.example/a.png"), URI.create(entry));
 
-    assertThat(codes(media.check(account, entries, Channel.MMS)))
+    assertThat(codes(check(entries, Channel.MMS)))
         .containsExactly("/media_urls/1 invalid_media_url");
   }
 
@@ -205,15 +208,11 @@ class MediaTest {
   void refusesMoreThanTenAndNamesTheList() {
     var ten = Collections.nCopies(10, URI.create("https://cdn.example/a.png"));
 
-    assertThat(media.check(account, ten, Channel.MMS)).isEmpty();
-    assertThat(
-            codes(
-                media.check(
-                    account, Stream.concat(ten.stream(), ten.stream()).toList(), Channel.MMS)))
+    assertThat(check(ten, Channel.MMS)).isEmpty();
+    assertThat(codes(check(Stream.concat(ten.stream(), ten.stream()).toList(), Channel.MMS)))
         .containsExactly("/media_urls too_many_media");
-    assertThat(codes(media.check(account, ten, Channel.VOICE)))
-        .containsExactly("/media_urls unsupported_media");
-    assertThat(media.check(account, List.of(), Channel.VOICE)).isEmpty();
+    assertThat(codes(check(ten, Channel.VOICE))).containsExactly("/media_urls unsupported_media");
+    assertThat(check(List.of(), Channel.VOICE)).isEmpty();
   }
 
   @ParameterizedTest
@@ -225,22 +224,54 @@ class MediaTest {
     var csv = entry(put("text/csv", "a"));
     var rich = MediaRules.largestMessage(channel) > 5 * MIB;
 
-    assertThat(media.check(account, List.of(picture), channel)).isEmpty();
-    assertThat(codes(media.check(account, List.of(csv, large), channel)))
+    assertThat(check(List.of(picture), channel)).isEmpty();
+    if (channel == Channel.WHATSAPP) {
+      assertThat(codes(check(List.of(large), channel)))
+          .containsExactly("/media_urls/0 media_too_large");
+      return;
+    }
+    assertThat(codes(check(List.of(csv, large), channel)))
         .isEqualTo(
             rich
                 ? List.of("/media_urls/1 media_too_large")
                 : List.of("/media_urls/1 media_too_large", "/media_urls media_too_large"));
-    assertThat(codes(media.check(account, List.of(half, half, csv), channel)))
+    assertThat(codes(check(List.of(half, half, csv), channel)))
         .contains("/media_urls media_too_large");
+  }
+
+  @Test
+  void givesWhatsAppOneFileAndTextBesidePicturesOnly() throws IOException {
+    var picture = entry(putPicture(100));
+    var table = entry(put("text/csv", "a"));
+    var url = at("/text/csv");
+
+    assertThat(codes(check(List.of(picture, picture), Channel.WHATSAPP)))
+        .containsExactly("/media_urls too_many_media");
+    assertThat(check(List.of(picture), Channel.WHATSAPP, true, Map.of())).isEmpty();
+    assertThat(check(List.of(table), Channel.WHATSAPP)).isEmpty();
+    assertThat(check(List.of(table), Channel.RCS, true, Map.of())).isEmpty();
+    assertThat(codes(check(List.of(table), Channel.WHATSAPP, true, Map.of())))
+        .containsExactly("/media_urls/0 unsupported_media");
+    assertThat(codes(check(List.of(url), Channel.WHATSAPP, true, media.look(List.of(url)))))
+        .containsExactly("/media_urls/0 unsupported_media");
+  }
+
+  @Test
+  void weighsWhatItFoundTogetherWithOurOwn() throws IOException {
+    var url = URI.create("https://cdn.example/a.png");
+    Map<URI, Found> found = Map.of(url, new Found.File("image/png", 3 * MIB));
+
+    assertThat(check(List.of(url), Channel.MMS, true, found)).isEmpty();
+    assertThat(codes(check(List.of(entry(putPicture(3 * MIB)), url), Channel.MMS, true, found)))
+        .containsExactly("/media_urls media_too_large");
   }
 
   @Test
   void keepsStickersToWhatsApp() throws IOException {
     var sticker = List.of(entry(put("image/webp", "RIFFxxxxWEBPVP8")));
 
-    assertThat(media.check(account, sticker, Channel.WHATSAPP)).isEmpty();
-    assertThat(codes(media.check(account, sticker, Channel.MMS)))
+    assertThat(check(sticker, Channel.WHATSAPP)).isEmpty();
+    assertThat(codes(check(sticker, Channel.MMS)))
         .containsExactly("/media_urls/0 unsupported_media");
   }
 
@@ -254,7 +285,7 @@ class MediaTest {
             at("/image/png"),
             at("/text/html"));
 
-    assertThat(codes(media.checkFetched(entries, Channel.MMS)))
+    assertThat(codes(check(entries, Channel.MMS, true, media.look(entries))))
         .containsExactlyInAnyOrder(
             "/media_urls/2 unreachable_media",
             "/media_urls/3 unsupported_media",
@@ -267,9 +298,13 @@ class MediaTest {
       var door = plain.get(Media.class);
       var file = door.put(plain.account(), "text/csv", new ByteArrayInputStream(new byte[1]));
 
-      assertThat(door.checkFetched(List.of(at("/gone")), Channel.MMS)).isEmpty();
+      assertThat(door.look(List.of(at("/gone")))).isEmpty();
       assertThat(door.address(file)).isEmpty();
-      assertThat(codes(door.check(plain.account(), List.of(entry(file)), Channel.MMS)))
+      assertThat(
+              codes(
+                  door.check(
+                      new MediaQuestion(
+                          plain.account(), List.of(entry(file)), Channel.MMS, true, Map.of()))))
           .containsExactly("/media_urls no_public_url");
     }
   }
@@ -297,6 +332,15 @@ class MediaTest {
       own.get(Shelf.class).tidy();
       assertThat(count(own, "media")).isZero();
     }
+  }
+
+  private static List<Refusal> check(List<URI> entries, Channel channel) {
+    return check(entries, channel, false, Map.of());
+  }
+
+  private static List<Refusal> check(
+      List<URI> entries, Channel channel, boolean besideText, Map<URI, Found> found) {
+    return media.check(new MediaQuestion(account, entries, channel, besideText, found));
   }
 
   private static List<String> codes(List<Refusal> refusals) {
