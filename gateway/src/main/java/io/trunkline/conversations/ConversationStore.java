@@ -2,10 +2,14 @@
 package io.trunkline.conversations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.id.Ids;
+import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
 import java.security.MessageDigest;
@@ -188,6 +192,38 @@ final class ConversationStore {
         .list()
         .stream()
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Our senders that each of these has written to since then, the latest first. */
+  Map<Contact, List<String>> heardBy(Collection<Contact> contacts, Instant since) {
+    return jdbc
+        .sql(
+            """
+            SELECT account_id, channel, contact, sender
+            FROM trunkline.conversations
+            JOIN unnest(:accounts::uuid[], :channels::text[], :contacts::text[])
+              AS asked (account_id, channel, contact) USING (account_id, channel, contact)
+            WHERE last_inbound_at > :since
+            ORDER BY last_inbound_at DESC, sender
+            """)
+        .params(
+            RowArrays.of(List.copyOf(Set.copyOf(contacts)))
+                .uuids("accounts", contact -> contact.account().value())
+                .texts("channels", contact -> lower(contact.channel()))
+                .texts("contacts", Contact::address)
+                .parameters())
+        .param("since", Storage.parameter(since))
+        .query(
+            (row, index) ->
+                Map.entry(
+                    new Contact(
+                        new AccountId(row.getObject("account_id", UUID.class)),
+                        Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                        row.getString("contact")),
+                    row.getString("sender")))
+        .list()
+        .stream()
+        .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
   }
 
   /** What the guard has to know, the row locked until the end of the transaction. */

@@ -117,6 +117,15 @@ public class Conversations {
     return store.lastInbound(conversations);
   }
 
+  /**
+   * Which of our senders each of these has written to within {@link #WHATSAPP_WINDOW}, the latest
+   * first and without the prefix of the channel; those that have written to none are left out.
+   */
+  @Transactional(readOnly = true)
+  public Map<Contact, List<String>> openWindows(Collection<Contact> contacts, Instant now) {
+    return contacts.isEmpty() ? Map.of() : store.heardBy(contacts, now.minus(WHATSAPP_WINDOW));
+  }
+
   /** Whether somebody who last wrote then may be written to freely on WhatsApp. */
   public static boolean isWindowOpen(Instant lastInbound, Instant now) {
     return now.isBefore(lastInbound.plus(WHATSAPP_WINDOW));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.trunkline.conversations.Contact;
 import io.trunkline.conversations.ConversationKey;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.media.Media;
@@ -12,9 +15,11 @@ import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.OutboundCall;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What each channel can carry, and when. */
@@ -49,6 +54,31 @@ final class ChannelRules {
         draft.refuse(refusal);
       }
     }
+  }
+
+  /**
+   * The senders of ours that the recipients of WhatsApp messages may be freely written to from, the
+   * best first; without those who may be so from none.
+   */
+  Map<Draft, List<String>> openWindows(List<Draft> drafts, Instant now) {
+    var contacts =
+        drafts.stream()
+            .filter(draft -> draft.channel() == Channel.WHATSAPP)
+            .collect(toMap(Function.identity(), ChannelRules::contact));
+    var heard = conversations.openWindows(contacts.values(), now);
+    var senders = new HashMap<Draft, List<String>>();
+    contacts.forEach(
+        (draft, contact) ->
+            senders.put(
+                draft,
+                heard.getOrDefault(contact, List.of()).stream()
+                    .map(sender -> new Address(Channel.WHATSAPP, sender).written())
+                    .toList()));
+    return senders;
+  }
+
+  private static Contact contact(Draft draft) {
+    return new Contact(draft.account(), draft.channel(), draft.request().to().e164());
   }
 
   private static void askWords(Draft draft) {

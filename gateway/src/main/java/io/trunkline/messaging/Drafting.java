@@ -81,7 +81,7 @@ final class Drafting {
     wording.say(good(drafts));
     var open = good(drafts);
     while (!open.isEmpty()) {
-      chooseSenders(open);
+      chooseSenders(open, now);
       channels.ask(good(open), now);
       // What cannot go by its first channel is not refused while it may go by its second.
       open = open.stream().filter(Draft::triesNextChannel).toList();
@@ -95,8 +95,14 @@ final class Drafting {
     return drafts.stream().filter(Draft::isGood).toList();
   }
 
-  private void chooseSenders(List<Draft> drafts) {
-    var questions = drafts.stream().map(Drafting::senderQuestion).toList();
+  private void chooseSenders(List<Draft> drafts, Instant now) {
+    var heard = channels.openWindows(drafts, now);
+    var questions =
+        drafts.stream()
+            .map(
+                draft ->
+                    senderQuestion(draft).preferring(heard.getOrDefault(draft, List.of())))
+            .toList();
     var choices = senders.answers().apply(new HashSet<>(questions));
     for (int i = 0; i < drafts.size(); i++) {
       switch (choices.get(questions.get(i))) {

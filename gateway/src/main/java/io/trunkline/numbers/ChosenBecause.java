@@ -11,6 +11,8 @@ public enum ChosenBecause {
   ASKED_FOR,
   /** The recipient was texted from it before, by this channel, out of this pool. */
   STICKY,
+  /** The recipient has lately written to it, and of the pool to no other later. */
+  IN_CONVERSATION,
   /** It is the pool's Messaging Service: Twilio chooses the number. */
   SERVICE,
   /** A number of the recipient's own area code. */

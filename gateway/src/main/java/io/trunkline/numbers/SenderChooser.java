@@ -45,6 +45,13 @@ final class SenderChooser {
       return new Key(pool.id(), question.recipient(), channel);
     }
 
+    Optional<Sender> preferred() {
+      return question.preferred().stream()
+          .flatMap(address -> account.sender(address).stream())
+          .flatMap(sender -> shortlist.find(sender.id()).stream())
+          .findFirst();
+    }
+
     /** Whether it is only this message that does not go from the sender that sticks. */
     boolean goesRound(@Nullable SenderId sticky) {
       return sticky != null
@@ -139,13 +146,17 @@ final class SenderChooser {
       var key = one.key();
       var before = standing.get(key);
       var choice =
-          one.shortlist()
-              .find(before)
-              .map(sender -> one.chosen(sender, ChosenBecause.STICKY))
+          one.preferred()
+              .map(sender -> one.chosen(sender, ChosenBecause.IN_CONVERSATION))
+              .or(
+                  () ->
+                      one.shortlist()
+                          .find(before)
+                          .map(sender -> one.chosen(sender, ChosenBecause.STICKY)))
               .orElseGet(() -> one.chosen(least(one, secondsWaiting), one.shortlist().bestFit()));
       choices.put(one.question(), choice);
       // What only this message was tried from in vain, or what sends no media, goes on to stick.
-      if (choice.why() != ChosenBecause.STICKY && !one.goesRound(before)) {
+      if (!choice.sender().id().equals(before) && !one.goesRound(before)) {
         wishes.putIfAbsent(key, new Wish(key, choice.sender().id(), before));
         standing.put(key, choice.sender().id());
       }
@@ -164,7 +175,7 @@ final class SenderChooser {
     for (var one : pooled) {
       var wish = wishes.get(one.key());
       var stands = standing.get(one.key());
-      if (wish != null && !wish.sender().equals(stands)) {
+      if (wish != null && !wish.sender().equals(stands) && one.preferred().isEmpty()) {
         one.shortlist()
             .find(stands)
             .ifPresent(

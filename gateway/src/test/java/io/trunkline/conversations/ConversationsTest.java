@@ -264,6 +264,26 @@ class ConversationsTest {
   }
 
   @Test
+  void knowsToWhichSendersTheWindowIsOpenTheLatestFirst() {
+    var alice = whatsApp("+14155552671");
+    var other = new ConversationKey(account, Channel.WHATSAPP, "+14155550101", alice.contact());
+    var third = new ConversationKey(account, Channel.WHATSAPP, "+14155550102", alice.contact());
+    conversations.recordInbound(
+        List.of(
+            said(alice, "a", 3),
+            said(other, "b", 9),
+            said(third, "c", 0),
+            said(sms(alice.contact()), "d", 20)));
+    var contact = new Contact(account, Channel.WHATSAPP, alice.contact());
+    var nobody = new Contact(account, Channel.WHATSAPP, "+14155552672");
+
+    assertThat(
+            conversations.openWindows(
+                List.of(contact, nobody, contact), minute(0).plus(Duration.ofHours(24))))
+        .isEqualTo(Map.of(contact, List.of(other.sender(), alice.sender())));
+  }
+
+  @Test
   void closesTheWindowAfterExactlyADay() {
     var day = Duration.ofHours(24);
 

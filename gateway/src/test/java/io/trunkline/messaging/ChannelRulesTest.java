@@ -8,6 +8,7 @@ import io.trunkline.conversations.ConversationKey;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.conversations.Spoken;
 import io.trunkline.media.MediaRefusal;
+import io.trunkline.numbers.ChosenBecause;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.templates.TemplateContent;
 import io.trunkline.templates.TemplateText;
@@ -109,6 +110,19 @@ class ChannelRulesTest extends MessagingStage {
     assertThat(messages.preview(cake.media(List.of(PICTURE))).warnings())
         .extracting(MessagePreview.Warning::code)
         .contains("text_may_be_left_out");
+  }
+
+  @Test
+  void writesOnWhatsAppFromTheSenderThatTheRecipientWroteToLast() {
+    hears(BAKERY, Duration.ofHours(25));
+    hears(CAFE, Duration.ofHours(20));
+    var cake = text("Cake").channels(Channel.WHATSAPP).from("shops");
+
+    assertThat(messages.preview(cake))
+        .returns(CAFE, preview -> preview.message().from())
+        .returns(ChosenBecause.IN_CONVERSATION, MessagePreview::senderBecause);
+    hears(BAKERY, Duration.ZERO);
+    assertThat(send(cake).from()).isEqualTo(BAKERY);
   }
 
   /** Held, so that it stays as it was accepted. */

@@ -117,6 +117,23 @@ class ChoosingTest {
   }
 
   @Test
+  void goesOnFromThePreferredSenderOfThePoolAndStaysThere() {
+    stage.pool(numbers, "support", "+12125550100", "+14155550100");
+    assertThat(addressOf(numbers, stage.text("support", ALICE))).isEqualTo("+14155550100");
+
+    var chosen =
+        chosen(
+            numbers,
+            stage.text("support", ALICE).preferring(List.of("+15105550100", "+12125550100")));
+
+    assertThat(chosen.sender().address()).isEqualTo("+12125550100");
+    assertThat(chosen.why()).isEqualTo(ChosenBecause.IN_CONVERSATION);
+    assertThat(chosen(numbers, stage.text("support", ALICE)))
+        .returns("+12125550100", then -> then.sender().address())
+        .returns(ChosenBecause.STICKY, SenderChoice.Chosen::why);
+  }
+
+  @Test
   void replacesAStickySenderThatLeftThePool() {
     stage.pool(numbers, "support", "+14155550100");
     numbers.choose(List.of(stage.text("support", ALICE)));
