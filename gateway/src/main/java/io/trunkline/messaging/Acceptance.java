@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Accepts messages or refuses them, many at once in the caller's transaction. Nothing is written
- * before all that can be refused has been asked, so that a refusal leaves the transaction as it
- * was.
+ * Accepts messages or refuses them, many at once in the caller's transaction. Nothing of a message
+ * is written before all that can be refused has been asked. What a refusal may leave in the
+ * transaction is which sender of a pool its recipient sticks to.
  */
 final class Acceptance {
 
@@ -45,6 +45,7 @@ final class Acceptance {
     var now = Storage.storable(clock.instant());
     var drafts = drafting.begin(orders, now);
     var open = drafts.stream().filter(Draft::isGood).toList();
+    open = withoutRepeated(open, now);
     while (!open.isEmpty()) {
       // Of two with one key, the later must find what the earlier has become.
       var seen = new HashSet<Key>();
@@ -54,7 +55,7 @@ final class Acceptance {
         (draft.key == null || seen.add(draft.key) ? round : later).add(draft);
       }
       acceptRound(round, now);
-      open = later;
+      open = withoutRepeated(later, now);
     }
     return drafts.stream().map(Draft::result).toList();
   }
@@ -79,11 +80,13 @@ final class Acceptance {
     return accept(List.of(Draft.Order.fallback(named, before))).getFirst();
   }
 
-  /** No two of the drafts have one key. */
+  /** No two of the drafts have one key, and none a key that stands for a message. */
   private void acceptRound(List<Draft> drafts, Instant now) {
-    var fresh = withoutRepeated(drafts, now);
-    drafting.complete(fresh, now);
-    var ready = fresh.stream().filter(Draft::isGood).toList();
+    drafting.complete(drafts, now);
+    var ready = drafts.stream().filter(Draft::isGood).toList();
+    if (ready.isEmpty()) {
+      return;
+    }
     var wanted = new HashMap<Key, Kept>();
     for (var draft : ready) {
       if (draft.key != null) {

@@ -85,8 +85,8 @@ record MessageView(
   }
 
   /**
-   * The answer to a message accepted. Made of what never changes, so that a repeated request gets
-   * the same, whatever has become of the message since.
+   * The answer to a message accepted. It does not tell how far the message has come since, so that
+   * a repeated request gets the same, unless the message was changed or released meanwhile.
    */
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
