@@ -100,7 +100,7 @@ final class SendRequests {
     var name = json.text("template").orElse(null);
     var version = json.integer("template_version").orElse(null);
     var language = json.text("language").orElse(null);
-    var given = json.texts("variables");
+    var given = json.scalars("variables");
     var variables = node.hasNonNull("variables") ? given : null;
     if (name == null && (version != null || language != null)) {
       json.refuse(
@@ -141,7 +141,7 @@ final class SendRequests {
     var name = json.text("template");
     var version = json.integer("template_version");
     var language = json.text("language");
-    var variables = json.texts("variables");
+    var variables = json.scalars("variables");
     return name.map(
             given ->
                 new SendMessage.FromTemplate(

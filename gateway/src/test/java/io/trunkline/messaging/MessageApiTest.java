@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.trunkline.templates.TemplateContent;
+import io.trunkline.templates.TemplateVariable;
+import io.trunkline.templates.Templates;
+import io.trunkline.templates.VariableType;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -75,6 +79,29 @@ class MessageApiTest extends MessagingStage {
     var accepted = post("{\"to\": \"(415) 555-2671\", \"region\": \"US\", \"body\": \"Hi\"}");
 
     assertThat(accepted.json().get("to").stringValue()).isEqualTo("+14155552671");
+  }
+
+  @Test
+  void fillsATemplateWithNumbersToo() {
+    var templates = gateway.get(Templates.class);
+    templates.create(
+        account,
+        "table",
+        TemplateContent.in("en", "Table {{table}}, {{name}}")
+            .with(TemplateVariable.required("table", VariableType.NUMBER))
+            .with(TemplateVariable.required("name", VariableType.TEXT)));
+    templates.publish(account, "table", 1);
+
+    var accepted =
+        post(
+            """
+            {"to": "%s", "template": "table", "variables": {"table": 7, "name": "Ann"}}
+            """
+                .formatted(alice));
+
+    assertThat(accepted.status()).as("%s", accepted.json()).isEqualTo(202);
+    awaitStatus(MessageId.parse(accepted.json().get("id").stringValue()), MessageStatus.DELIVERED);
+    assertThat(textsAt(alice)).containsExactly("Table 7, Ann");
   }
 
   @Test
