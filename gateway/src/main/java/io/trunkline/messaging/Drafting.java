@@ -7,7 +7,6 @@ import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.id.Ids;
 import io.trunkline.numbers.ChosenBecause;
-import io.trunkline.numbers.Sender;
 import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
 import io.trunkline.numbers.SenderQuestion;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * refused is asked here, many requests at a time.
  */
 final class Drafting {
-
-  private static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
 
   /**
    * How senders are chosen.
@@ -99,9 +96,7 @@ final class Drafting {
     var heard = channels.openWindows(drafts, now);
     var questions =
         drafts.stream()
-            .map(
-                draft ->
-                    senderQuestion(draft).preferring(heard.getOrDefault(draft, List.of())))
+            .map(draft -> senderQuestion(draft).preferring(heard.getOrDefault(draft, List.of())))
             .toList();
     var choices = senders.answers().apply(new HashSet<>(questions));
     for (int i = 0; i < drafts.size(); i++) {
@@ -148,7 +143,7 @@ final class Drafting {
     }
     var request = draft.request();
     var sender = draft.chosen().sender();
-    var segments = segments(draft, sender);
+    var segments = segments(draft, draft.content().body());
     var before = draft.replaces();
     var id = before != null ? before.id() : new MessageId(ids.next());
     var createdAt = before != null ? before.createdAt() : Ids.madeAt(id.value());
@@ -201,11 +196,17 @@ final class Drafting {
         null);
   }
 
-  private static Segments segments(Draft draft, Sender sender) {
+  /** Those of some words that went the way of a draft. */
+  static Segments segments(Draft draft, String words) {
     return Segments.of(
-        draft.content().body(),
-        sender.kind() == SenderKind.TOLL_FREE
-            && draft.request().to().country().filter(NORTH_AMERICA::contains).isPresent());
+        words,
+        draft.chosen().sender().kind() == SenderKind.TOLL_FREE
+            && draft
+                .request()
+                .to()
+                .country()
+                .filter(SenderKind.NORTH_AMERICA::contains)
+                .isPresent());
   }
 
   private static Message.Hold hold(Draft draft, Instant now) {

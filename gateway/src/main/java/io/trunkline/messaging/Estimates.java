@@ -2,18 +2,16 @@
 package io.trunkline.messaging;
 
 import io.trunkline.numbers.Sender;
+import io.trunkline.numbers.SenderKind;
 import io.trunkline.prices.PriceQuestion;
 import io.trunkline.prices.PricedSender;
 import io.trunkline.prices.Prices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes into drafts what they are expected to cost, where that is known. */
 final class Estimates {
-
-  private static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
 
   private final Prices prices;
 
@@ -56,7 +54,8 @@ final class Estimates {
 
   private static PricedSender priced(Sender sender, String country) {
     return switch (sender.kind()) {
-      case LONG_CODE -> NORTH_AMERICA.contains(country) ? PricedSender.LOCAL : PricedSender.MOBILE;
+      case LONG_CODE ->
+          SenderKind.NORTH_AMERICA.contains(country) ? PricedSender.LOCAL : PricedSender.MOBILE;
       case TOLL_FREE -> PricedSender.TOLL_FREE;
       case SHORT_CODE -> PricedSender.SHORT_CODE;
       case ALPHANUMERIC, WHATSAPP, RCS, MESSAGING_SERVICE -> PricedSender.ANY;

@@ -20,6 +20,9 @@ import java.util.List;
 /** Asks all that accepting a message asks, and writes nothing. */
 final class Previews {
 
+  /** Twilio, glossary/what-sms-character-limit, 2026-11. */
+  private static final int MOST_SEGMENTS = 10;
+
   private final Drafting drafting;
   private final Numbers numbers;
   private final QueueDepths depths;
@@ -52,7 +55,7 @@ final class Previews {
             .map(index -> new Forcing(index, character(message.body(), index)))
             .toList(),
         eta,
-        warnings(message, eta));
+        warnings(draft, eta));
   }
 
   private static String character(String body, int index) {
@@ -80,7 +83,8 @@ final class Previews {
     return URI.create(entry).isAbsolute();
   }
 
-  private static List<Warning> warnings(Message message, Instant eta) {
+  private static List<Warning> warnings(Draft draft, Instant eta) {
+    var message = draft.message();
     var warnings = new ArrayList<Warning>();
     var expiresAt = message.hold().expiresAt();
     if (expiresAt != null && !expiresAt.isAfter(eta)) {
@@ -91,7 +95,7 @@ final class Previews {
                   .formatted(expiresAt, eta)));
     }
     if (message.encoding() == Encoding.UCS_2) {
-      int plain = Segments.of(SmartEncoding.apply(message.body()), false).count();
+      int plain = Drafting.segments(draft, SmartEncoding.apply(message.body())).count();
       if (plain < message.segments()) {
         warnings.add(
             new Warning(
@@ -99,6 +103,12 @@ final class Previews {
                 "%d segments; with plain quotes, dashes and spaces it has %d"
                     .formatted(message.segments(), plain)));
       }
+    }
+    if (message.segments() > MOST_SEGMENTS) {
+      warnings.add(
+          new Warning(
+              "more_than_ten_segments",
+              "%d segments; what goes beyond ten may not arrive".formatted(message.segments())));
     }
     if (message.channel() == Channel.WHATSAPP
         && !message.body().isEmpty()

@@ -19,7 +19,7 @@ public enum SenderKind {
   MESSAGING_SERVICE;
 
   /** Where media travel by MMS, and where toll-free numbers under +1 text. */
-  static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
+  public static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
 
   static final String WHATSAPP_PREFIX = "whatsapp:";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.numbers.Numbers;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;
 import io.trunkline.segments.Encoding;
@@ -153,6 +154,25 @@ class HeldMessagesTest extends MessagingStage {
     assertThat(messages.preview(text("“" + "x".repeat(100))).warnings())
         .extracting(MessagePreview.Warning::code)
         .contains("plain_characters_are_cheaper");
+  }
+
+  @Test
+  void warnsOfMoreThanTenSegments() {
+    assertThat(messages.preview(text("x".repeat(1530))).warnings()).isEmpty();
+    assertThat(messages.preview(text("ж".repeat(671))).warnings())
+        .extracting(MessagePreview.Warning::code)
+        .containsExactly("more_than_ten_segments");
+  }
+
+  @Test
+  void countsWhatPlainCharactersWouldSaveAsItsSenderCounts() {
+    gateway.get(Numbers.class).register(account, "+18885550100", null);
+    // A joined segment from a toll-free number holds 152.
+    var two = "“" + "x".repeat(304);
+
+    assertThat(messages.preview(text(two).from("+18885550100")).warnings())
+        .extracting(MessagePreview.Warning::detail)
+        .containsExactly("5 segments; with plain quotes, dashes and spaces it has 3");
   }
 
   @Test
