@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -103,9 +102,7 @@ final class MessageStream {
       for (var answer : group.send(messages)) {
         write(answer, out);
       }
-    } catch (DataAccessResourceFailureException
-        | TransientDataAccessException
-        | TransactionException e) {
+    } catch (DataAccessResourceFailureException | TransactionException e) {
       if (answered == 0) {
         throw e;
       }

@@ -99,7 +99,12 @@ class TemplateController {
   @PostMapping(VERSION + "/publish")
   TemplateView.Version publish(Caller caller, @PathVariable String name, @PathVariable int number) {
     caller.mustHave(Scope.CONFIGURE);
-    return view(caller.account(), templates.publish(caller.account(), name, number));
+    var version = templates.publish(caller.account(), name, number);
+    if (version.content().languages().values().stream().anyMatch(TemplateText::isLinked)) {
+      // Else WhatsApp would not take it before the next round.
+      templates.sync(caller.account(), name);
+    }
+    return view(caller.account(), version);
   }
 
   @PostMapping(VERSION + "/archive")

@@ -32,6 +32,10 @@ public record TemplateText(
     return new TemplateText(body, sid, contentVariables);
   }
 
+  boolean isLinked() {
+    return contentSid != null;
+  }
+
   @Override
   public String toString() {
     return "TemplateText[contentSid=" + contentSid + "]";

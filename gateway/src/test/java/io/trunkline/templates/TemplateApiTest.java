@@ -285,8 +285,10 @@ class TemplateApiTest {
         name,
         TemplateContent.in("en", "x").and("en", TemplateText.of("x").linkedTo(sid)));
 
+    var published = post("/" + name + "/versions/1/publish", "");
     var synced = post("/" + name + "/sync", "");
 
+    assertThat(published.text("/approvals/0/status")).isEqualTo("missing");
     assertThat(synced.text("/data/0/status")).isEqualTo("missing");
   }
 
