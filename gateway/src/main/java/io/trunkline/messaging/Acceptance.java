@@ -44,8 +44,7 @@ final class Acceptance {
   List<SendResult> accept(List<Draft.Order> orders) {
     var now = Storage.storable(clock.instant());
     var drafts = drafting.begin(orders, now);
-    var open = drafts.stream().filter(Draft::isGood).toList();
-    open = withoutRepeated(open, now);
+    var open = withoutRepeated(drafts.stream().filter(Draft::isGood).toList(), now);
     while (!open.isEmpty()) {
       // Of two with one key, the later must find what the earlier has become.
       var seen = new HashSet<Key>();
@@ -84,9 +83,6 @@ final class Acceptance {
   private void acceptRound(List<Draft> drafts, Instant now) {
     drafting.complete(drafts, now);
     var ready = drafts.stream().filter(Draft::isGood).toList();
-    if (ready.isEmpty()) {
-      return;
-    }
     var wanted = new HashMap<Key, Kept>();
     for (var draft : ready) {
       if (draft.key != null) {
@@ -103,7 +99,9 @@ final class Acceptance {
             .filter(draft -> draft.key == null || claimed.contains(draft.key))
             .map(Draft::row)
             .toList();
-    messages.insert(rows);
+    if (!rows.isEmpty()) {
+      messages.insert(rows);
+    }
     rows.forEach(row -> progress.announceNew(row.message()));
   }
 

@@ -143,6 +143,9 @@ class ChannelRulesTest extends MessagingStage {
         .recordInbound(
             List.of(
                 new Spoken(
-                    new ConversationKey(account, Channel.WHATSAPP, sender, alice), "Hello", at)));
+                    new ConversationKey(account, Channel.WHATSAPP, sender, alice),
+                    null,
+                    "Hello",
+                    at)));
   }
 }
