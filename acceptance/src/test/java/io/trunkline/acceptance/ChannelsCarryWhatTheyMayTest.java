@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.emulator.Phone;
 import io.trunkline.emulator.phone.Fate;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ class ChannelsCarryWhatTheyMayTest {
     alice.texts("Which bread?", BAKERY);
     await().until(() -> send(alice, "Rye", "whatsapp").status() == 202);
     alice.expectsText("Rye");
-    stage.emulator.clock().advance(Duration.ofHours(25));
+    alice.fate(Fate.failed(63016));
 
     var id = send(alice, "Or wheat", "whatsapp").text("id");
 
