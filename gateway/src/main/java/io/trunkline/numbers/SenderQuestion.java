@@ -46,7 +46,6 @@ public record SenderQuestion(
 
   /** The same, one of these before all others. */
   public SenderQuestion preferring(List<String> addresses) {
-    return new SenderQuestion(
-        account, requested, recipient, channel, exclude, addresses);
+    return new SenderQuestion(account, requested, recipient, channel, exclude, addresses);
   }
 }
