@@ -4,6 +4,7 @@ package io.trunkline.server.web;
 import io.trunkline.problem.Problem;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
+import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -66,7 +67,7 @@ final class ServerAdvice extends ResponseEntityExceptionHandler {
               RequestRefusal.METHOD_NOT_ALLOWED,
               "Allowed here: " + method.getSupportedHttpMethods());
       case HttpMediaTypeNotSupportedException type ->
-          Refusal.of(RequestRefusal.UNSUPPORTED_MEDIA_TYPE, "Send application/json");
+          Refusal.of(RequestRefusal.UNSUPPORTED_MEDIA_TYPE, "Send " + wanted(type));
       case MissingServletRequestParameterException missing ->
           Refusal.at(RequestRefusal.REQUIRED, "query:" + missing.getParameterName(), "is required");
       case MissingRequestValueException missing ->
@@ -85,5 +86,11 @@ final class ServerAdvice extends ResponseEntityExceptionHandler {
                   "There is nothing at " + web.getRequest().getRequestURI())
               : Problems.ofStatus(status);
     };
+  }
+
+  private static MediaType wanted(HttpMediaTypeNotSupportedException type) {
+    return type.getSupportedMediaTypes().equals(List.of(MediaType.APPLICATION_NDJSON))
+        ? MediaType.APPLICATION_NDJSON
+        : MediaType.APPLICATION_JSON;
   }
 }

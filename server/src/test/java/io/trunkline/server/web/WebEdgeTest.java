@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -163,17 +164,24 @@ class WebEdgeTest {
     assertProblem(send(post("").build()), 400, "malformed_json");
   }
 
-  @Test
-  void refusesOtherMediaTypes() throws Exception {
-    assertProblem(
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/messages, text/plain, Send application/json",
+    "/v1/messages/stream, application/json, Send application/x-ndjson"
+  })
+  void refusesOtherMediaTypesAndSaysWhichItTakes(String path, String type, String said)
+      throws Exception {
+    var answer =
         send(
-            HttpRequest.newBuilder(at("/v1/messages"))
+            HttpRequest.newBuilder(at(path))
                 .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "text/plain")
+                .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(TEXT))
-                .build()),
-        415,
-        "unsupported_media_type");
+                .build());
+
+    assertProblem(answer, 415, "unsupported_media_type");
+    assertThat(JsonMapper.shared().readTree(answer.body()).path("detail").asString())
+        .isEqualTo(said);
   }
 
   @Test
