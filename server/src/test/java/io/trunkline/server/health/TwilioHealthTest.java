@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
 import io.trunkline.server.TestServer;
-import io.trunkline.storage.Storage;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwilioHealthTest {
 
   @Test
-  void tellsOfEveryAccountThatIsHeld(@TempDir Path folder) {
+  void tellsOfEveryAccountThatIsHeld(@TempDir Path folder) throws SQLException {
     var key = "A".repeat(43) + "=";
     var server = TestServer.start(folder, "--trunkline.account.encryption-key=" + key);
     try {
@@ -42,17 +43,16 @@ class TwilioHealthTest {
     }
   }
 
-  private static void hold(TestServer server, Object account) {
-    server
-        .bean(Storage.class)
-        .jdbc()
-        .sql(
-            """
-            INSERT INTO trunkline.circuits (account_id, state, since, why, probe_at)
-            VALUES (:account, 'open', :at, 'suspended, code 20005', :at)
-            """)
-        .param("account", account)
-        .param("at", Storage.parameter(Instant.parse("2040-01-01T00:00:00Z")))
-        .update();
+  private static void hold(TestServer server, UUID account) throws SQLException {
+    var sql =
+        """
+        INSERT INTO trunkline.circuits (account_id, state, since, why, probe_at)
+        VALUES (?, 'open', '2040-01-01Z', 'suspended, code 20005', '2040-01-01Z')
+        """;
+    try (var connection = server.bean(DataSource.class).getConnection();
+        var insert = connection.prepareStatement(sql)) {
+      insert.setObject(1, account);
+      insert.executeUpdate();
+    }
   }
 }
