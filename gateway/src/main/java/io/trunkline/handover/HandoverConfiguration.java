@@ -145,7 +145,8 @@ class HandoverConfiguration {
       Twilio twilio,
       HandoverProperties properties,
       Clock clock) {
-    return new UnconfirmedSweep(outbox, unsettled, twilio, properties, clock);
+    var conclusions = new Conclusions(outbox, unsettled, properties, clock);
+    return new UnconfirmedSweep(unsettled, twilio, conclusions);
   }
 
   @Bean

@@ -2,29 +2,19 @@
 package io.trunkline.handover;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.messaging.Change;
 import io.trunkline.messaging.Handover;
-import io.trunkline.messaging.MessageId;
-import io.trunkline.messaging.MessageStatus;
-import io.trunkline.messaging.Outbox;
-import io.trunkline.messaging.TimelineEntry.Source;
-import io.trunkline.messaging.Undecided;
 import io.trunkline.messaging.Unsettled;
 import io.trunkline.phone.PhoneNumber;
-import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioMessage;
 import io.trunkline.twilio.TwilioQuery;
 import io.trunkline.twilio.TwilioSearch;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,14 +41,9 @@ final class UnconfirmedSweep {
   /** Few enough to leave Twilio and the database to those who send. */
   private static final int SEARCHES_AT_ONCE = 4;
 
-  /** How often what is up to a person is looked for. */
-  private static final Duration BESIDE_A_PERSON = Duration.ofHours(1);
-
-  private final Outbox outbox;
   private final Unsettled unsettled;
   private final Twilio twilio;
-  private final HandoverProperties properties;
-  private final Clock clock;
+  private final Conclusions conclusions;
 
   /** Whose messages one search finds. */
   private record Recipient(AccountId account, Channel channel, PhoneNumber number) {
@@ -74,17 +59,10 @@ final class UnconfirmedSweep {
     }
   }
 
-  UnconfirmedSweep(
-      Outbox outbox,
-      Unsettled unsettled,
-      Twilio twilio,
-      HandoverProperties properties,
-      Clock clock) {
-    this.outbox = outbox;
+  UnconfirmedSweep(Unsettled unsettled, Twilio twilio, Conclusions conclusions) {
     this.unsettled = unsettled;
     this.twilio = twilio;
-    this.properties = properties;
-    this.clock = clock;
+    this.conclusions = conclusions;
   }
 
   /** One round: first what dead workers have left behind, then what is due to be settled. */
@@ -103,11 +81,11 @@ final class UnconfirmedSweep {
 
   private void search(Recipient recipient, List<Handover> due, Set<AccountId> silent) {
     if (recipient.channel() == Channel.VOICE) {
-      due.forEach(one -> untold(one, "a call cannot be looked for"));
+      due.forEach(one -> conclusions.untold(one, "a call cannot be looked for"));
     } else if (silent.contains(recipient.account()) || !isAnswered(recipient, due)) {
       // Where one search has just gone unanswered, the next would only wait as long.
       silent.add(recipient.account());
-      due.forEach(this::unanswered);
+      due.forEach(conclusions::unanswered);
     }
   }
 
@@ -143,13 +121,7 @@ final class UnconfirmedSweep {
     List<Handover> lapsed;
     do {
       lapsed = unsettled.lapsed(BATCH);
-      for (var handover : lapsed) {
-        log.warn(
-            "{} was left behind by a dead worker; Twilio's records are searched for it", handover);
-        outbox.record(
-            Change.Moved.doubted(
-                handover, now(), "Its worker is gone; nobody knows whether it was handed over"));
-      }
+      lapsed.forEach(conclusions::leftBehind);
     } while (lapsed.size() == BATCH);
   }
 
@@ -195,117 +167,11 @@ final class UnconfirmedSweep {
     var verdicts = Matching.of(rivals, doubts.areAll(), unbound);
     for (var doubtful : doubts.inDoubt()) {
       if (verdicts.get(doubtful.id()) instanceof Matching.Verdict.Found(var record)
-          && !found(doubtful, record)) {
+          && !conclusions.found(doubtful, record)) {
         log.info("{} has been settled meanwhile; its rivals wait for another round", doubtful);
         return;
       }
     }
-    due.forEach(doubtful -> conclude(doubtful, verdicts));
-  }
-
-  private void conclude(Handover doubtful, Map<MessageId, Matching.Verdict> verdicts) {
-    switch (verdicts.get(doubtful.id())) {
-      case Matching.Verdict.Absent() -> absent(doubtful);
-      case Matching.Verdict.Untold(var candidate) ->
-          untold(
-              doubtful, candidate.sid() + " may be it, or another message that is nobody's here");
-      case Matching.Verdict.Found(_) -> {}
-      // Settled meanwhile, which the move takes notice of, or one of too many for one round.
-      case null -> settleNextRound(doubtful);
-    }
-  }
-
-  private void settleNextRound(Handover doubtful) {
-    var policy = properties.policy(doubtful.purpose());
-    unsettled.settleLater(doubtful, doubtful.timesAbsent(), now().plus(policy.searchEvery()));
-  }
-
-  private boolean found(Handover doubtful, TwilioMessage record) {
-    return outbox.record(
-        new Change.Reported(
-            doubtful.account(),
-            doubtful.id(),
-            Source.SEARCH,
-            TwilioRecord.said(record, MessageStatus.QUEUED),
-            null,
-            "Found in Twilio's records"));
-  }
-
-  private void absent(Handover doubtful) {
-    var policy = properties.policy(doubtful.purpose());
-    var times = doubtful.timesAbsent() + 1;
-    if (doubtful.undecided() == Undecided.UNTOLD) {
-      unsettled.settleLater(doubtful, times, now().plus(BESIDE_A_PERSON));
-      return;
-    }
-    // Two that have searched at once count as one search.
-    if (!unsettled.settleLater(doubtful, times, now().plus(policy.searchEvery()))) {
-      return;
-    }
-    if (times < policy.absences()) {
-      outbox.record(
-          new Change.Noted(doubtful.id(), Source.SEARCH, null, "Not in Twilio's records so far"));
-    } else if (isWorthless(doubtful, policy)) {
-      outbox.record(
-          Change.Moved.expired(
-              doubtful, Source.SEARCH, "Not in Twilio's records, and not worth sending any more"));
-    } else {
-      log.info("{} is not in Twilio's records and is handed over again", doubtful);
-      outbox.record(
-          Change.Moved.givenBack(
-              doubtful,
-              Source.SEARCH,
-              now(),
-              "Not in Twilio's records, %d times: handed over again".formatted(times)));
-    }
-  }
-
-  private boolean isWorthless(Handover doubtful, DoubtPolicy policy) {
-    var expiresAt = doubtful.expiresAt();
-    var worthFor = policy.worthFor();
-    if (expiresAt == null && worthFor != null) {
-      expiresAt = doubtful.createdAt().plus(worthFor);
-    }
-    return expiresAt != null && !expiresAt.isAfter(now());
-  }
-
-  /**
-   * Twilio does not show its records, which neither counts as an absence nor ends a row of them.
-   */
-  private void unanswered(Handover doubtful) {
-    var next = now().plus(properties.policy(doubtful.purpose()).searchEvery());
-    leave(doubtful, Undecided.UNANSWERED, doubtful.timesAbsent(), next, "Twilio does not answer");
-  }
-
-  /** The records are there and do not tell. */
-  private void untold(Handover doubtful, String why) {
-    var policy = properties.policy(doubtful.purpose());
-    var pause = isForPerson(doubtful) ? BESIDE_A_PERSON : policy.searchEvery();
-    leave(doubtful, Undecided.UNTOLD, 0, now().plus(pause), why);
-  }
-
-  /** After long enough somebody has to say what became of it. */
-  private void leave(
-      Handover doubtful, Undecided because, int timesAbsent, Instant settleAt, String why) {
-    var known = doubtful.undecided();
-    if (!isForPerson(doubtful) || (known != null && known.compareTo(because) >= 0)) {
-      unsettled.settleLater(doubtful, timesAbsent, settleAt);
-    } else if (unsettled.leaveToPerson(
-        doubtful, because, timesAbsent, settleAt, "Up to a person: " + why)) {
-      log.error(
-          "{} is up to a person: {}. Say what became of it with POST /v1/messages/{}/decision",
-          doubtful,
-          why,
-          doubtful.id());
-    }
-  }
-
-  private boolean isForPerson(Handover doubtful) {
-    var personAfter = properties.policy(doubtful.purpose()).personAfter();
-    return !doubtful.startedAt().plus(personAfter).isAfter(now());
-  }
-
-  private Instant now() {
-    return Storage.storable(clock.instant());
+    due.forEach(doubtful -> conclusions.draw(doubtful, verdicts.get(doubtful.id())));
   }
 }
