@@ -21,6 +21,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -58,11 +58,11 @@ final class ConversationStore {
             INSERT INTO trunkline.conversations AS known
               (id, account_id, channel, sender, contact, service, last_inbound_at, preview, unread,
                repeated_body, repeats, created_at)
-            SELECT id, account_id, channel, sender, contact, service, at, preview, 1, digest,
-              CASE WHEN digest IS NULL THEN '{}' ELSE ARRAY[at] END, :now
+            SELECT id, account_id, channel, sender, contact, service, at, preview, 1,
+              decode(digest, 'hex'), CASE WHEN digest IS NULL THEN '{}' ELSE ARRAY[at] END, :now
             FROM unnest(:ids::uuid[], :accounts::uuid[], :channels::text[], :senders::text[],
                 :contacts::text[], :services::text[], :ats::timestamptz[], :previews::text[],
-                :digests::bytea[])
+                :digests::text[])
               AS spoken (id, account_id, channel, sender, contact, service, at, preview, digest)
             ORDER BY account_id, channel, sender, contact
             ON CONFLICT ON CONSTRAINT conversations_key_unique DO UPDATE SET
@@ -78,9 +78,14 @@ final class ConversationStore {
                 ELSE excluded.repeats END
             RETURNING id, account_id, channel, sender, contact
             """);
-    return withMessages(statement, messages, now)
-        .param("services", array(messages, String[]::new, Spoken::service))
-        .param("digests", array(messages, byte[][]::new, spoken -> digest(spoken.body())))
+    return statement
+        .params(
+            rows(messages)
+                .uuids("ids", _ -> ids.next())
+                .texts("services", Spoken::service)
+                .texts("digests", spoken -> digest(spoken.body()))
+                .parameters())
+        .param("now", Storage.parameter(now))
         .param("most", limits.repeats())
         .query(ConversationStore::addressed)
         .list()
@@ -114,21 +119,26 @@ final class ConversationStore {
             WHERE known.id = spoken.id
             RETURNING known.id, account_id, channel, sender, contact
             """);
-    return withSpoken(statement, messages).query(ConversationStore::addressed).stream()
+    return statement
+        .params(rows(messages).parameters())
+        .query(ConversationStore::addressed)
+        .stream()
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private StatementSpec withMessages(
-      StatementSpec statement, Collection<Spoken> messages, Instant now) {
-    return withSpoken(statement, messages)
-        .param("ids", array(messages, UUID[]::new, _ -> ids.next()))
-        .param("now", Storage.parameter(now));
+  private static RowArrays<Spoken> rows(Collection<Spoken> messages) {
+    return rows(messages, Spoken::conversation)
+        .instants("ats", Spoken::at)
+        .texts("previews", spoken -> preview(spoken.body()));
   }
 
-  private static StatementSpec withSpoken(StatementSpec statement, Collection<Spoken> messages) {
-    return withKeys(statement, messages.stream().map(Spoken::conversation).toList())
-        .param("ats", array(messages, String[]::new, spoken -> spoken.at().toString()))
-        .param("previews", array(messages, String[]::new, spoken -> preview(spoken.body())));
+  private static <T> RowArrays<T> rows(
+      Collection<T> all, Function<T, ConversationKey> conversation) {
+    return RowArrays.of(List.copyOf(all))
+        .uuids("accounts", one -> conversation.apply(one).account().value())
+        .texts("channels", one -> lower(conversation.apply(one).channel()))
+        .texts("senders", one -> conversation.apply(one).sender())
+        .texts("contacts", one -> conversation.apply(one).contact());
   }
 
   Optional<Conversation> find(AccountId account, ConversationId id) {
@@ -187,7 +197,8 @@ final class ConversationStore {
               USING (account_id, channel, sender, contact)
             WHERE last_inbound_at IS NOT NULL
             """);
-    return withKeys(statement, Set.copyOf(keys))
+    return statement
+        .params(rows(Set.copyOf(keys), key -> key).parameters())
         .query((row, index) -> Map.entry(key(row), Storage.instant(row, "last_inbound_at")))
         .list()
         .stream()
@@ -267,19 +278,6 @@ final class ConversationStore {
         .param("contact", key.contact());
   }
 
-  private static StatementSpec withKeys(StatementSpec statement, Collection<ConversationKey> keys) {
-    return statement
-        .param("accounts", array(keys, UUID[]::new, key -> key.account().value()))
-        .param("channels", array(keys, String[]::new, key -> lower(key.channel())))
-        .param("senders", array(keys, String[]::new, ConversationKey::sender))
-        .param("contacts", array(keys, String[]::new, ConversationKey::contact));
-  }
-
-  private static <T, R> R[] array(
-      Collection<T> values, IntFunction<R[]> type, Function<T, @Nullable R> part) {
-    return values.stream().map(part).toArray(type);
-  }
-
   private static Map.Entry<ConversationKey, ConversationId> addressed(ResultSet row, int index)
       throws SQLException {
     return Map.entry(key(row), new ConversationId(row.getObject("id", UUID.class)));
@@ -323,12 +321,13 @@ final class ConversationStore {
   }
 
   /** Null for no words: pictures in a row are no repetition. */
-  private static byte @Nullable [] digest(String body) {
+  private static @Nullable String digest(String body) {
     if (body.isBlank()) {
       return null;
     }
     try {
-      return MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8));
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
