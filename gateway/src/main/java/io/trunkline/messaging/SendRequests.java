@@ -84,8 +84,9 @@ final class SendRequests {
   }
 
   private SendMessage checked(SendMessage request, JsonBody json) {
-    SendRules.errors(request, clock.instant()).forEach(json::refuse);
-    json.check();
+    // What is wrong with it beside that is said here to say all at once, and else when it is
+    // drafted.
+    json.check(() -> SendRules.errors(request, clock.instant()));
     return request;
   }
 

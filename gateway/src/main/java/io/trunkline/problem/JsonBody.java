@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -229,8 +230,19 @@ public final class JsonBody {
    * @throws RefusalException with every error found, fields that nobody asked for among them
    */
   public void check() {
+    check(List::of);
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @param besides what else is wrong with what was read; asked only if there are errors already
+   * @throws RefusalException as {@link #check()}, and with what is wrong besides
+   */
+  public void check(Supplier<List<Refusal>> besides) {
     refuseWhatNobodyAskedFor();
     if (!errors.isEmpty()) {
+      besides.get().forEach(this::refuse);
       throw Refusal.ofAll(errors).asException();
     }
   }
