@@ -97,7 +97,11 @@ final class Claims<T> {
     if (free.isEmpty()) {
       return new Claimed<>(List.of(), before);
     }
-    var most = locked.get().mostAtOnce(Waiting.isUrgent(free.getFirst()));
+    var most =
+        free.stream()
+            .mapToInt(priority -> locked.get().free(Waiting.isUrgent(priority), now))
+            .max()
+            .orElseThrow();
     var waiting = rows.lock(due.lane().id(), free, now, Math.min(capacity.places(), most));
     var pick = Pick.of(waiting, locked.get(), due.contested(), before, capacity, now);
     if (pick.rows().isEmpty()) {

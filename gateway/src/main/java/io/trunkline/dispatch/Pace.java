@@ -75,9 +75,13 @@ record Pace(double unitsPerSecond, Clocks clocks) {
     return new Clocks(until.plus(ahead(false)), until.plus(ahead(true)));
   }
 
-  /** How many units can leave at once, however long this was idle. */
-  int mostAtOnce(boolean urgent) {
-    return 1 + (int) (unitsPerSecond * ahead(urgent).toNanos() / NANOS_PER_SECOND);
+  /** How many units may leave now, one by one. */
+  int free(boolean urgent, Instant now) {
+    if (!isFree(urgent, now)) {
+      return 0;
+    }
+    var ahead = Duration.between(later(clock(urgent), 0, now), now.plus(ahead(urgent)));
+    return 1 + (int) (unitsPerSecond * ahead.toNanos() / NANOS_PER_SECOND);
   }
 
   private Duration ahead(boolean urgent) {

@@ -29,8 +29,8 @@ record Paces(List<Pace> all) {
     return new Paces(all.stream().map(pace -> pace.after(units, urgent, contested, now)).toList());
   }
 
-  /** How many units can leave at once by the slowest of them. */
-  int mostAtOnce(boolean urgent) {
-    return all.stream().mapToInt(pace -> pace.mostAtOnce(urgent)).min().orElse(Integer.MAX_VALUE);
+  /** How many units may leave now by all of them. */
+  int free(boolean urgent, Instant now) {
+    return all.stream().mapToInt(pace -> pace.free(urgent, now)).min().orElse(Integer.MAX_VALUE);
   }
 }

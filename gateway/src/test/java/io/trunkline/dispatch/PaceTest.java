@@ -57,7 +57,9 @@ class PaceTest {
       batch++;
     }
 
-    assertThat(batch).isEqualTo(31).isEqualTo(pace.mostAtOnce(false));
+    assertThat(batch).isEqualTo(31).isEqualTo(pace(100).free(false, NOON));
+    assertThat(pace.free(false, NOON)).isZero();
+    assertThat(pace.free(false, pace.worthClaimingAt(false))).isBetween(8, 9);
     assertThat(pace.worthClaimingAt(false)).isEqualTo(NOON.plus(Duration.ofMillis(85)));
   }
 
@@ -72,7 +74,7 @@ class PaceTest {
       urgent++;
     }
 
-    assertThat(urgent).isEqualTo(most).isEqualTo(pace.mostAtOnce(true));
+    assertThat(urgent).isEqualTo(most).isEqualTo(pace(perSecond).free(true, NOON));
     assertThat(pace.worthClaimingAt(true)).isAfter(NOON);
     assertThat(pace.isFree(true, pace.worthClaimingAt(true))).isTrue();
   }
