@@ -32,6 +32,7 @@ enum Room {
   MEDIA("Media"),
   TEMPLATES("Templates"),
   PRICES("Prices"),
+  LAW,
   CONSENT("Consents"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.handover;
 
-import io.trunkline.messaging.Purpose;
+import io.trunkline.law.Purpose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -11,6 +11,7 @@
       "background",
       "callbacks",
       "dispatch",
+      "law",
       "media",
       "messaging",
       "numbers",

@@ -74,6 +74,8 @@ final class Acceptance {
                     null,
                     chain.further().size() > 1 ? chain.after() : null))
             .purpose(Objects.requireNonNull(before.purpose()))
+            .programme(before.terms().programme())
+            .timing(new SendMessage.Timing(null, null, before.terms().timeZone(), null))
             .metadata(before.metadata());
     var named = before.reference() == null ? request : request.reference(before.reference());
     return accept(List.of(Draft.Order.fallback(named, before))).getFirst();

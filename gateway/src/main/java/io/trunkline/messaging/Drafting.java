@@ -156,6 +156,7 @@ final class Drafting {
                 draft.channel(),
                 hold.until() == null ? MessageStatus.ACCEPTED : MessageStatus.HELD,
                 request.purpose(),
+                new Message.Terms(request.programme(), request.timing().timeZone()),
                 sender.address(),
                 pool(draft),
                 draft.isThroughService() ? draft.speaker() : null,

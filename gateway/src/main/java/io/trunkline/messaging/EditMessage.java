@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
@@ -112,8 +113,9 @@ public record EditMessage(
                     Objects.requireNonNullElse(message.pool(), message.from()),
                     message.sentFrom(),
                     chain.after()))
-            .timing(timing(message.hold()))
+            .timing(timing(message))
             .purpose(purpose != null ? purpose : Objects.requireNonNull(message.purpose()))
+            .programme(message.terms().programme())
             .metadata(message.metadata());
     var reference = message.reference();
     return reference == null ? request : request.reference(reference);
@@ -142,12 +144,13 @@ public record EditMessage(
     return new SendMessage.FromTemplate(pin.template(), pin.version(), pin.language(), variables);
   }
 
-  private SendMessage.Timing timing(Message.Hold hold) {
+  private SendMessage.Timing timing(Message message) {
+    var hold = message.hold();
     boolean moved = timing.sendAt() != null || timing.sendAtLocal() != null;
     return new SendMessage.Timing(
         moved ? timing.sendAt() : hold.until(),
         timing.sendAtLocal(),
-        timing.timeZone(),
+        timing.timeZone() != null ? timing.timeZone() : message.terms().timeZone(),
         timing.validFor() != null ? timing.validFor() : validFor(hold));
   }
 

@@ -42,6 +42,7 @@ final class Fingerprint {
             text(timing.timeZone()),
             text(timing.validFor()),
             request.purpose(),
+            request.programme(),
             request.reference(),
             new TreeMap<>(request.metadata()));
     try {

@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.law.Purpose;
 import io.trunkline.numbers.SenderId;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Channel;
@@ -31,6 +32,7 @@ public record Handover(
     AccountId account,
     Channel channel,
     Purpose purpose,
+    Message.Terms terms,
     String from,
     @Nullable String member,
     @Nullable String pool,

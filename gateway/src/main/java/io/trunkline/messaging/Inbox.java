@@ -60,6 +60,7 @@ final class Inbox {
             text.channel(),
             MessageStatus.RECEIVED,
             null,
+            Message.Terms.NONE,
             text.from(),
             null,
             null,

@@ -2,11 +2,13 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.law.Purpose;
 import io.trunkline.segments.Encoding;
 import io.trunkline.twilio.Channel;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public record Message(
     Channel channel,
     MessageStatus status,
     @Nullable Purpose purpose,
+    Terms terms,
     String from,
     @Nullable String pool,
     @Nullable String sentFrom,
@@ -97,6 +100,17 @@ public record Message(
     public String toString() {
       return "Content[%d characters, %d media]".formatted(body.length(), media.size());
     }
+  }
+
+  /**
+   * What is asked of law and consent, beside the purpose.
+   *
+   * @param programme what it is part of, as its recipients agreed to it; absent if nothing
+   * @param timeZone where its recipient is, as the caller said; absent if it was not said
+   */
+  public record Terms(@Nullable String programme, @Nullable ZoneId timeZone) {
+
+    static final Terms NONE = new Terms(null, null);
   }
 
   /** The version of a template; it never changes, whatever is published later. */
@@ -163,7 +177,7 @@ public record Message(
 
   Message costing(Cost newCost) {
     return new Message(
-        id, account, direction, channel, status, purpose, from, pool, sentFrom, to, content,
+        id, account, direction, channel, status, purpose, terms, from, pool, sentFrom, to, content,
         encoding, segments, hold, chain, newCost, reference, metadata, twilioSid, errorCode,
         attempts, createdAt, updatedAt);
   }

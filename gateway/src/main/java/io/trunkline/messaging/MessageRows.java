@@ -4,6 +4,7 @@ package io.trunkline.messaging;
 import static io.trunkline.messaging.MessageStore.lower;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.law.Purpose;
 import io.trunkline.segments.Encoding;
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +43,8 @@ final class MessageRows {
         .texts("channel", row -> lower(row.message().channel()))
         .texts("status", row -> row.message().status().code())
         .texts("purpose", row -> lower(row.message().purpose()))
+        .texts("programme", row -> row.message().terms().programme())
+        .texts("time_zone", row -> text(row.message().terms().timeZone()))
         .uuids("lane", MessageStore.Row::lane)
         .texts("pool", row -> row.message().pool())
         .texts("sender", row -> row.message().from())
@@ -100,6 +104,10 @@ final class MessageRows {
     return duration == null ? null : Math.toIntExact(duration.toSeconds());
   }
 
+  private static @Nullable String text(@Nullable ZoneId zone) {
+    return zone == null ? null : zone.getId();
+  }
+
   private static @Nullable UUID value(@Nullable MessageId id) {
     return id == null ? null : id.value();
   }
@@ -114,6 +122,7 @@ final class MessageRows {
         Channel.valueOf(upper(row.getString("channel"))),
         status,
         purpose == null ? null : Purpose.valueOf(upper(purpose)),
+        terms(row),
         row.getString("sender"),
         row.getString("pool"),
         row.getString("sent_from"),
@@ -135,6 +144,12 @@ final class MessageRows {
         row.getInt("attempts"),
         Storage.instant(row, "created_at"),
         Storage.instant(row, "updated_at"));
+  }
+
+  static Message.Terms terms(ResultSet row) throws SQLException {
+    var timeZone = row.getString("time_zone");
+    return new Message.Terms(
+        row.getString("programme"), timeZone == null ? null : ZoneId.of(timeZone));
   }
 
   static Message.Content content(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.law.Purpose;
 import io.trunkline.numbers.SenderId;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
@@ -113,6 +114,7 @@ final class QueueStore {
         new AccountId(row.getObject("account_id", UUID.class)),
         Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
         Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+        MessageRows.terms(row),
         row.getString("sender"),
         row.getString("sent_from"),
         row.getString("pool"),

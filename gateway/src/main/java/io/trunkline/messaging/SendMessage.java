@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Channel;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Messages#send}. What is wrong with it is said there, all at once.
  *
  * @param account whose message it is; null for the configured account
- * @param purpose decides priority and, in time, law; the default is the strictest, marketing
+ * @param purpose decides priority and law; the default is the strictest, marketing
+ * @param programme what it is part of, as its recipients agreed to it: consent and frequency caps
+ *     may be for one programme alone; up to 100 characters, null for none
  * @param reference the caller's own name for it, up to 255 characters
  * @param metadata the caller's own data
  * @param idempotencyKey up to 255 characters; the same key and content within 24 hours is the same
@@ -30,6 +33,7 @@ public record SendMessage(
     Route route,
     Timing timing,
     Purpose purpose,
+    @Nullable String programme,
     @Nullable String reference,
     Map<String, String> metadata,
     @Nullable String idempotencyKey) {
@@ -135,6 +139,7 @@ public record SendMessage(
         Timing.NOW,
         Purpose.MARKETING,
         null,
+        null,
         Map.of(),
         null);
   }
@@ -158,7 +163,16 @@ public record SendMessage(
 
   public SendMessage content(Content newContent) {
     return new SendMessage(
-        account, to, newContent, route, timing, purpose, reference, metadata, idempotencyKey);
+        account,
+        to,
+        newContent,
+        route,
+        timing,
+        purpose,
+        programme,
+        reference,
+        metadata,
+        idempotencyKey);
   }
 
   /** The channel it is sent by, and those to fall back on. */
@@ -179,7 +193,16 @@ public record SendMessage(
 
   public SendMessage route(Route newRoute) {
     return new SendMessage(
-        account, to, content, newRoute, timing, purpose, reference, metadata, idempotencyKey);
+        account,
+        to,
+        content,
+        newRoute,
+        timing,
+        purpose,
+        programme,
+        reference,
+        metadata,
+        idempotencyKey);
   }
 
   public SendMessage sendAt(Instant instant) {
@@ -196,31 +219,64 @@ public record SendMessage(
 
   public SendMessage timing(Timing newTiming) {
     return new SendMessage(
-        account, to, content, route, newTiming, purpose, reference, metadata, idempotencyKey);
+        account,
+        to,
+        content,
+        route,
+        newTiming,
+        purpose,
+        programme,
+        reference,
+        metadata,
+        idempotencyKey);
   }
 
   public SendMessage purpose(Purpose newPurpose) {
     return new SendMessage(
-        account, to, content, route, timing, newPurpose, reference, metadata, idempotencyKey);
+        account,
+        to,
+        content,
+        route,
+        timing,
+        newPurpose,
+        programme,
+        reference,
+        metadata,
+        idempotencyKey);
+  }
+
+  public SendMessage programme(@Nullable String name) {
+    return new SendMessage(
+        account, to, content, route, timing, purpose, name, reference, metadata, idempotencyKey);
   }
 
   public SendMessage account(AccountId newAccount) {
     return new SendMessage(
-        newAccount, to, content, route, timing, purpose, reference, metadata, idempotencyKey);
+        newAccount,
+        to,
+        content,
+        route,
+        timing,
+        purpose,
+        programme,
+        reference,
+        metadata,
+        idempotencyKey);
   }
 
   public SendMessage reference(String name) {
     return new SendMessage(
-        account, to, content, route, timing, purpose, name, metadata, idempotencyKey);
+        account, to, content, route, timing, purpose, programme, name, metadata, idempotencyKey);
   }
 
   public SendMessage metadata(Map<String, String> data) {
     return new SendMessage(
-        account, to, content, route, timing, purpose, reference, data, idempotencyKey);
+        account, to, content, route, timing, purpose, programme, reference, data, idempotencyKey);
   }
 
   public SendMessage idempotencyKey(String key) {
-    return new SendMessage(account, to, content, route, timing, purpose, reference, metadata, key);
+    return new SendMessage(
+        account, to, content, route, timing, purpose, programme, reference, metadata, key);
   }
 
   @Override

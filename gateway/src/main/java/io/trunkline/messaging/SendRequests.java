@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
@@ -52,12 +53,22 @@ final class SendRequests {
     var route = route(json, written);
     var timing = timing(json);
     var purpose = json.oneOf("purpose", Purpose.class).orElse(Purpose.MARKETING);
+    var programme = json.text("programme").orElse(null);
     var reference = json.text("reference").orElse(null);
     var metadata = json.texts("metadata");
     // A number that cannot be read is no reason to keep quiet about the rest.
     return checked(
         new SendMessage(
-            account, to.orElse(NOBODY), content, route, timing, purpose, reference, metadata, key),
+            account,
+            to.orElse(NOBODY),
+            content,
+            route,
+            timing,
+            purpose,
+            programme,
+            reference,
+            metadata,
+            key),
         json);
   }
 
@@ -77,6 +88,7 @@ final class SendRequests {
             start.route(),
             timing(json),
             json.oneOf("purpose", Purpose.class).orElse(Purpose.MARKETING),
+            json.text("programme").orElse(null),
             json.text("reference").orElse(null),
             json.texts("metadata"),
             key),

@@ -203,6 +203,7 @@ record Transition(
         message.channel(),
         status,
         message.purpose(),
+        message.terms(),
         rerouting != null ? rerouting.from() : message.from(),
         message.pool(),
         sentFrom != null ? sentFrom : message.sentFrom(),

@@ -15,6 +15,7 @@
       "conversations",
       "dispatch",
       "id",
+      "law",
       "media",
       "numbers",
       "phone",

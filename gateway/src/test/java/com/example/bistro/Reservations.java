@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.bistro;
 
-import static io.trunkline.messaging.Purpose.TRANSACTIONAL;
+import static io.trunkline.law.Purpose.TRANSACTIONAL;
 
 import io.trunkline.messaging.MessageDelivered;
 import io.trunkline.messaging.Messages;

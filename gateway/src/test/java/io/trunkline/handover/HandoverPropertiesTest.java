@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.messaging.Purpose;
+import io.trunkline.law.Purpose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

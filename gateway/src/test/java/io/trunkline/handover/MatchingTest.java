@@ -7,10 +7,10 @@ import io.trunkline.account.AccountId;
 import io.trunkline.handover.Likeness.Ours;
 import io.trunkline.handover.Likeness.Theirs;
 import io.trunkline.handover.Matching.Verdict;
+import io.trunkline.law.Purpose;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Message;
 import io.trunkline.messaging.MessageId;
-import io.trunkline.messaging.Purpose;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.TwilioMessage;
@@ -143,6 +143,7 @@ class MatchingTest {
         new AccountId(new UUID(0, 1)),
         words[2].equals("*") ? Channel.WHATSAPP : Channel.SMS,
         Purpose.TRANSACTIONAL,
+        new Message.Terms(null, null),
         words[0],
         null,
         null,

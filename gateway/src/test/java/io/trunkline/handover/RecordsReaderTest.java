@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.law.Purpose;
 import io.trunkline.messaging.Message;
 import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessagingStage;
-import io.trunkline.messaging.Purpose;
 import io.trunkline.messaging.SendResult;
 import java.io.IOException;
 import java.math.BigDecimal;

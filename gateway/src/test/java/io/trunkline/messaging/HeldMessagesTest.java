@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.law.Purpose;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;

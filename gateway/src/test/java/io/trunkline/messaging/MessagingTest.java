@@ -13,6 +13,7 @@ import io.trunkline.consent.Consents;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.phone.Fate;
+import io.trunkline.law.Purpose;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.twilio.Channel;

@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.TwilioEmulator;
+import io.trunkline.law.Purpose;
 import io.trunkline.storage.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.cli;
 
-import io.trunkline.messaging.Purpose;
+import io.trunkline.law.Purpose;
 import io.trunkline.server.client.JsonClient;
 import io.trunkline.server.client.JsonClient.Answer;
 import io.trunkline.server.failure.PlainFailure;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.messaging;
+package io.trunkline.law;
 
-/** What a message is for: decides the order in which messages of one sender leave. */
+/**
+ * What a message or a call is for: decides which law it is under, and the order in which messages
+ * of one sender leave.
+ */
 public enum Purpose {
   MARKETING(4),
   INFORMATIONAL(3),
@@ -16,7 +19,7 @@ public enum Purpose {
   }
 
   /** The lower leaves first. */
-  int priority() {
+  public int priority() {
     return priority;
   }
 }
