@@ -74,10 +74,10 @@ public sealed interface Change {
   /**
    * A move of our own. Made only from one of these statuses, if an attempt is named only while that
    * is the latest, and if time is its source only once the message's own time has come; else
-   * nothing happens and nothing is written.
+   * nothing happens and nothing is written. What is moved to HELD is parked.
    *
-   * @param dueAt when its turn may come; kept as it is if null
-   * @param settleAt when Twilio is to be asked about it; kept as it is if null
+   * @param dueAt when it is looked at next: handed over, or, while UNCONFIRMED, asked about; kept
+   *     as it is if null
    * @param isRetry whether it counts towards the attempts after which a message is given up
    * @param rerouting where it goes from now on; as before if null
    */
@@ -88,48 +88,17 @@ public sealed interface Change {
       MessageStatus to,
       @Nullable Integer attempt,
       @Nullable Instant dueAt,
-      @Nullable Instant settleAt,
-      @Nullable HeldBecause heldBecause,
       @Nullable Integer errorCode,
       String detail,
       boolean isRetry,
       @Nullable Rerouting rerouting)
       implements Change {
 
-    private static final Set<MessageStatus> UNDER_WAY =
-        EnumSet.of(MessageStatus.DISPATCHING, MessageStatus.UNCONFIRMED);
-
     private static final Set<MessageStatus> WAITING =
         EnumSet.of(MessageStatus.ACCEPTED, MessageStatus.HELD);
 
     public Moved {
       from = Set.copyOf(from);
-    }
-
-    private Moved(
-        MessageId message,
-        Source source,
-        Set<MessageStatus> from,
-        MessageStatus to,
-        @Nullable Integer attempt,
-        @Nullable Instant dueAt,
-        @Nullable Instant settleAt,
-        @Nullable HeldBecause heldBecause,
-        @Nullable Integer errorCode,
-        String detail) {
-      this(
-          message,
-          source,
-          from,
-          to,
-          attempt,
-          dueAt,
-          settleAt,
-          heldBecause,
-          errorCode,
-          detail,
-          false,
-          null);
     }
 
     /**
@@ -140,35 +109,14 @@ public sealed interface Change {
      */
     public static Moved givenBack(
         Handover handover, Source source, @Nullable Instant dueAt, String detail) {
-      return new Moved(
-          handover.id(),
-          source,
-          UNDER_WAY,
-          MessageStatus.ACCEPTED,
-          handover.attempts(),
-          dueAt,
-          null,
-          null,
-          null,
-          detail);
+      return tried(handover, source, MessageStatus.ACCEPTED, dueAt, null, detail);
     }
 
     /** This attempt was refused in a way that passes: back into the queue. */
     public static Moved retried(
         Handover handover, Instant dueAt, @Nullable Integer errorCode, String detail) {
-      return new Moved(
-          handover.id(),
-          Source.HANDOVER,
-          UNDER_WAY,
-          MessageStatus.ACCEPTED,
-          handover.attempts(),
-          dueAt,
-          null,
-          null,
-          errorCode,
-          detail,
-          true,
-          null);
+      return tried(handover, Source.HANDOVER, MessageStatus.ACCEPTED, dueAt, errorCode, detail)
+          .next(true, null);
     }
 
     /** This attempt was refused because of its sender: back into the queue of another. */
@@ -178,64 +126,50 @@ public sealed interface Change {
         Instant dueAt,
         @Nullable Integer errorCode,
         String detail) {
-      return new Moved(
-          handover.id(),
-          Source.HANDOVER,
-          UNDER_WAY,
-          MessageStatus.ACCEPTED,
-          handover.attempts(),
-          dueAt,
-          null,
-          null,
-          errorCode,
-          detail,
-          false,
-          rerouting);
+      return tried(handover, Source.HANDOVER, MessageStatus.ACCEPTED, dueAt, errorCode, detail)
+          .next(false, rerouting);
     }
 
     /** Perhaps this attempt was taken. */
-    public static Moved doubted(Handover handover, Instant settleAt, String detail) {
-      return new Moved(
-          handover.id(),
-          Source.HANDOVER,
-          Set.of(MessageStatus.DISPATCHING),
-          MessageStatus.UNCONFIRMED,
-          handover.attempts(),
-          null,
-          settleAt,
-          null,
-          null,
-          detail);
+    public static Moved doubted(Handover handover, Instant dueAt, String detail) {
+      return tried(handover, Source.HANDOVER, MessageStatus.UNCONFIRMED, dueAt, null, detail);
     }
 
     /** This attempt was not taken, and nothing but a person can say what to do. */
     public static Moved parked(Handover handover, @Nullable Integer errorCode, String detail) {
-      return new Moved(
-          handover.id(),
-          Source.HANDOVER,
-          UNDER_WAY,
-          MessageStatus.HELD,
-          handover.attempts(),
-          null,
-          null,
-          HeldBecause.PARKED,
-          errorCode,
-          detail);
+      return tried(handover, Source.HANDOVER, MessageStatus.HELD, null, errorCode, detail);
     }
 
     /** This attempt was not taken, and another is not worth it any more. */
     public static Moved expired(Handover handover, Source source, String detail) {
+      return tried(handover, source, MessageStatus.EXPIRED, null, null, detail);
+    }
+
+    private static Moved tried(
+        Handover handover,
+        Source source,
+        MessageStatus to,
+        @Nullable Instant dueAt,
+        @Nullable Integer errorCode,
+        String detail) {
+      var from = EnumSet.of(MessageStatus.DISPATCHING, MessageStatus.UNCONFIRMED);
+      from.remove(to);
       return new Moved(
           handover.id(),
           source,
-          UNDER_WAY,
-          MessageStatus.EXPIRED,
+          from,
+          to,
           handover.attempts(),
-          null,
-          null,
-          null,
-          null,
-          detail);
+          dueAt,
+          errorCode,
+          detail,
+          false,
+          null);
+    }
+
+    private Moved next(boolean retry, @Nullable Rerouting another) {
+      return new Moved(
+          message, source, from, to, attempt, dueAt, errorCode, detail, retry, another);
     }
 
     /** It will not be handed over. */
@@ -245,22 +179,14 @@ public sealed interface Change {
         MessageStatus to,
         Set<MessageStatus> from,
         String detail) {
-      return new Moved(message, source, from, to, null, null, null, null, null, detail);
+      return new Moved(message, source, from, to, null, null, null, detail, false, null);
     }
 
     /** Its time has come. */
     public static Moved released(MessageId message, Source source, Instant dueAt, String detail) {
+      var from = Set.of(MessageStatus.HELD);
       return new Moved(
-          message,
-          source,
-          Set.of(MessageStatus.HELD),
-          MessageStatus.ACCEPTED,
-          null,
-          dueAt,
-          null,
-          null,
-          null,
-          detail);
+          message, source, from, MessageStatus.ACCEPTED, null, dueAt, null, detail, false, null);
     }
 
     static Set<MessageStatus> waiting() {

@@ -184,12 +184,13 @@ final class MessageProgress {
 
   /** Whether Twilio is known to have it from now on, or a service has chosen who says it. */
   private static boolean isHeard(Transition transition) {
-    return transition.sid() != null || transition.sentFrom() != null;
+    return transition.learned().sid() != null || transition.learned().sentFrom() != null;
   }
 
   private static Spoken spoken(Transition transition) {
     var message = transition.message();
-    var known = transition.sentFrom() != null ? transition.sentFrom() : message.sentFrom();
+    var chosen = transition.learned().sentFrom();
+    var known = chosen != null ? chosen : message.sentFrom();
     return new Spoken(
         new ConversationKey(
             message.account(),
@@ -218,7 +219,7 @@ final class MessageProgress {
 
   /** Twilio may know of an opt-out that we have not heard, and says so by refusing a text. */
   private void hearRefusal(Message message, Transition transition) {
-    var code = transition.errorCode();
+    var code = transition.learned().errorCode();
     if (code != null && TwilioErrors.of(code).consequence() == Consequence.OPTED_OUT) {
       listeners
           .consents()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,31 +9,18 @@ import org.jspecify.annotations.Nullable;
  * What a change does to a message: pure, and the only place that decides it. What is null in a
  * transition stays as it is in the row.
  *
+ * @param message the message before it
  * @param status the status after it
- * @param moved whether that is another than before
- * @param written whether the row changes at all
  * @param noted whether it gets a line in the timeline
- * @param fallbackAt when the next channel is to be tried, unless it has arrived by then
  * @param isRetry whether it counts towards the attempts after which the message is given up
  * @param rerouting which sender it waits for from now on
- * @param checkAt when Twilio's records are to be read for what no callback has told
  */
 record Transition(
     Message message,
     MessageStatus status,
-    boolean moved,
-    boolean written,
     boolean noted,
-    @Nullable String sid,
-    @Nullable Integer errorCode,
-    @Nullable String sentFrom,
-    @Nullable BigDecimal price,
-    @Nullable String currency,
-    @Nullable Instant dueAt,
-    @Nullable Instant settleAt,
-    @Nullable HeldBecause heldBecause,
-    @Nullable Instant fallbackAt,
-    @Nullable Instant checkAt,
+    Learned learned,
+    Moments moments,
     boolean isRetry,
     Change.@Nullable Rerouting rerouting) {
 
@@ -44,23 +30,7 @@ record Transition(
   /** Nothing happens, whatever is said about it in the timeline. */
   private static Transition none(Message message, boolean noted) {
     return new Transition(
-        message,
-        message.status(),
-        false,
-        false,
-        noted,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null);
+        message, message.status(), noted, Learned.NOTHING, Moments.UNCHANGED, false, null);
   }
 
   /**
@@ -85,18 +55,8 @@ record Transition(
         message,
         change.to(),
         true,
-        true,
-        true,
-        null,
-        change.errorCode(),
-        null,
-        null,
-        null,
-        change.dueAt(),
-        change.settleAt(),
-        change.heldBecause(),
-        null,
-        null,
+        new Learned(null, change.errorCode(), null, null, null),
+        Moments.next(change.to(), change.dueAt()),
         change.isRetry(),
         change.rerouting());
   }
@@ -117,30 +77,54 @@ record Transition(
     }
     var status = said.status() == null ? message.status() : message.status().after(word(said));
     boolean moved = status != message.status();
-    var sid = message.twilioSid() == null ? said.sid() : null;
-    var sentFrom = message.sentFrom() == null ? chosen(message, said) : null;
-    var price = message.cost().actual() == null ? said.price() : null;
-    boolean handedOver = moved && status.isWithTwilio() && !message.status().isWithTwilio();
-    var fallbackAfter = handedOver ? message.chain().after() : null;
-    boolean mustCheck = moved && (status.isWithTwilio() || message.cost().actual() == null);
+    var learned = learned(message, said, moved);
     return new Transition(
         message,
         status,
-        moved,
-        moved || sid != null || sentFrom != null || price != null,
-        moved || change.source() != TimelineEntry.Source.SEARCH || sid != null,
-        sid,
+        moved || change.source() != TimelineEntry.Source.SEARCH || learned.sid() != null,
+        learned,
+        moved ? awaiting(message, status, learned, now, checkAfter) : Moments.UNCHANGED,
+        false,
+        null);
+  }
+
+  private static Learned learned(Message message, Change.Said said, boolean moved) {
+    var price = message.cost().actual() == null ? said.price() : null;
+    return new Learned(
+        message.twilioSid() == null ? said.sid() : null,
         moved ? said.errorCode() : null,
-        sentFrom,
+        message.sentFrom() == null ? chosen(message, said) : null,
         price,
-        price == null ? null : said.currency(),
-        null,
+        price == null ? null : said.currency());
+  }
+
+  /** What is waited for once Twilio has moved it. */
+  private static Moments awaiting(
+      Message message, MessageStatus status, Learned learned, Instant now, Duration checkAfter) {
+    boolean handedOver = status.isWithTwilio() && !message.status().isWithTwilio();
+    var fallbackAfter = handedOver ? message.chain().after() : null;
+    boolean isKnown = message.twilioSid() != null || learned.sid() != null;
+    boolean mustCheck = status.isWithTwilio() || message.cost().actual() == null;
+    return new Moments(
         null,
         null,
         fallbackAfter == null ? null : now.plus(fallbackAfter),
-        mustCheck && knownAs(message, sid) ? now.plus(checkAfter) : null,
-        false,
-        null);
+        isKnown && mustCheck ? now.plus(checkAfter) : null);
+  }
+
+  /** Whether the status is another than before. */
+  boolean moved() {
+    return status != message.status();
+  }
+
+  /** Whether the row changes at all. */
+  boolean written() {
+    return moved() || !learned.equals(Learned.NOTHING);
+  }
+
+  /** Nothing is moved there but what only a person can let go. */
+  @Nullable HeldBecause heldBecause() {
+    return moved() && status == MessageStatus.HELD ? HeldBecause.PARKED : null;
   }
 
   /** Should be impossible; if it ever is not, it must not pass in silence. */
@@ -148,10 +132,6 @@ record Transition(
     return message.twilioSid() != null
         && said.sid() != null
         && !message.twilioSid().equals(said.sid());
-  }
-
-  private static boolean knownAs(Message message, @Nullable String newSid) {
-    return message.twilioSid() != null || newSid != null;
   }
 
   @SuppressWarnings("NullAway") // Asked only where Twilio's word says something to us.
@@ -173,24 +153,14 @@ record Transition(
     return new Transition(
         message,
         later.status,
-        moved || later.moved,
         true,
-        true,
-        later(sid, later.sid),
-        later(errorCode, later.errorCode),
-        later(sentFrom, later.sentFrom),
-        later(price, later.price),
-        later(currency, later.currency),
-        later(dueAt, later.dueAt),
-        later(settleAt, later.settleAt),
-        later.moved ? later.heldBecause : heldBecause,
-        later(fallbackAt, later.fallbackAt),
-        later(checkAt, later.checkAt),
+        learned.then(later.learned),
+        moments.then(later.moments),
         isRetry || later.isRetry,
         later(rerouting, later.rerouting));
   }
 
-  private static <T> @Nullable T later(@Nullable T earlier, @Nullable T later) {
+  static <T> @Nullable T later(@Nullable T earlier, @Nullable T later) {
     return later != null ? later : earlier;
   }
 
@@ -206,24 +176,29 @@ record Transition(
         message.terms(),
         rerouting != null ? rerouting.from() : message.from(),
         message.pool(),
-        sentFrom != null ? sentFrom : message.sentFrom(),
+        later(message.sentFrom(), learned.sentFrom()),
         message.to(),
         message.content(),
         message.encoding(),
         message.segments(),
         message.hold(),
         message.chain(),
-        price == null
-            ? message.cost()
-            : new Message.Cost(
-                message.cost().estimated(), message.cost().estimatedCurrency(), price, currency),
+        cost(),
         message.reference(),
         message.metadata(),
-        sid != null ? sid : message.twilioSid(),
+        later(message.twilioSid(), learned.sid()),
         standingError(),
         message.attempts(),
         message.createdAt(),
-        moved ? now : message.updatedAt());
+        moved() ? now : message.updatedAt());
+  }
+
+  private Message.Cost cost() {
+    var cost = message.cost();
+    return learned.price() == null
+        ? cost
+        : new Message.Cost(
+            cost.estimated(), cost.estimatedCurrency(), learned.price(), learned.currency());
   }
 
   /** What went wrong before is of no account to what waits to be sent again. */
@@ -231,6 +206,6 @@ record Transition(
     if (status == MessageStatus.ACCEPTED) {
       return null;
     }
-    return errorCode != null ? errorCode : message.errorCode();
+    return later(message.errorCode(), learned.errorCode());
   }
 }
