@@ -33,11 +33,13 @@ public class Conversations {
   public static final Duration WHATSAPP_WINDOW = Duration.ofHours(24);
 
   private final ConversationStore store;
+  private final SpokenStore spoken;
   private final LoopGuard guard;
   private final Clock clock;
 
-  Conversations(ConversationStore store, LoopGuard guard, Clock clock) {
+  Conversations(ConversationStore store, SpokenStore spoken, LoopGuard guard, Clock clock) {
     this.store = store;
+    this.spoken = spoken;
     this.guard = guard;
     this.clock = clock;
   }
@@ -52,7 +54,7 @@ public class Conversations {
     var ids = new HashMap<ConversationKey, ConversationId>();
     // One statement can touch a row once, so what came twice in one conversation takes two.
     for (var round : rounds(messages)) {
-      ids.putAll(store.recordInbound(round, clock.instant()));
+      ids.putAll(spoken.recordInbound(round, clock.instant()));
     }
     return ids;
   }
@@ -82,7 +84,7 @@ public class Conversations {
     for (var message : messages) {
       latest.merge(message.conversation(), message, (a, b) -> b.at().isBefore(a.at()) ? a : b);
     }
-    return latest.isEmpty() ? Map.of() : store.recordOutbound(latest.values());
+    return latest.isEmpty() ? Map.of() : spoken.recordOutbound(latest.values());
   }
 
   /** A conversation of the account. */
@@ -142,14 +144,14 @@ public class Conversations {
   @Transactional
   public AnswerVerdict mayAnswer(ConversationKey conversation, boolean contactIsOurs) {
     var facts =
-        store
+        spoken
             .lockFacts(conversation)
             .orElseThrow(
                 () -> new IllegalStateException("Record what came in before answering it"));
     var now = Storage.storable(clock.instant());
     var verdict = guard.judge(conversation.contact(), contactIsOurs, facts, now);
     if (verdict instanceof Answer) {
-      store.countAnswer(conversation, now);
+      spoken.countAnswer(conversation, now);
     }
     return verdict;
   }

@@ -19,7 +19,10 @@ class ConversationsConfiguration {
   Conversations trunklineConversations(
       Storage storage, ConversationsProperties properties, Ids ids, Clock clock) {
     return new Conversations(
-        new ConversationStore(storage, ids, properties), new LoopGuard(properties), clock);
+        new ConversationStore(storage),
+        new SpokenStore(storage, ids, properties),
+        new LoopGuard(properties),
+        clock);
   }
 
   @Bean

@@ -7,60 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.trunkline.account.Account;
-import io.trunkline.account.AccountId;
-import io.trunkline.account.Accounts;
-import io.trunkline.account.TestAccounts;
-import io.trunkline.conversations.AnswerVerdict.Answer;
-import io.trunkline.conversations.AnswerVerdict.Because;
-import io.trunkline.conversations.AnswerVerdict.Silent;
 import io.trunkline.conversations.ConversationQuery.Place;
-import io.trunkline.id.Ids;
 import io.trunkline.problem.RefusalException;
-import io.trunkline.storage.TestDatabase;
 import io.trunkline.twilio.Channel;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class ConversationsTest {
-
-  private static final TestDatabase DATABASE = TestDatabase.create();
-  private static final Accounts ACCOUNTS = TestAccounts.in(DATABASE.storage());
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final String OURS = "+14155550100";
-  private static final ConversationsProperties LIMITS =
-      new ConversationsProperties(5, Duration.ofHours(1), 3, Duration.ofMinutes(10));
-
-  private final AccountId account = open().id();
-  private final Conversations conversations = node(NOON);
-
-  private static Account open() {
-    return TestAccounts.open(ACCOUNTS, "shop-" + NUMBER.incrementAndGet());
-  }
-
-  /** What one node has, its clock standing still. */
-  private static Conversations node(Instant now) {
-    var clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new Conversations(
-        new ConversationStore(DATABASE.storage(), new Ids(Clock.systemUTC()), LIMITS),
-        new LoopGuard(LIMITS),
-        clock);
-  }
+class ConversationsTest extends ConversationsStage {
 
   @Test
   void beginsWithTheFirstMessageAndGrows() {
@@ -250,147 +212,8 @@ class ConversationsTest {
             });
   }
 
-  @Test
-  void knowsWhenEachLastWroteAndLeavesOutWhoNeverDid() {
-    var alice = whatsApp("+14155552671");
-    var bob = whatsApp("+14155552672");
-    var texter = sms("+14155552671");
-    conversations.recordInbound(List.of(said(alice, "a", 3), said(texter, "b", 9)));
-    conversations.recordOutbound(List.of(said(alice, "c", 20), said(bob, "d", 20)));
-
-    assertThat(conversations.lastInbound(List.of(alice, bob, alice, whatsApp("+14155552673"))))
-        .containsExactly(Map.entry(alice, minute(3)));
-    assertThat(conversations.lastInbound(List.of())).isEmpty();
-  }
-
-  @Test
-  void knowsToWhichSendersTheWindowIsOpenTheLatestFirst() {
-    var alice = whatsApp("+14155552671");
-    var other = new ConversationKey(account, Channel.WHATSAPP, "+14155550101", alice.contact());
-    var third = new ConversationKey(account, Channel.WHATSAPP, "+14155550102", alice.contact());
-    conversations.recordInbound(
-        List.of(
-            said(alice, "a", 3),
-            said(other, "b", 9),
-            said(third, "c", 0),
-            said(sms(alice.contact()), "d", 20)));
-    var contact = new Contact(account, Channel.WHATSAPP, alice.contact());
-    var nobody = new Contact(account, Channel.WHATSAPP, "+14155552672");
-
-    assertThat(
-            conversations.openWindows(
-                List.of(contact, nobody, contact), minute(0).plus(Duration.ofHours(24))))
-        .isEqualTo(Map.of(contact, List.of(other.sender(), alice.sender())));
-  }
-
-  @Test
-  void closesTheWindowAfterExactlyADay() {
-    var day = Duration.ofHours(24);
-
-    assertThat(Conversations.isWindowOpen(NOON, NOON.plus(day).minusNanos(1))).isTrue();
-    assertThat(Conversations.isWindowOpen(NOON, NOON.plus(day))).isFalse();
-    assertThat(Conversations.isWindowOpen(NOON, NOON.minusSeconds(5))).isTrue();
-  }
-
-  @Test
-  void stopsAnsweringWhoeverSaysTheSameAgainAndAgain() {
-    var bot = sms("+14155552671");
-
-    assertThat(verdicts(bot, "Sorry?", "Sorry?", "Sorry?", "Sorry?"))
-        .containsExactly(
-            new Answer(),
-            new Answer(),
-            new Silent(Because.REPETITION),
-            new Silent(Because.REPETITION));
-    assertThat(verdicts(bot, "Oh, a person")).containsExactly(new Answer());
-  }
-
-  @Test
-  void doesNotTakePicturesInARowForARepetition() {
-    assertThat(verdicts(sms("+14155552671"), "", " ", "", "")).containsOnly(new Answer());
-  }
-
-  @Test
-  void mustHaveHeardWhatItAnswers() {
-    assertThatThrownBy(() -> conversations.mayAnswer(sms("+14155552671"), false))
-        .isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void answersExactlyAsOftenAsItMayWhoeverAsksAtOnce() throws Exception {
-    var bot = sms("+14155552671");
-    conversations.recordInbound(List.of(said(bot, "x", 0)));
-    var nodes = List.of(node(NOON), node(NOON));
-    var transaction = new TransactionTemplate(DATABASE.transactions());
-    Stream<Callable<AnswerVerdict>> askers =
-        IntStream.range(0, 30)
-            .mapToObj(
-                asker ->
-                    () -> transaction.execute(_ -> nodes.get(asker % 2).mayAnswer(bot, false)));
-
-    var answers = new ArrayList<AnswerVerdict>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var verdict : threads.invokeAll(askers.toList(), 60, SECONDS)) {
-        answers.add(verdict.get());
-      }
-    }
-
-    assertThat(answers).filteredOn(new Answer()::equals).hasSize(5);
-    assertThat(node(NOON.plus(LIMITS.answersWithin())).mayAnswer(bot, false))
-        .isEqualTo(new Answer());
-  }
-
-  @Test
-  void countsNoAnswerThatWasRolledBack() {
-    var alice = sms("+14155552671");
-    conversations.recordInbound(List.of(said(alice, "x", 0)));
-    var transaction = new TransactionTemplate(DATABASE.transactions());
-    for (int i = 0; i < 10; i++) {
-      transaction.executeWithoutResult(
-          status -> {
-            assertThat(conversations.mayAnswer(alice, false)).isEqualTo(new Answer());
-            status.setRollbackOnly();
-          });
-    }
-  }
-
   private ConversationId hears(Spoken message) {
     return requireNonNull(
         conversations.recordInbound(List.of(message)).get(message.conversation()));
-  }
-
-  private List<AnswerVerdict> verdicts(ConversationKey key, String... bodies) {
-    return Stream.of(bodies)
-        .map(
-            body -> {
-              conversations.recordInbound(List.of(said(key, body, 0)));
-              return conversations.mayAnswer(key, false);
-            })
-        .toList();
-  }
-
-  private Conversation find(ConversationKey key) {
-    return list(false).stream().filter(found -> found.key().equals(key)).findFirst().orElseThrow();
-  }
-
-  private List<Conversation> list(boolean unreadOnly) {
-    return conversations.list(new ConversationQuery(account, unreadOnly, null, null, 200));
-  }
-
-  private ConversationKey sms(String contact) {
-    return new ConversationKey(account, Channel.SMS, OURS, contact);
-  }
-
-  private ConversationKey whatsApp(String contact) {
-    return new ConversationKey(account, Channel.WHATSAPP, OURS, contact);
-  }
-
-  private static Spoken said(ConversationKey key, String body, int minute) {
-    return new Spoken(key, null, body, minute(minute));
-  }
-
-  /** After noon. */
-  private static Instant minute(int minute) {
-    return NOON.plus(Duration.ofMinutes(minute));
   }
 }
