@@ -8,6 +8,7 @@ import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.Twiml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Twilio → us: somebody has texted one of our numbers. */
@@ -36,23 +37,38 @@ final class InboundMessageCallback implements CallbackRoute {
 
   @Override
   public CallbackReply apply(Callback callback) {
-    var from = Address.of(callback.required("From"));
+    return applyAll(List.of(callback)).getFirst();
+  }
+
+  @Override
+  public List<CallbackReply> applyAll(List<Callback> callbacks) {
     return messages
-        .receive(
-            new InboundText(
-                callback.account(),
-                callback.required("MessageSid"),
-                channel(callback, from),
-                from.number(),
-                callback.required("To"),
-                callback.parameter("MessagingServiceSid").orElse(null),
-                callback.parameter("Body").orElse(""),
-                media(callback),
-                interaction(callback),
-                callback.parameter("OptOutType").orElse(null),
-                callback.receivedAt()))
-        .map(reply -> new CallbackReply.Twiml(Twiml.message(reply)))
+        .receiveAll(callbacks.stream().map(InboundMessageCallback::text).toList())
+        .stream()
+        .map(InboundMessageCallback::reply)
+        .toList();
+  }
+
+  private static CallbackReply reply(Optional<String> answer) {
+    return answer
+        .<CallbackReply>map(words -> new CallbackReply.Twiml(Twiml.message(words)))
         .orElse(CallbackReply.Twiml.SILENCE);
+  }
+
+  private static InboundText text(Callback callback) {
+    var from = Address.of(callback.required("From"));
+    return new InboundText(
+        callback.account(),
+        callback.required("MessageSid"),
+        channel(callback, from),
+        from.number(),
+        callback.required("To"),
+        callback.parameter("MessagingServiceSid").orElse(null),
+        callback.parameter("Body").orElse(""),
+        media(callback),
+        interaction(callback),
+        callback.parameter("OptOutType").orElse(null),
+        callback.receivedAt());
   }
 
   private static Channel channel(Callback callback, Address from) {

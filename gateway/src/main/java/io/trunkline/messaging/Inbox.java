@@ -32,6 +32,9 @@ final class Inbox {
   /** Who else hears of what comes in. */
   record Listeners(Consents consents, Conversations conversations, Media media, Numbers numbers) {}
 
+  /** A text that was new, and what it is answered if it may be. */
+  private record Heard(Message message, Spoken spoken, Optional<String> answer) {}
+
   Inbox(
       MessageStore messages,
       TimelineStore timeline,
@@ -46,9 +49,19 @@ final class Inbox {
   }
 
   /**
-   * @return what to answer; empty for silence, and for a text that has been received before
+   * @return what to answer each; empty for silence, and for a text that has been received before
    */
-  Optional<String> receive(InboundText text) {
+  List<Optional<String>> receive(List<InboundText> texts) {
+    var heard = texts.stream().map(this::hear).toList();
+    // Last, and in one statement: from here on others wait for these conversations until this is
+    // committed, and one by one two transactions could wait for each other.
+    listeners
+        .conversations()
+        .recordInbound(heard.stream().flatMap(Optional::stream).map(Heard::spoken).toList());
+    return heard.stream().map(one -> one.flatMap(this::answer)).toList();
+  }
+
+  private Optional<Heard> hear(InboundText text) {
     var id = new MessageId(ids.next());
     var at = Storage.storable(text.receivedAt());
     var segments = Segments.of(text.body(), false);
@@ -89,13 +102,16 @@ final class Inbox {
           .copyInbound(
               text.account(), text.twilioSid(), text.media().stream().map(URI::create).toList());
     }
-    var answer = sender(text).flatMap(from -> hear(text, from));
-    // Last: from here on others wait for this conversation until this is committed.
     var conversation = new ConversationKey(text.account(), text.channel(), text.to(), text.from());
-    listeners
-        .conversations()
-        .recordInbound(List.of(new Spoken(conversation, text.serviceSid(), text.body(), at)));
-    return answer.filter(_ -> mayAnswer(message, conversation));
+    return Optional.of(
+        new Heard(
+            message,
+            new Spoken(conversation, text.serviceSid(), text.body(), at),
+            sender(text).flatMap(from -> hear(text, from))));
+  }
+
+  private Optional<String> answer(Heard heard) {
+    return heard.answer().filter(_ -> mayAnswer(heard.message(), heard.spoken().conversation()));
   }
 
   private static Message.Content content(InboundText text) {

@@ -283,6 +283,17 @@ public class Messages {
    */
   @Transactional
   public Optional<String> receive(InboundText text) {
-    return inbox.receive(text);
+    return receiveAll(List.of(text)).getFirst();
+  }
+
+  /**
+   * {@link #receive} for many at once, in one transaction. What somebody sends several times at
+   * once is answered knowing all of it.
+   *
+   * @return what to answer each, in their order
+   */
+  @Transactional
+  public List<Optional<String>> receiveAll(List<InboundText> texts) {
+    return inbox.receive(texts);
   }
 }

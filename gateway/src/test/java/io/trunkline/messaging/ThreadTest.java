@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TestAccounts;
+import io.trunkline.callbacks.Callback;
+import io.trunkline.callbacks.CallbackId;
+import io.trunkline.callbacks.CallbackReply;
 import io.trunkline.conversations.Conversation;
 import io.trunkline.conversations.ConversationId;
 import io.trunkline.conversations.ConversationQuery;
@@ -16,10 +19,15 @@ import io.trunkline.problem.RefusalException;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +140,49 @@ class ThreadTest extends MessagingStage {
     gateway.get(Numbers.class).register(account, alice, 1.0);
 
     assertThat(receive("+18885550100", "Help!", null)).isEmpty();
+  }
+
+  @Test
+  void neverWaitsInACircleHoweverTextsComeTogether() throws Exception {
+    var people = IntStream.range(0, 30).mapToObj(n -> "+14155563%03d".formatted(n)).toList();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 5; round++) {
+        for (var done : threads.invokeAll(List.of(texts(people), texts(people.reversed())))) {
+          assertThat(done.get()).hasSize(people.size());
+        }
+      }
+    }
+
+    assertThat(
+            conversations.list(new ConversationQuery(account, true, people.getFirst(), null, 10)))
+        .extracting(Conversation::unread)
+        .containsExactly(10);
+  }
+
+  /** One from each of them, as Twilio's callbacks that came in at the same time. */
+  private Callable<List<CallbackReply>> texts(List<String> people) {
+    var callbacks =
+        people.stream()
+            .map(
+                person ->
+                    new Callback(
+                        new CallbackId(UUID.randomUUID()),
+                        account,
+                        Map.of(),
+                        Map.of(
+                            "MessageSid", List.of("SM" + UUID.randomUUID()),
+                            "From", List.of(person),
+                            "To", List.of("+14155550101"),
+                            "Body", List.of("Hello")),
+                        gateway.get(Clock.class).instant()))
+            .toList();
+    return () -> {
+      var replies = new ArrayList<CallbackReply>();
+      gateway.inTransaction(
+          () -> replies.addAll(gateway.get(InboundMessageCallback.class).applyAll(callbacks)));
+      return replies;
+    };
   }
 
   @Test
