@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.media;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
 import io.trunkline.problem.Refusal;
@@ -15,64 +13,20 @@ import io.trunkline.twilio.Channel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MediaTest {
-
-  private static final int MIB = 1024 * 1024;
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-
-  private static StrangeServer server;
-  private static MediaRoom room;
-  private static Media media;
-  private static AccountId account;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server =
-        new StrangeServer(
-            "127.0.0.1",
-            0,
-            (path, out) ->
-                StrangeServer.says(
-                        path.equals("/gone") ? "404 Gone" : "200 OK",
-                        "Content-Type: %s\r\n".formatted(path.substring(1)),
-                        "GIF89a, so to speak")
-                    .answer(path, out));
-    room =
-        new MediaRoom(
-            "trunkline.callbacks.public-url=https://sms.example.com/twilio-goes-here",
-            "trunkline.account.encryption-key=" + Base64.getEncoder().encodeToString(new byte[32]),
-            "trunkline.media.check-urls=true",
-            "trunkline.media.allowed-networks=127.0.0.1",
-            "trunkline.media.allowed-ports=" + server.port());
-    media = room.get(Media.class);
-    account = room.account();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    room.close();
-    server.close();
-  }
+class MediaTest extends MediaStage {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 12, Intake.PIECE - 1, Intake.PIECE, Intake.PIECE + 1, 16 * MIB})
@@ -187,111 +141,6 @@ class MediaTest {
         .hasMessageContaining("unreachable_media");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ftp://cdn.example/a.png",
-        "a.png",
-        "//cdn.example/a.png",
-        "https:///a.png",
-        "med_1",
-        ""
-      })
-  void refusesWhatIsNeitherAUrlNorAnId(String entry) {
-    var entries = List.of(URI.create("https://cdn.example/a.png"), URI.create(entry));
-
-    assertThat(codes(check(entries, Channel.MMS)))
-        .containsExactly("/media_urls/1 invalid_media_url");
-  }
-
-  @Test
-  void refusesMoreThanTenAndNamesTheList() {
-    var ten = Collections.nCopies(10, URI.create("https://cdn.example/a.png"));
-
-    assertThat(check(ten, Channel.MMS)).isEmpty();
-    assertThat(codes(check(Stream.concat(ten.stream(), ten.stream()).toList(), Channel.MMS)))
-        .containsExactly("/media_urls too_many_media");
-    assertThat(codes(check(ten, Channel.VOICE))).containsExactly("/media_urls unsupported_media");
-    assertThat(check(List.of(), Channel.VOICE)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"SMS", "MMS", "WHATSAPP", "RCS"})
-  void weighsOurOwnByTheChannel(Channel channel) throws IOException {
-    var half = entry(putPicture(MediaRules.largestMessage(channel) / 2));
-    var picture = entry(putPicture(5 * MIB));
-    var large = entry(putPicture(5 * MIB + 1));
-    var csv = entry(put("text/csv", "a"));
-    var rich = MediaRules.largestMessage(channel) > 5 * MIB;
-
-    assertThat(check(List.of(picture), channel)).isEmpty();
-    if (channel == Channel.WHATSAPP) {
-      assertThat(codes(check(List.of(large), channel)))
-          .containsExactly("/media_urls/0 media_too_large");
-      return;
-    }
-    assertThat(codes(check(List.of(csv, large), channel)))
-        .isEqualTo(
-            rich
-                ? List.of("/media_urls/1 media_too_large")
-                : List.of("/media_urls/1 media_too_large", "/media_urls media_too_large"));
-    assertThat(codes(check(List.of(half, half, csv), channel)))
-        .contains("/media_urls media_too_large");
-  }
-
-  @Test
-  void givesWhatsAppOneFileAndTextBesidePicturesOnly() throws IOException {
-    var picture = entry(putPicture(100));
-    var table = entry(put("text/csv", "a"));
-    var url = at("/text/csv");
-
-    assertThat(codes(check(List.of(picture, picture), Channel.WHATSAPP)))
-        .containsExactly("/media_urls too_many_media");
-    assertThat(check(List.of(picture), Channel.WHATSAPP, true, Map.of())).isEmpty();
-    assertThat(check(List.of(table), Channel.WHATSAPP)).isEmpty();
-    assertThat(check(List.of(table), Channel.RCS, true, Map.of())).isEmpty();
-    assertThat(codes(check(List.of(table), Channel.WHATSAPP, true, Map.of())))
-        .containsExactly("/media_urls/0 unsupported_media");
-    assertThat(codes(check(List.of(url), Channel.WHATSAPP, true, media.look(List.of(url)))))
-        .containsExactly("/media_urls/0 unsupported_media");
-  }
-
-  @Test
-  void weighsWhatItFoundTogetherWithOurOwn() throws IOException {
-    var url = URI.create("https://cdn.example/a.png");
-    Map<URI, Found> found = Map.of(url, new Found.File("image/png", 3 * MIB));
-
-    assertThat(check(List.of(url), Channel.MMS, true, found)).isEmpty();
-    assertThat(codes(check(List.of(entry(putPicture(3 * MIB)), url), Channel.MMS, true, found)))
-        .containsExactly("/media_urls media_too_large");
-  }
-
-  @Test
-  void keepsStickersToWhatsApp() throws IOException {
-    var sticker = List.of(entry(put("image/webp", "RIFFxxxxWEBPVP8")));
-
-    assertThat(check(sticker, Channel.WHATSAPP)).isEmpty();
-    assertThat(codes(check(sticker, Channel.MMS)))
-        .containsExactly("/media_urls/0 unsupported_media");
-  }
-
-  @Test
-  void fetchesWhatIsToBeSentWhenAsked() throws IOException {
-    var entries =
-        List.of(
-            entry(put("text/csv", "a")),
-            at("/image/gif"),
-            at("/gone"),
-            at("/image/png"),
-            at("/text/html"));
-
-    assertThat(codes(check(entries, Channel.MMS, true, media.look(entries))))
-        .containsExactlyInAnyOrder(
-            "/media_urls/2 unreachable_media",
-            "/media_urls/3 unsupported_media",
-            "/media_urls/4 unsupported_media");
-  }
-
   @Test
   void asksNobodyUnlessConfiguredAndNamesNoAddressWithoutAPublicUrl() throws IOException {
     try (var plain = new MediaRoom()) {
@@ -334,51 +183,11 @@ class MediaTest {
     }
   }
 
-  private static List<Refusal> check(List<URI> entries, Channel channel) {
-    return check(entries, channel, false, Map.of());
-  }
-
-  private static List<Refusal> check(
-      List<URI> entries, Channel channel, boolean besideText, Map<URI, Found> found) {
-    return media.check(new MediaQuestion(account, entries, channel, besideText, found));
-  }
-
-  private static List<String> codes(List<Refusal> refusals) {
-    return refusals.stream()
-        .flatMap(refusal -> refusal.errors().stream())
-        .map(error -> error.pointer() + " " + error.code())
-        .toList();
-  }
-
-  private static Refusal refusal(String type, String content) {
+  private Refusal refusal(String type, String content) {
     return catchThrowableOfType(RefusalException.class, () -> put(type, content)).refusal();
   }
 
-  private static MediaFile put(String type, String content) throws IOException {
-    return media.put(account, type, new ByteArrayInputStream(content.getBytes(UTF_8)));
-  }
-
-  private static MediaFile putPicture(int size) throws IOException {
-    InputStream bytes = new ByteArrayInputStream(picture(size));
-    return media.put(account, "image/png", bytes);
-  }
-
-  private static byte[] picture(int size) {
-    var bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    System.arraycopy(PNG, 0, bytes, 0, PNG.length);
-    return bytes;
-  }
-
-  private static URI entry(MediaFile file) {
-    return URI.create(file.id().toString());
-  }
-
-  private static URI at(String path) {
-    return URI.create("http://127.0.0.1:" + server.port() + path);
-  }
-
-  private static int rows(String table) {
+  private int rows(String table) {
     return count(room, table);
   }
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import static io.trunkline.messaging.TestGateway.OUR_NUMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.consent.ConsentEvent;
+import io.trunkline.consent.ConsentQuestion;
+import io.trunkline.consent.Consents;
+import io.trunkline.emulator.phone.Fate;
+import io.trunkline.twilio.Channel;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whoever says STOP is texted no more, whichever way we hear of it. */
+class OptOutTest extends MessagingStage {
+
+  @Test
+  void refusesARecipientWhoOptedOut() {
+    deliver("Welcome");
+
+    gateway.emulator.handset(alice).texts("Stop!!", OUR_NUMBER);
+    await().until(() -> textsAt(alice).size() == 2);
+
+    assertThat(textsAt(alice).getLast()).startsWith("You are unsubscribed");
+    assertThat(refusalOf(text("Again")).refusal().code())
+        .isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+  }
+
+  @Test
+  void letsARecipientComeBack() {
+    deliver("Welcome");
+    gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
+    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.OPTED_OUT)));
+
+    gateway.emulator.handset(alice).texts("START", OUR_NUMBER);
+    await().until(() -> consentOf(alice).size() == 2);
+
+    deliver("Welcome back");
+  }
+
+  @Test
+  void leavesTheAnswerToStopToTwilio() {
+    deliver("Welcome");
+
+    gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
+    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.OPTED_OUT)));
+
+    await().until(() -> textsAt(alice).size() == 2);
+    assertThat(textsAt(alice).getLast()).contains("unsubscribed");
+    // One answer only: Twilio's own. Ours would have come with the webhook, which is over.
+    assertThat(textsAt(alice).getLast()).doesNotContain("this sender");
+  }
+
+  @Test
+  void refusesAtTheLastMomentWhoeverOptsOutWhileAMessageWaits() {
+    var consents = gateway.get(Consents.class);
+    var waiting = new Message[1];
+
+    gateway.inTransaction(
+        () -> {
+          waiting[0] = messages.send(text("Too late"));
+          consents.twilioRefused(new ConsentQuestion(account, alice, OUR_NUMBER), 21610, null);
+        });
+
+    awaitStatus(waiting[0].id(), MessageStatus.REFUSED);
+    assertThat(textsAt(alice)).isEmpty();
+  }
+
+  @Test
+  void learnsFromTwilioWhoHasOptedOut() {
+    gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
+    await().until(() -> consentOf(alice).size() == 1);
+    // As if the STOP had come before we were there: our ledger knows nothing of it.
+    gateway
+        .database
+        .jdbc()
+        .sql("ALTER TABLE trunkline.consent_events DISABLE TRIGGER USER")
+        .update();
+    gateway.database.jdbc().sql("DELETE FROM trunkline.consent_events").update();
+    gateway
+        .database
+        .jdbc()
+        .sql("ALTER TABLE trunkline.consent_events ENABLE TRIGGER USER")
+        .update();
+
+    var sent = messages.send(text("Hello"));
+
+    assertThat(awaitStatus(sent.id(), MessageStatus.FAILED).errorCode()).isEqualTo(21610);
+    assertThat(refusalOf(text("Hello again")).refusal().code())
+        .isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+  }
+
+  @Test
+  void hearsAnOptOutThatTwilioReportsLater() {
+    gateway.emulator.handset(alice).fate(Fate.failed(21610));
+
+    var sent = messages.send(text("Hello"));
+    awaitStatus(sent.id(), MessageStatus.FAILED);
+
+    assertThat(refusalOf(text("Hello again")).refusal().code())
+        .isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+  }
+
+  @Test
+  void recordsATextFromASenderThatIsNoTelephone() {
+    messages.receive(
+        new InboundText(
+            account,
+            "SM" + alice,
+            Channel.SMS,
+            "+0",
+            OUR_NUMBER,
+            null,
+            "STOP",
+            List.of(),
+            null,
+            null,
+            gateway.get(Clock.class).instant()));
+
+    assertThat(messages.list(new MessageQuery(account, null, "+0", null, null, 10))).hasSize(1);
+  }
+}
