@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,10 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class AccountPropertiesTest {
+
+  private static final Settings<AccountProperties> SETTINGS =
+      new Settings<>("trunkline.account", AccountProperties.class);
 
   private static final String SID = "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
   private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
@@ -31,7 +33,7 @@ class AccountPropertiesTest {
 
   @Test
   void startsWithoutAnything() {
-    var properties = bind(Map.of());
+    var properties = SETTINGS.with(Map.of());
 
     assertThat(properties.twilio().credentials()).isEmpty();
     assertThat(properties.encryptionKey()).isNull();
@@ -39,7 +41,7 @@ class AccountPropertiesTest {
 
   @Test
   void mapsEveryProperty() {
-    var properties = bind(FULL);
+    var properties = SETTINGS.with(FULL);
 
     assertThat(properties.twilio().credentials())
         .isEqualTo(
@@ -53,7 +55,7 @@ class AccountPropertiesTest {
     var blank = new HashMap<>(FULL);
     blank.replaceAll((name, value) -> name.equals("twilio.account-sid") ? "" : " ");
 
-    assertThat(bind(blank)).isEqualTo(bind(Map.of()));
+    assertThat(SETTINGS.with(blank)).isEqualTo(SETTINGS.with(Map.of()));
   }
 
   @Test
@@ -61,7 +63,7 @@ class AccountPropertiesTest {
     var pasted = new HashMap<>(FULL);
     pasted.replaceAll((name, value) -> " " + value + "\n");
 
-    assertThat(bind(pasted)).isEqualTo(bind(FULL));
+    assertThat(SETTINGS.with(pasted)).isEqualTo(SETTINGS.with(FULL));
   }
 
   @ParameterizedTest
@@ -73,14 +75,15 @@ class AccountPropertiesTest {
         "acaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       })
   void refusesWhatIsNoAccountSid(String sid) {
-    assertThatThrownBy(() -> bind(Map.of("twilio.account-sid", sid, "twilio.auth-token", "t")))
+    assertThatThrownBy(
+            () -> SETTINGS.with(Map.of("twilio.account-sid", sid, "twilio.auth-token", "t")))
         .rootCause()
         .hasMessageContaining("account SID");
   }
 
   @Test
   void refusesAnAccountWithNothingToProveItWith() {
-    assertThatThrownBy(() -> bind(Map.of("twilio.account-sid", SID)))
+    assertThatThrownBy(() -> SETTINGS.with(Map.of("twilio.account-sid", SID)))
         .rootCause()
         .hasMessageContaining("auth token or an API key");
   }
@@ -89,7 +92,9 @@ class AccountPropertiesTest {
   @ValueSource(strings = {"twilio.api-key", "twilio.api-secret"})
   void refusesHalfAnApiKey(String half) {
     assertThatThrownBy(
-            () -> bind(Map.of("twilio.account-sid", SID, "twilio.auth-token", "t", half, "x")))
+            () ->
+                SETTINGS.with(
+                    Map.of("twilio.account-sid", SID, "twilio.auth-token", "t", half, "x")))
         .rootCause()
         .hasMessageContaining("a SID and a secret, or neither");
   }
@@ -97,7 +102,7 @@ class AccountPropertiesTest {
   @ParameterizedTest
   @ValueSource(strings = {"c2hvcnQ=", "not base64 at all", "MDEyMzQ1Njc4OWFiY2RlZg=="})
   void refusesWhatIsNoEncryptionKeyAndSaysHowToMakeOne(String key) {
-    assertThatThrownBy(() -> bind(Map.of("encryption-key", key)))
+    assertThatThrownBy(() -> SETTINGS.with(Map.of("encryption-key", key)))
         .rootCause()
         .hasMessageContaining("trunkline.account.encryption-key")
         .hasMessageContaining("openssl rand -base64 32");
@@ -105,7 +110,7 @@ class AccountPropertiesTest {
 
   @Test
   void printsNoSecret() {
-    var properties = bind(FULL);
+    var properties = SETTINGS.with(FULL);
 
     assertThat(properties.toString())
         .contains(SID)
@@ -120,15 +125,9 @@ class AccountPropertiesTest {
     var wrong = new HashMap<>(FULL);
     wrong.put("twilio.account-sid", "AC123");
 
-    var refusal = catchThrowableOfType(BindException.class, () -> bind(wrong));
+    var refusal = catchThrowableOfType(BindException.class, () -> SETTINGS.with(wrong));
 
     var printed = Objects.toString(refusal.getProperty());
     assertThat(printed).doesNotContain("first-token", "second-token", "api-secret", KEY);
-  }
-
-  private static AccountProperties bind(Map<String, String> properties) {
-    var source = new MapConfigurationPropertySource();
-    properties.forEach((name, value) -> source.put("trunkline.account." + name, value));
-    return new Binder(source).bindOrCreate("trunkline.account", AccountProperties.class);
   }
 }

@@ -2,31 +2,32 @@
 package io.trunkline.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.settings.Settings;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class CallbacksPropertiesTest {
 
+  private static final Settings<CallbacksProperties> SETTINGS =
+      new Settings<>("trunkline.callbacks", CallbacksProperties.class);
+
   @Test
   void hasDefaults() {
-    assertThat(bind(Map.of())).isEqualTo(new CallbacksProperties(null));
+    assertThat(SETTINGS.with(Map.of())).isEqualTo(new CallbacksProperties(null));
   }
 
   @Test
   void takesBlankForAbsent() {
-    assertThat(bind(Map.of("trunkline.callbacks.public-url", ""))).isEqualTo(bind(Map.of()));
+    assertThat(SETTINGS.with(Map.of("public-url", ""))).isEqualTo(SETTINGS.with(Map.of()));
   }
 
   @Test
   void mapsEveryProperty() {
-    assertThat(bind(Map.of("trunkline.callbacks.public-url", "https://sms.example.com/gate/")))
+    assertThat(SETTINGS.with(Map.of("public-url", "https://sms.example.com/gate/")))
         .isEqualTo(new CallbacksProperties(URI.create("https://sms.example.com/gate/")));
   }
 
@@ -40,13 +41,6 @@ class CallbacksPropertiesTest {
         "https://example.com#x"
       })
   void refusesNonsense(String value) {
-    assertThatThrownBy(() -> bind(Map.of("trunkline.callbacks.public-url", value)))
-        .rootCause()
-        .hasMessageContaining("trunkline.callbacks.public-url");
-  }
-
-  private static CallbacksProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("trunkline.callbacks", CallbacksProperties.class);
+    SETTINGS.refuse("public-url", value);
   }
 }

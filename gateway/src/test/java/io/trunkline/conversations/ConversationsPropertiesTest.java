@@ -2,33 +2,34 @@
 package io.trunkline.conversations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class ConversationsPropertiesTest {
 
+  private static final Settings<ConversationsProperties> SETTINGS =
+      new Settings<>("trunkline.conversations", ConversationsProperties.class);
+
   @Test
   void hasDefaults() {
-    assertThat(bind(Map.of()))
+    assertThat(SETTINGS.with(Map.of()))
         .isEqualTo(new ConversationsProperties(5, Duration.ofHours(1), 3, Duration.ofMinutes(10)));
   }
 
   @Test
   void mapsEveryProperty() {
     assertThat(
-            bind(
+            SETTINGS.with(
                 Map.of(
-                    "trunkline.conversations.answers", "7",
-                    "trunkline.conversations.answers-within", "2h",
-                    "trunkline.conversations.repeats", "4",
-                    "trunkline.conversations.repeats-within", "3m")))
+                    "answers", "7",
+                    "answers-within", "2h",
+                    "repeats", "4",
+                    "repeats-within", "3m")))
         .isEqualTo(new ConversationsProperties(7, Duration.ofHours(2), 4, Duration.ofMinutes(3)));
   }
 
@@ -42,13 +43,6 @@ class ConversationsPropertiesTest {
     "repeats-within, -1s"
   })
   void refusesNonsense(String name, String value) {
-    assertThatThrownBy(() -> bind(Map.of("trunkline.conversations." + name, value)))
-        .rootCause()
-        .hasMessageContaining("trunkline.conversations." + name);
-  }
-
-  private static ConversationsProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("trunkline.conversations", ConversationsProperties.class);
+    SETTINGS.refuse(name, value);
   }
 }

@@ -2,21 +2,22 @@
 package io.trunkline.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class DispatchPropertiesTest {
 
+  private static final Settings<DispatchProperties> SETTINGS =
+      new Settings<>("trunkline.dispatch", DispatchProperties.class);
+
   @Test
   void hasDefaults() {
-    assertThat(bind(Map.of()))
+    assertThat(SETTINGS.with(Map.of()))
         .isEqualTo(
             new DispatchProperties(
                 true, 64, Duration.ofSeconds(45), Duration.ofMillis(500), Duration.ofSeconds(20)));
@@ -25,13 +26,13 @@ class DispatchPropertiesTest {
   @Test
   void mapsEveryProperty() {
     assertThat(
-            bind(
+            SETTINGS.with(
                 Map.of(
-                    "trunkline.dispatch.enabled", "false",
-                    "trunkline.dispatch.max-in-flight", "7",
-                    "trunkline.dispatch.lease", "1m",
-                    "trunkline.dispatch.poll-interval", "2s",
-                    "trunkline.dispatch.shutdown-timeout", "3s")))
+                    "enabled", "false",
+                    "max-in-flight", "7",
+                    "lease", "1m",
+                    "poll-interval", "2s",
+                    "shutdown-timeout", "3s")))
         .isEqualTo(
             new DispatchProperties(
                 false, 7, Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
@@ -40,13 +41,6 @@ class DispatchPropertiesTest {
   @ParameterizedTest
   @CsvSource({"max-in-flight, 0", "lease, 0s", "poll-interval, -1ms", "shutdown-timeout, 0s"})
   void refusesNonsense(String name, String value) {
-    assertThatThrownBy(() -> bind(Map.of("trunkline.dispatch." + name, value)))
-        .rootCause()
-        .hasMessageContaining("trunkline.dispatch." + name);
-  }
-
-  private static DispatchProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("trunkline.dispatch", DispatchProperties.class);
+    SETTINGS.refuse(name, value);
   }
 }

@@ -2,40 +2,42 @@
 package io.trunkline.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class CircuitPropertiesTest {
 
+  static final CircuitProperties DEFAULTS =
+      new CircuitProperties(
+          20,
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(1));
+
+  private static final Settings<CircuitProperties> SETTINGS =
+      new Settings<>("trunkline.handover.circuit", CircuitProperties.class);
+
   @Test
   void hasDefaults() {
-    assertThat(bind(Map.of()))
-        .isEqualTo(
-            new CircuitProperties(
-                20,
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(1)));
+    assertThat(SETTINGS.with(Map.of())).isEqualTo(DEFAULTS);
   }
 
   @Test
   void mapsEveryProperty() {
     assertThat(
-            bind(
+            SETTINGS.with(
                 Map.of(
-                    "trunkline.handover.circuit.outage-failures", "3",
-                    "trunkline.handover.circuit.outage-within", "4s",
-                    "trunkline.handover.circuit.probe-first", "5s",
-                    "trunkline.handover.circuit.probe-longest", "6s",
-                    "trunkline.handover.circuit.probe-every", "7s")))
+                    "outage-failures", "3",
+                    "outage-within", "4s",
+                    "probe-first", "5s",
+                    "probe-longest", "6s",
+                    "probe-every", "7s")))
         .isEqualTo(
             new CircuitProperties(
                 3,
@@ -54,13 +56,6 @@ class CircuitPropertiesTest {
     "probe-every, 999ms"
   })
   void refusesNonsense(String name, String value) {
-    assertThatThrownBy(() -> bind(Map.of("trunkline.handover.circuit." + name, value)))
-        .rootCause()
-        .hasMessageContaining("trunkline.handover.circuit." + name);
-  }
-
-  private static CircuitProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("trunkline.handover.circuit", CircuitProperties.class);
+    SETTINGS.refuse(name, value);
   }
 }

@@ -3,9 +3,9 @@ package io.trunkline.handover;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.law.Purpose;
+import io.trunkline.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class HandoverPropertiesTest {
 
-  private static final CircuitProperties CIRCUIT =
-      new CircuitProperties(
-          20,
-          Duration.ofMinutes(1),
-          Duration.ofSeconds(10),
-          Duration.ofMinutes(5),
-          Duration.ofSeconds(1));
+  private static final Settings<HandoverProperties> SETTINGS =
+      new Settings<>("trunkline.handover", HandoverProperties.class);
 
   @Test
   void hasDefaults() {
-    assertThat(bind(Map.of()))
+    assertThat(SETTINGS.with(Map.of()))
         .isEqualTo(
             new HandoverProperties(
                 Duration.ofSeconds(5),
@@ -44,7 +37,7 @@ class HandoverPropertiesTest {
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
                 50,
-                CIRCUIT));
+                CircuitPropertiesTest.DEFAULTS));
   }
 
   @ParameterizedTest
@@ -62,26 +55,26 @@ class HandoverPropertiesTest {
       int absences,
       Duration person,
       @Nullable Duration worthFor) {
-    assertThat(bind(Map.of()).policy(purpose))
+    assertThat(SETTINGS.with(Map.of()).policy(purpose))
         .isEqualTo(new DoubtPolicy(after, every, absences, person, worthFor));
   }
 
   @Test
   void mapsEveryProperty() {
     var properties =
-        bind(
+        SETTINGS.with(
             Map.ofEntries(
-                entry("trunkline.handover.settle-every", "7s"),
-                entry("trunkline.handover.doubt.otp.search-after", "1m"),
-                entry("trunkline.handover.doubt.otp.search-every", "2m"),
-                entry("trunkline.handover.doubt.otp.absences", "3"),
-                entry("trunkline.handover.doubt.otp.person-after", "4h"),
-                entry("trunkline.handover.doubt.otp.worth-for", "5m"),
-                entry("trunkline.handover.check-every", "6s"),
-                entry("trunkline.handover.check-again", "1h, 2h"),
-                entry("trunkline.handover.retry-first", "4s"),
-                entry("trunkline.handover.retry-longest", "5s"),
-                entry("trunkline.handover.retry-attempts", "6")));
+                entry("settle-every", "7s"),
+                entry("doubt.otp.search-after", "1m"),
+                entry("doubt.otp.search-every", "2m"),
+                entry("doubt.otp.absences", "3"),
+                entry("doubt.otp.person-after", "4h"),
+                entry("doubt.otp.worth-for", "5m"),
+                entry("check-every", "6s"),
+                entry("check-again", "1h, 2h"),
+                entry("retry-first", "4s"),
+                entry("retry-longest", "5s"),
+                entry("retry-attempts", "6")));
 
     assertThat(properties)
         .returns(Duration.ofSeconds(7), HandoverProperties::settleEvery)
@@ -102,8 +95,7 @@ class HandoverPropertiesTest {
 
   @Test
   void leavesOfAPolicyAsUsualWhatIsNotConfigured() {
-    var policy =
-        bind(Map.of("trunkline.handover.doubt.marketing.absences", "7")).policy(Purpose.MARKETING);
+    var policy = SETTINGS.with(Map.of("doubt.marketing.absences", "7")).policy(Purpose.MARKETING);
 
     assertThat(policy)
         .returns(7, DoubtPolicy::absences)
@@ -125,13 +117,6 @@ class HandoverPropertiesTest {
     "retry-attempts, 0"
   })
   void refusesNonsense(String name, String value) {
-    assertThatThrownBy(() -> bind(Map.of("trunkline.handover." + name, value)))
-        .rootCause()
-        .hasMessageContaining("trunkline.handover." + name);
-  }
-
-  private static HandoverProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("trunkline.handover", HandoverProperties.class);
+    SETTINGS.refuse(name, value);
   }
 }

@@ -4,6 +4,7 @@ package io.trunkline.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class MediaPropertiesTest {
 
+  private static final Settings<MediaProperties> SETTINGS =
+      new Settings<>("trunkline.media", MediaProperties.class);
+
   @Test
   void hasDefaults() {
-    assertThat(bind(Map.of()))
+    assertThat(SETTINGS.with(Map.of()))
         .isEqualTo(
             new MediaProperties(
                 Duration.ofDays(30),
@@ -34,16 +36,16 @@ class MediaPropertiesTest {
   @Test
   void mapsEveryProperty() {
     assertThat(
-            bind(
+            SETTINGS.with(
                 Map.of(
-                    "trunkline.media.keep-for", "7d",
-                    "trunkline.media.copy-inbound", "true",
-                    "trunkline.media.check-urls", "true",
-                    "trunkline.media.allowed-networks", "10.1.0.0/16, fd00::1",
-                    "trunkline.media.allowed-ports", "443, 8443",
-                    "trunkline.media.connect-timeout", "1s",
-                    "trunkline.media.read-timeout", "2s",
-                    "trunkline.media.fetch-timeout", "3s")))
+                    "keep-for", "7d",
+                    "copy-inbound", "true",
+                    "check-urls", "true",
+                    "allowed-networks", "10.1.0.0/16, fd00::1",
+                    "allowed-ports", "443, 8443",
+                    "connect-timeout", "1s",
+                    "read-timeout", "2s",
+                    "fetch-timeout", "3s")))
         .isEqualTo(
             new MediaProperties(
                 Duration.ofDays(7),
@@ -68,15 +70,10 @@ class MediaPropertiesTest {
     "fetch-timeout, -1s"
   })
   void refusesNonsense(String name, String value) {
-    assertThatThrownBy(() -> bind(Map.of("trunkline.media." + name, value)))
+    assertThatThrownBy(() -> SETTINGS.with(Map.of(name, value)))
         .rootCause()
         .satisfiesAnyOf(
             e -> assertThat(e).hasMessageContaining("trunkline.media." + name),
             e -> assertThat(e).hasMessage(value + " is no network"));
-  }
-
-  private static MediaProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("trunkline.media", MediaProperties.class);
   }
 }

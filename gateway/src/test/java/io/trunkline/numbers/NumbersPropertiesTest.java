@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trunkline.account.AccountId;
 import io.trunkline.numbers.NumbersProperties.Configured;
 import io.trunkline.numbers.NumbersProperties.ConfiguredPool;
+import io.trunkline.settings.Settings;
 import io.trunkline.twilio.Channel;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +17,24 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class NumbersPropertiesTest {
+
+  private static final Settings<NumbersProperties> SETTINGS =
+      new Settings<>("trunkline.numbers", NumbersProperties.class);
 
   private static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
 
   @Test
   void startsWithoutSenders() {
-    assertThat(bind(Map.of())).isEqualTo(NumbersStage.nothing());
-    assertThat(bind(Map.of("default-sender", " "))).isEqualTo(bind(Map.of()));
+    assertThat(SETTINGS.with(Map.of())).isEqualTo(NumbersStage.nothing());
+    assertThat(SETTINGS.with(Map.of("default-sender", " "))).isEqualTo(SETTINGS.with(Map.of()));
   }
 
   @Test
   void mapsEveryProperty() {
     assertThat(
-            bind(
+            SETTINGS.with(
                 Map.ofEntries(
                     entry("default-sender", " +14155550100 "),
                     entry("pace-per-second", "2.5"),
@@ -60,7 +62,8 @@ class NumbersPropertiesTest {
   @Test
   void takesAPoolForTheDefault() {
     var properties =
-        bind(Map.of("default-sender", "support-of-shops", "pools[0].name", "support-of-shops"));
+        SETTINGS.with(
+            Map.of("default-sender", "support-of-shops", "pools[0].name", "support-of-shops"));
 
     assertThat(properties.registrations(new AccountId(new UUID(0, 1)))).isEmpty();
   }
@@ -82,13 +85,17 @@ class NumbersPropertiesTest {
     "country-paces.UK, 1, ISO 3166-1"
   })
   void refusesNonsense(String name, String value, String reason) {
-    assertThatThrownBy(() -> bind(Map.of(name, value))).rootCause().hasMessageContaining(reason);
+    assertThatThrownBy(() -> SETTINGS.with(Map.of(name, value)))
+        .rootCause()
+        .hasMessageContaining(reason);
   }
 
   @Test
   void refusesAFurtherSenderWithoutAPace() {
     assertThatThrownBy(
-            () -> bind(Map.of("senders[0].address", "ACME", "senders[0].pace-per-second", "0")))
+            () ->
+                SETTINGS.with(
+                    Map.of("senders[0].address", "ACME", "senders[0].pace-per-second", "0")))
         .rootCause()
         .hasMessageContaining("positive");
   }
@@ -96,18 +103,14 @@ class NumbersPropertiesTest {
   @Test
   void refusesToBeToldOfASenderWhatItCannotBe() {
     assertThatThrownBy(
-            () -> bind(Map.of("senders[0].address", "ACME", "senders[0].channels", "mms")))
+            () -> SETTINGS.with(Map.of("senders[0].address", "ACME", "senders[0].channels", "mms")))
         .rootCause()
         .hasMessageContaining("Messaging Service");
     assertThatThrownBy(
-            () -> bind(Map.of("senders[0].address", "ACME", "senders[0].countries", "Emirates")))
+            () ->
+                SETTINGS.with(
+                    Map.of("senders[0].address", "ACME", "senders[0].countries", "Emirates")))
         .rootCause()
         .hasMessageContaining("ISO 3166-1");
-  }
-
-  private static NumbersProperties bind(Map<String, String> properties) {
-    var source = new MapConfigurationPropertySource();
-    properties.forEach((name, value) -> source.put("trunkline.numbers." + name, value));
-    return new Binder(source).bindOrCreate("trunkline.numbers", NumbersProperties.class);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.prices.PricesProperties.Fixed;
+import io.trunkline.settings.Settings;
 import io.trunkline.twilio.Channel;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,26 +16,28 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class PricesPropertiesTest {
 
+  private static final Settings<PricesProperties> SETTINGS =
+      new Settings<>("trunkline.prices", PricesProperties.class);
+
   @Test
   void hasDefaults() {
-    assertThat(bind(Map.of())).isEqualTo(new PricesProperties(Duration.ofDays(1), List.of()));
+    assertThat(SETTINGS.with(Map.of()))
+        .isEqualTo(new PricesProperties(Duration.ofDays(1), List.of()));
   }
 
   @Test
   void mapsEveryProperty() {
     assertThat(
-            bind(
+            SETTINGS.with(
                 Map.of(
-                    "trunkline.prices.refresh-after", "6h",
-                    "trunkline.prices.fixed[0].channel", "whatsapp",
-                    "trunkline.prices.fixed[0].country", "DE",
-                    "trunkline.prices.fixed[0].amount", "0.1131",
-                    "trunkline.prices.fixed[0].currency", "EUR")))
+                    "refresh-after", "6h",
+                    "fixed[0].channel", "whatsapp",
+                    "fixed[0].country", "DE",
+                    "fixed[0].amount", "0.1131",
+                    "fixed[0].currency", "EUR")))
         .isEqualTo(
             new PricesProperties(
                 Duration.ofHours(6),
@@ -66,18 +69,13 @@ class PricesPropertiesTest {
   })
   void refusesNonsense(String name, String value) {
     var properties = new HashMap<String, Object>();
-    properties.put("trunkline.prices.fixed[0].channel", "mms");
-    properties.put("trunkline.prices.fixed[0].amount", "0.02");
-    properties.put("trunkline.prices.fixed[0].currency", "USD");
-    properties.put("trunkline.prices." + name, value);
+    properties.put("fixed[0].channel", "mms");
+    properties.put("fixed[0].amount", "0.02");
+    properties.put("fixed[0].currency", "USD");
+    properties.put(name, value);
 
-    assertThatThrownBy(() -> bind(properties))
+    assertThatThrownBy(() -> SETTINGS.with(properties))
         .rootCause()
         .hasMessageContaining("trunkline.prices." + name.replace("0", ""));
-  }
-
-  private static PricesProperties bind(Map<String, ?> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("trunkline.prices", PricesProperties.class);
   }
 }

@@ -2,22 +2,23 @@
 package io.trunkline.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class TwilioPropertiesTest {
 
+  private static final Settings<TwilioProperties> SETTINGS =
+      new Settings<>("trunkline.twilio", TwilioProperties.class);
+
   @Test
   void hasDefaults() {
-    assertThat(bind(Map.of()))
+    assertThat(SETTINGS.with(Map.of()))
         .isEqualTo(
             new TwilioProperties(
                 null, null, null, Duration.ofSeconds(5), Duration.ofSeconds(15), 128));
@@ -26,25 +27,25 @@ class TwilioPropertiesTest {
   @Test
   void takesBlankForAbsent() {
     assertThat(
-            bind(
+            SETTINGS.with(
                 Map.of(
-                    "trunkline.twilio.base-url", "",
-                    "trunkline.twilio.region", " ",
-                    "trunkline.twilio.edge", "")))
-        .isEqualTo(bind(Map.of()));
+                    "base-url", "",
+                    "region", " ",
+                    "edge", "")))
+        .isEqualTo(SETTINGS.with(Map.of()));
   }
 
   @Test
   void mapsEveryProperty() {
     assertThat(
-            bind(
+            SETTINGS.with(
                 Map.of(
-                    "trunkline.twilio.base-url", "http://localhost:8090",
-                    "trunkline.twilio.region", "ie1",
-                    "trunkline.twilio.edge", "dublin",
-                    "trunkline.twilio.connect-timeout", "2s",
-                    "trunkline.twilio.response-timeout", "3s",
-                    "trunkline.twilio.max-connections", "7")))
+                    "base-url", "http://localhost:8090",
+                    "region", "ie1",
+                    "edge", "dublin",
+                    "connect-timeout", "2s",
+                    "response-timeout", "3s",
+                    "max-connections", "7")))
         .isEqualTo(
             new TwilioProperties(
                 URI.create("http://localhost:8090"),
@@ -67,13 +68,6 @@ class TwilioPropertiesTest {
     "max-connections, 0"
   })
   void refusesNonsense(String name, String value) {
-    assertThatThrownBy(() -> bind(Map.of("trunkline.twilio." + name, value)))
-        .rootCause()
-        .hasMessageContaining("trunkline.twilio." + name);
-  }
-
-  private static TwilioProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("trunkline.twilio", TwilioProperties.class);
+    SETTINGS.refuse(name, value);
   }
 }
