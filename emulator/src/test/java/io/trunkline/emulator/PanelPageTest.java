@@ -7,53 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.trunkline.emulator.callbacks.SentCallback;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The panel beside the phones, in a real browser. */
-class PanelPageTest {
-  private static final String ALICE = "+14155550123";
-
-  private static Chromium chromium;
-
-  private TwilioEmulator emulator;
-  private RawClient client;
-  private Page page;
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    emulator = TwilioEmulator.start();
-    client = RawClient.live(emulator);
-    page = chromium.open(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    chromium.closeWindows();
-    emulator.close();
-  }
+class PanelPageTest extends PageStage {
 
   @Test
   void showsTheBaseStringOfEachCallback() {
@@ -190,9 +153,5 @@ class PanelPageTest {
 
   private Instant now() {
     return Instant.parse(client.get("/_emulator/clock").text("now"));
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
   }
 }

@@ -11,52 +11,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.twilio.rest.api.v2010.account.Message;
-import com.twilio.type.PhoneNumber;
 import io.trunkline.emulator.phone.Fate;
 import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The phones on the page, in a real browser. */
-class PhonesPageTest {
-  private static final String ALICE = "+14155550123";
+class PhonesPageTest extends PageStage {
+
   private static final String BOB = "+4915112345678";
-  private static final String PIXEL =
-      "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
-
-  private static Chromium chromium;
-
-  private TwilioEmulator emulator;
-  private Page page;
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    emulator = TwilioEmulator.start();
-    page = chromium.open(emulator);
-  }
-
-  @AfterEach
-  void close() {
-    chromium.closeWindows();
-    emulator.close();
-  }
 
   @Test
   void showsATextOnThePhoneAsItArrives() {
@@ -72,7 +35,6 @@ class PhonesPageTest {
 
   @Test
   void showsACallAndWhatIsHeard() {
-    var client = RawClient.live(emulator);
     client.post(
         client.account("/Calls.json"),
         "To",
@@ -146,8 +108,7 @@ class PhonesPageTest {
     send(ALICE, "Half price today");
     type(ALICE, "STOP");
     assertThat(phone(ALICE).getByText("Opted out")).isVisible();
-    assertThat(RawClient.live(emulator).send("To", ALICE, "From", OURS, "Body", "x").code())
-        .isEqualTo(21610);
+    assertThat(client.send("To", ALICE, "From", OURS, "Body", "x").code()).isEqualTo(21610);
 
     type(ALICE, "START");
 
@@ -178,73 +139,6 @@ class PhonesPageTest {
   }
 
   @Test
-  void marksTheThreadThatHasNews() {
-    type(ALICE, OURS, "Hello");
-
-    send(ALICE, TOLL_FREE, "Half price today");
-
-    var thread = phone(ALICE).getByRole(AriaRole.TAB).nth(1);
-    phone(ALICE).getByRole(AriaRole.TAB).first().click();
-    send(ALICE, TOLL_FREE, "Only today");
-    assertThat(thread).hasAccessibleName("+1 888 555 0100, new messages");
-    thread.click();
-    assertThat(thread).hasAccessibleName("+1 888 555 0100");
-    assertThat(phone(ALICE).getByText("Only today")).isVisible();
-  }
-
-  @Test
-  void showsPicturesAndLinksOtherFiles() {
-    emulator
-        .handset(ALICE)
-        .texts("Look", OURS, List.of(PIXEL, "data:text/html,<script>alert(1)</script>"));
-
-    var picture = phone(ALICE).getByAltText("Picture");
-    assertThat(picture).isVisible();
-    assertThat(picture.evaluate("img => img.decode().then(() => img.naturalWidth)")).isEqualTo(1);
-    assertThat(phone(ALICE).getByRole(AriaRole.LINK, named("text/html"))).isVisible();
-  }
-
-  @Test
-  void staysAtTheEndUnlessItsOwnerReadsBack() {
-    for (int i = 0; i < 30; i++) {
-      type(ALICE, OURS, "Message " + i);
-    }
-    assertThat(phone(ALICE).getByText("Message 29")).isInViewport();
-
-    phone(ALICE).getByText("Message 3", exactly()).scrollIntoViewIfNeeded();
-    send(ALICE, "A late answer");
-
-    assertThat(phone(ALICE).getByText("A late answer")).not().isInViewport();
-    phone(ALICE).getByText("Message 29").scrollIntoViewIfNeeded();
-    phone(ALICE).getByText("A late answer").scrollIntoViewIfNeeded();
-    send(ALICE, "The last word");
-    assertThat(phone(ALICE).getByText("The last word")).isInViewport();
-  }
-
-  @Test
-  void keepsOnlyTheLatestOfABurst() {
-    for (int i = 0; i < 250; i++) {
-      type(ALICE, OURS, "Message " + i);
-    }
-
-    assertThat(phone(ALICE).getByText("Message 249")).isInViewport();
-    assertThat(phone(ALICE).locator(".bubble")).hasCount(200);
-  }
-
-  @Test
-  void escapesWhatPeopleWrite() {
-    var evil = "<img src=x onerror=\"document.title='owned'\"><script>alert(1)</script> & \u202e";
-
-    type(ALICE, OURS, evil);
-    send(ALICE, "<b>bold</b>");
-
-    assertThat(phone(ALICE).locator(".mine p")).hasText(evil);
-    assertThat(phone(ALICE).getByText("<b>bold</b>")).isVisible();
-    assertThat(phone(ALICE).locator(".log img, .log script, .log b")).hasCount(0);
-    assertThat(page).hasTitle("Trunkline emulator");
-  }
-
-  @Test
   void showsOnePhoneAtATimeOn390Pixels() {
     send(ALICE, "Your table is ready: https://example.com/" + "x".repeat(80));
     send(BOB, "Ihr Tisch ist bereit");
@@ -258,10 +152,10 @@ class PhonesPageTest {
     chip.click();
     assertThat(small.locator(".phone").last()).isInViewport();
     assertThat(chip).hasAttribute("aria-current", "");
-    small.getByRole(AriaRole.BUTTON, pageNamed("Panel")).click();
+    small.getByRole(AriaRole.BUTTON, named("Panel")).click();
     for (var tab : List.of("Callbacks", "Ledger", "Faults", "Clock", "Connection")) {
-      small.getByRole(AriaRole.TAB, pageNamed(tab)).click();
-      assertThat(small.getByRole(AriaRole.TABPANEL, pageNamed(tab))).isVisible();
+      small.getByRole(AriaRole.TAB, named(tab)).click();
+      assertThat(small.getByRole(AriaRole.TABPANEL, named(tab))).isVisible();
       assertThat(overflow(small)).as(tab).isZero();
     }
   }
@@ -304,27 +198,9 @@ class PhonesPageTest {
     assertThat(page.locator(".phone")).hasCount(0);
   }
 
-  private String send(String to, String body) {
-    return send(to, OURS, body);
-  }
-
-  private String send(String to, String from, String body) {
-    return Message.creator(new PhoneNumber(to), new PhoneNumber(from), body)
-        .create(EmulatorClient.live(emulator))
-        .getSid();
-  }
-
   private void type(String owner, String body) {
     phone(owner).getByLabel("Message from").fill(body);
     phone(owner).getByLabel("Message from").press("Enter");
-  }
-
-  private void type(String owner, String to, String body) {
-    emulator.handset(owner).texts(body, to);
-  }
-
-  private Locator phone(String number) {
-    return page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Phone " + number));
   }
 
   private Locator bubble(String sid) {
@@ -332,7 +208,7 @@ class PhonesPageTest {
   }
 
   private void clock(String order) {
-    RawClient.live(emulator).postJson("/_emulator/clock", order);
+    client.postJson("/_emulator/clock", order);
   }
 
   private void tabTo(String label) {
@@ -355,17 +231,5 @@ class PhonesPageTest {
 
   private static int overflow(Page page) {
     return (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
-  }
-
-  private static Locator.GetByTextOptions exactly() {
-    return new Locator.GetByTextOptions().setExact(true);
-  }
-
-  private static Locator.GetByRoleOptions named(String name) {
-    return new Locator.GetByRoleOptions().setName(name);
-  }
-
-  private static Page.GetByRoleOptions pageNamed(String name) {
-    return new Page.GetByRoleOptions().setName(name);
   }
 }

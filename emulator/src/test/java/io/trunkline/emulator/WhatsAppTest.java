@@ -7,49 +7,22 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.emulator.CallbackReceiver.Reply;
 import io.trunkline.emulator.RawClient.Raw;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages over WhatsApp. The clock stands. */
-class WhatsAppTest {
-  private static final String NUMBER = "+14155550123";
+/** Messages over WhatsApp. */
+class WhatsAppTest extends ChannelStage {
+
   private static final String ALICE = "whatsapp:" + NUMBER;
   private static final String SANDBOX = "whatsapp:+14155238886";
   private static final String BAKERY = "whatsapp:+14155550100";
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private static TwilioEmulator emulator;
-  private static RawClient client;
-
-  private CallbackReceiver receiver;
-
-  @BeforeAll
-  static void start() {
-    emulator = TwilioEmulator.start();
-    client = RawClient.live(emulator);
-  }
-
-  @AfterAll
-  static void stop() {
-    emulator.close();
-  }
-
   @BeforeEach
-  void reset() {
-    receiver = new CallbackReceiver();
-    emulator.reset();
-    emulator.clock().speed(0);
-    client.postJson("/_emulator/channel-senders", "{\"sender\": \"" + BAKERY + "\"}");
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
+  void openABakery() {
+    add(BAKERY);
   }
 
   @ParameterizedTest
@@ -155,7 +128,7 @@ class WhatsAppTest {
     assertThat(send(BAKERY, "ContentVariables", "{}").code()).isEqualTo(21654);
   }
 
-  private static Raw template(String contentSid) {
+  private Raw template(String contentSid) {
     return client.send(
         "To",
         ALICE,
@@ -230,21 +203,15 @@ class WhatsAppTest {
     assertThat(film.text("num_media")).isEqualTo("1");
   }
 
-  private static String status(Raw message) {
-    return client.get(client.account("/Messages/" + message.text("sid") + ".json")).text("status");
+  private String status(Raw message) {
+    return now(message).text("status");
   }
 
-  private static void assertFailed(Raw message, int code) {
-    var now = client.get(client.account("/Messages/" + message.text("sid") + ".json"));
-    assertThat(now.text("status")).isEqualTo("failed");
-    assertThat(now.json().path("error_code").intValue()).isEqualTo(code);
-  }
-
-  private static Raw send(String from) {
+  private Raw send(String from) {
     return client.send("To", ALICE, "From", from, "Body", "Bread");
   }
 
-  private static Raw send(String from, String parameter, String value) {
+  private Raw send(String from, String parameter, String value) {
     return client.send("To", ALICE, "From", from, "Body", "Bread", parameter, value);
   }
 }
