@@ -6,20 +6,27 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.Phone;
 import io.trunkline.emulator.phone.Fate;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChannelsCarryWhatTheyMayTest {
+class ChannelsCarryWhatTheyMayTest extends Story {
 
   private static final String BAKERY = "whatsapp:+14155550100";
+
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+  @BeforeAll
+  void prepare() {
+    stage.registerChannelSender(BAKERY);
+    stage.register(BAKERY);
+    stage.pool("bakery", BAKERY, Stage.OUR_NUMBER);
+  }
 
   @Test
   void sendsAPictureThatWeKeep() {
@@ -161,27 +168,5 @@ class ChannelsCarryWhatTheyMayTest {
   private Api.Answer send(Phone to, String body, String... channels) {
     return stage.api.send(
         Map.of("to", to.number(), "body", body, "channels", List.of(channels), "sender", "bakery"));
-  }
-
-  private static final byte[] PNG =
-      Base64.getDecoder()
-          .decode(
-              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
-  @BeforeAll
-  void start() {
-    stage = new Stage(folder);
-    stage.registerChannelSender(BAKERY);
-    stage.register(BAKERY);
-    stage.pool("bakery", BAKERY, Stage.OUR_NUMBER);
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
   }
 }

@@ -4,34 +4,19 @@ package io.trunkline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CodeOvertakesABulkTest {
+class CodeOvertakesABulkTest extends Story {
 
   private static final int BULK = 300;
 
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
   @BeforeAll
-  void start() {
-    stage = new Stage(folder);
+  void prepare() {
     stage.api.put("/v1/paces/account", Map.of("pace_per_second", 20));
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
   }
 
   @Test

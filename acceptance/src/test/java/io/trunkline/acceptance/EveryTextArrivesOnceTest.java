@@ -10,17 +10,12 @@ import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.message.Ledger;
 import io.trunkline.emulator.phone.Fate;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,26 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * 200 texts while Twilio misbehaves: each arrives once, and each status is what became of it. The
  * faults are seeded, so a failure can be had again.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EveryTextArrivesOnceTest {
+class EveryTextArrivesOnceTest extends Story {
 
   private static final int TEXTS = 200;
   private static final int HANDSETS = 40;
   private static final Set<String> FINAL = Set.of("delivered", "undelivered", "failed", "refused");
-
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
-  @BeforeAll
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
-  }
 
   static Stream<Arguments> mixes() {
     return Stream.of(

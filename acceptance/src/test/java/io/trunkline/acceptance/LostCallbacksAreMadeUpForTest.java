@@ -7,31 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.phone.Fate;
-import java.nio.file.Path;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Not one callback comes; still every message ends as it did, and its price is known. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LostCallbacksAreMadeUpForTest {
-
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
-  @BeforeAll
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
-  }
+class LostCallbacksAreMadeUpForTest extends Story {
 
   @Test
   void byReadingTwiliosRecords() {

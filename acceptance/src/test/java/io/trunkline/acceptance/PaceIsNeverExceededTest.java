@@ -5,35 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.message.Ledger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PaceIsNeverExceededTest {
+class PaceIsNeverExceededTest extends Story {
 
   private static final String OTHER = "+14155550101";
-
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
-  @BeforeAll
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
-  }
 
   @Test
   void byAllSendersTogether() {

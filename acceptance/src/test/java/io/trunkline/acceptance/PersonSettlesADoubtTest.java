@@ -6,31 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Twilio takes nothing and answers nothing; then somebody has to say what became of a message. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PersonSettlesADoubtTest {
+class PersonSettlesADoubtTest extends Story {
 
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
-  @BeforeAll
-  void start() {
-    stage = new Stage(folder, "--trunkline.handover.doubt.transactional.person-after=2s");
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
+  PersonSettlesADoubtTest() {
+    super("--trunkline.handover.doubt.transactional.person-after=2s");
   }
 
   @Test

@@ -5,31 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a text will cost is said when it is accepted; what it has cost, once Twilio says so. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PriceIsKnownBeforeAndAfterTest {
-
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
-  @BeforeAll
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
-  }
+class PriceIsKnownBeforeAndAfterTest extends Story {
 
   @Test
   void andBothAreKept() {

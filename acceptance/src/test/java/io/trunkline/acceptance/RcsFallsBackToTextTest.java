@@ -4,24 +4,19 @@ package io.trunkline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RcsFallsBackToTextTest {
+class RcsFallsBackToTextTest extends Story {
 
-  @TempDir private static Path folder;
+  private static final String BOB = "+14155550142";
+  private static final String AGENT = "rcs:bakery_agent";
 
-  private Stage stage;
+  private String service = "";
 
   @BeforeAll
-  void start() {
-    stage = new Stage(folder);
+  void prepare() {
     service = stage.messagingService(Stage.OUR_NUMBER);
     stage
         .twilio()
@@ -31,16 +26,6 @@ class RcsFallsBackToTextTest {
             stage.registerChannelSender(AGENT));
     stage.register(service, "sms", "rcs");
   }
-
-  @AfterAll
-  void stop() {
-    stage.close();
-  }
-
-  private static final String BOB = "+14155550142";
-  private static final String AGENT = "rcs:bakery_agent";
-
-  private String service;
 
   @Test
   void forPhonesThatDoNotHaveIt() {

@@ -4,35 +4,15 @@ package io.trunkline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RecipientHearsFromTheSameNumberTest {
+class RecipientHearsFromTheSameNumberTest extends Story {
 
   private static final String SAN_FRANCISCO = "+14155550101";
   private static final String NEW_YORK = "+12125550101";
   private static final String VANCOUVER = "+16045550101";
-
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
-  @BeforeAll
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
-  }
 
   @Test
   void ofTheCountryAndTheAreaAndAlsoAfterARestart() {
@@ -49,8 +29,7 @@ class RecipientHearsFromTheSameNumberTest {
       assertThat(senderTo("+13125550123")).isEqualTo(first);
     }
 
-    stage.close();
-    stage = new Stage(folder);
+    beginAgain();
     List.of(SAN_FRANCISCO, NEW_YORK, VANCOUVER).forEach(stage::rent);
 
     assertThat(senderTo("+13125550123")).isEqualTo(first);

@@ -6,27 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RefusalIsNotTheEndTest {
+class RefusalIsNotTheEndTest extends Story {
 
   private static final String OTHER_NUMBER = "+14155550188";
 
-  @TempDir private static Path folder;
-
-  private Stage stage;
-
   @BeforeAll
-  void start() {
-    stage = new Stage(folder);
+  void prepare() {
     stage.rent(OTHER_NUMBER);
     stage.pool("both", Stage.OUR_NUMBER, OTHER_NUMBER);
   }
@@ -34,11 +24,6 @@ class RefusalIsNotTheEndTest {
   @AfterEach
   void letNothingGoWrongAnyMore() {
     stage.emulator.faults(1);
-  }
-
-  @AfterAll
-  void stop() {
-    stage.close();
   }
 
   @Test
