@@ -4,13 +4,11 @@ package io.trunkline.messaging;
 import io.trunkline.messaging.IdempotencyStore.Kept;
 import io.trunkline.messaging.IdempotencyStore.Key;
 import io.trunkline.phone.PhoneNumber;
-import io.trunkline.problem.Refusal;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,21 +38,25 @@ final class Acceptance {
     this.clock = clock;
   }
 
-  /** Answers each of the orders, in their order. */
+  /**
+   * Answers each of the orders, in their order. Of several with one key that may be judged at all,
+   * the first leads: the same request again gets its answer, be it a refusal, and another request
+   * is refused for its key. So a key costs one round, however often it is repeated.
+   */
   List<SendResult> accept(List<Draft.Order> orders) {
     var now = Storage.storable(clock.instant());
     var drafts = drafting.begin(orders, now);
-    var open = withoutRepeated(drafts.stream().filter(Draft::isGood).toList(), now);
-    while (!open.isEmpty()) {
-      // Of two with one key, the later must find what the earlier has become.
-      var seen = new HashSet<Key>();
-      var round = new ArrayList<Draft>();
-      var later = new ArrayList<Draft>();
-      for (var draft : open) {
-        (draft.key == null || seen.add(draft.key) ? round : later).add(draft);
-      }
-      acceptRound(round, now);
-      open = withoutRepeated(later, now);
+    var leaders = new HashMap<Key, Draft>();
+    var round = new ArrayList<Draft>();
+    var followers = new ArrayList<Draft>();
+    for (var draft : withoutRepeated(drafts.stream().filter(Draft::isGood).toList(), now)) {
+      boolean leads = draft.key == null || leaders.putIfAbsent(draft.key, draft) == null;
+      (leads ? round : followers).add(draft);
+    }
+    acceptRound(round, now);
+    // What a leader has become is found by its key; who is left follows one that was refused.
+    for (var draft : withoutRepeated(followers, now)) {
+      draft.follow(Objects.requireNonNull(leaders.get(draft.key)));
     }
     return drafts.stream().map(Draft::result).toList();
   }
@@ -83,6 +85,9 @@ final class Acceptance {
 
   /** No two of the drafts have one key, and none a key that stands for a message. */
   private void acceptRound(List<Draft> drafts, Instant now) {
+    if (drafts.isEmpty()) {
+      return;
+    }
     drafting.complete(drafts, now);
     var ready = drafts.stream().filter(Draft::isGood).toList();
     var wanted = new HashMap<Key, Kept>();
@@ -123,11 +128,7 @@ final class Acceptance {
       } else if (before.isOf(draft.fingerprint())) {
         draft.repeats(Objects.requireNonNull(earlier.get(before.message())));
       } else {
-        draft.refuse(
-            Refusal.at(
-                MessageRefusal.IDEMPOTENCY_KEY_REUSED,
-                "header:Idempotency-Key",
-                "was used with another request within the last 24 hours"));
+        draft.refuseKey();
       }
     }
     return fresh;

@@ -117,6 +117,23 @@ final class Draft {
     }
   }
 
+  void refuseKey() {
+    refuse(
+        Refusal.at(
+            MessageRefusal.IDEMPOTENCY_KEY_REUSED,
+            "header:Idempotency-Key",
+            "was used with another request within the last 24 hours"));
+  }
+
+  /** Its key is that of one beside it which has been refused, and stands for no message. */
+  void follow(Draft leader) {
+    if (fingerprint().equals(leader.fingerprint())) {
+      refuse(Objects.requireNonNull(leader.refusal));
+    } else {
+      refuseKey();
+    }
+  }
+
   boolean isGood() {
     return refusal == null;
   }

@@ -76,7 +76,9 @@ public class Messages {
   }
 
   /**
-   * Accepts many messages, each for itself: what is wrong with one does not touch the others.
+   * Accepts many messages, each for itself: what is wrong with one does not touch the others,
+   * unless they have its idempotency key. Of those with one key at most one is accepted; the same
+   * request again has its answer, and another is refused.
    *
    * @param requests up to {@link #LARGEST_BATCH}; some hundred are committed at a time, unless the
    *     caller has a transaction open
