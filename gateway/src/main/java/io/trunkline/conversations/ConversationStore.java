@@ -94,7 +94,10 @@ final class ConversationStore {
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Our senders that each of these has written to since then, the latest first. */
+  /**
+   * Our senders that each of these has written to since then, as Twilio writes them, the latest
+   * first.
+   */
   Map<Contact, List<String>> heardBy(Collection<Contact> contacts, Instant since) {
     return jdbc
         .sql(
@@ -114,13 +117,13 @@ final class ConversationStore {
                 .parameters())
         .param("since", Storage.parameter(since))
         .query(
-            (row, index) ->
-                Map.entry(
-                    new Contact(
-                        new AccountId(row.getObject("account_id", UUID.class)),
-                        ConversationRows.channel(row),
-                        row.getString("contact")),
-                    row.getString("sender")))
+            (row, index) -> {
+              var channel = ConversationRows.channel(row);
+              var account = new AccountId(row.getObject("account_id", UUID.class));
+              return Map.entry(
+                  new Contact(account, channel, row.getString("contact")),
+                  channel.address(row.getString("sender")));
+            })
         .list()
         .stream()
         .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));

@@ -121,7 +121,7 @@ public class Conversations {
 
   /**
    * Which of our senders each of these has written to within {@link #WHATSAPP_WINDOW}, the latest
-   * first and without the prefix of the channel; those that have written to none are left out.
+   * first and as Twilio writes them; those that have written to none are left out.
    */
   @Transactional(readOnly = true)
   public Map<Contact, List<String>> openWindows(Collection<Contact> contacts, Instant now) {

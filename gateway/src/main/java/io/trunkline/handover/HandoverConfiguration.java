@@ -3,6 +3,7 @@ package io.trunkline.handover;
 
 import io.trunkline.background.Routine;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.conversations.Conversations;
 import io.trunkline.dispatch.Brakes;
 import io.trunkline.dispatch.DispatchProperties;
 import io.trunkline.dispatch.PacedQueue;
@@ -88,10 +89,12 @@ class HandoverConfiguration {
       Outbox outbox,
       Circuits circuits,
       Numbers numbers,
+      Conversations conversations,
       HoldBacks holdBacks,
       HandoverProperties properties,
       Clock clock) {
-    return new HandoverOutcomes(outbox, circuits, numbers, holdBacks, properties, clock);
+    var others = new OtherSenders(numbers, conversations, clock);
+    return new HandoverOutcomes(outbox, circuits, others, holdBacks, properties, clock);
   }
 
   @Bean

@@ -7,9 +7,6 @@ import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.TimelineEntry.Source;
-import io.trunkline.numbers.Numbers;
-import io.trunkline.numbers.SenderChoice;
-import io.trunkline.numbers.SenderQuestion;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.TwilioAnswer;
 import io.trunkline.twilio.TwilioError;
@@ -17,8 +14,6 @@ import io.trunkline.twilio.TwilioMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -43,7 +38,7 @@ final class HandoverOutcomes {
 
   private final Outbox outbox;
   private final Circuits circuits;
-  private final Numbers numbers;
+  private final OtherSenders others;
   private final HoldBacks holdBacks;
   private final HandoverProperties properties;
   private final Clock clock;
@@ -51,13 +46,13 @@ final class HandoverOutcomes {
   HandoverOutcomes(
       Outbox outbox,
       Circuits circuits,
-      Numbers numbers,
+      OtherSenders others,
       HoldBacks holdBacks,
       HandoverProperties properties,
       Clock clock) {
     this.outbox = outbox;
     this.circuits = circuits;
-    this.numbers = numbers;
+    this.others = others;
     this.holdBacks = holdBacks;
     this.properties = properties;
     this.clock = clock;
@@ -177,27 +172,14 @@ final class HandoverOutcomes {
         detail);
   }
 
-  /** By the next sender of its pool that has not been tried; empty if there is none. */
+  /** By another sender of its pool; empty if there is none. */
   private Optional<Change> fromAnother(Handover handover, @Nullable Integer code, String detail) {
-    var failed = numbers.find(handover.account(), handover.from());
-    if (handover.pool() == null || failed.isEmpty()) {
-      return Optional.empty();
-    }
-    var tried = new HashSet<>(handover.sendersTried());
-    tried.add(failed.get().id());
-    var question =
-        new SenderQuestion(
-            handover.account(), handover.pool(), handover.to(), handover.channel(), tried);
-    return numbers.choose(List.of(question)).get(question)
-            instanceof SenderChoice.Chosen(var sender, var lane, _)
-        ? Optional.of(
-            Change.Moved.rerouted(
-                handover,
-                new Change.Rerouting(sender.address(), lane, failed.get().id()),
-                now(),
-                code,
-                detail + "; another sender is tried"))
-        : Optional.empty();
+    return others
+        .after(handover)
+        .map(
+            rerouting ->
+                Change.Moved.rerouted(
+                    handover, rerouting, now(), code, detail + "; another sender is tried"));
   }
 
   /**

@@ -10,6 +10,7 @@
       "account",
       "background",
       "callbacks",
+      "conversations",
       "dispatch",
       "law",
       "media",

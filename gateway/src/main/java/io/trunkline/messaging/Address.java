@@ -13,11 +13,7 @@ record Address(Channel channel, String number) {
 
   /** With the channel in front, if it has one. */
   String written() {
-    return switch (channel) {
-      case WHATSAPP -> "whatsapp:" + number;
-      case RCS -> "rcs:" + number;
-      case SMS, MMS, VOICE -> number;
-    };
+    return channel.address(number);
   }
 
   static Address of(String written) {

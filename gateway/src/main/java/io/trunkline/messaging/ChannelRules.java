@@ -68,12 +68,7 @@ final class ChannelRules {
     var heard = conversations.openWindows(contacts.values(), now);
     var senders = new HashMap<Draft, List<String>>();
     contacts.forEach(
-        (draft, contact) ->
-            senders.put(
-                draft,
-                heard.getOrDefault(contact, List.of()).stream()
-                    .map(sender -> new Address(Channel.WHATSAPP, sender).written())
-                    .toList()));
+        (draft, contact) -> senders.put(draft, heard.getOrDefault(contact, List.of())));
     return senders;
   }
 

@@ -27,6 +27,11 @@ public enum Channel {
 
   /** The number as Twilio writes it in this channel, {@code whatsapp:+1…}. */
   public String address(PhoneNumber number) {
-    return prefix + number.e164();
+    return address(number.e164());
+  }
+
+  /** What stands without the channel in front, a number or a name, with it. */
+  public String address(String bare) {
+    return prefix + bare;
   }
 }

@@ -42,7 +42,8 @@ class WindowsTest extends ConversationsStage {
     assertThat(
             conversations.openWindows(
                 List.of(contact, nobody, contact), minute(0).plus(Duration.ofHours(24))))
-        .isEqualTo(Map.of(contact, List.of(other.sender(), alice.sender())));
+        .isEqualTo(
+            Map.of(contact, List.of("whatsapp:" + other.sender(), "whatsapp:" + alice.sender())));
   }
 
   @Test

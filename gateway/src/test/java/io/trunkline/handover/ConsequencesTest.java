@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.conversations.ConversationKey;
+import io.trunkline.conversations.Conversations;
+import io.trunkline.conversations.Spoken;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.messaging.HeldBecause;
@@ -56,6 +59,28 @@ class ConsequencesTest extends MessagingStage {
     assertThat(gateway.emulator.handset(alice).messages().getLast().from())
         .isEqualTo(delivered.from());
     assertThat(textsAt(alice)).containsExactly("From either");
+  }
+
+  @Test
+  void triesFirstTheOtherSenderOfThePoolThatTheRecipientHasWrittenTo() {
+    var nearby = "whatsapp:+14155550110";
+    var earlier = "whatsapp:+442079460100";
+    var latest = "whatsapp:+442079460101";
+    var shops = List.of(nearby, earlier, latest);
+    var numbers = gateway.get(Numbers.class);
+    shops.forEach(shop -> numbers.register(account, shop, null));
+    numbers.putPool(account, "shops", shops);
+    hears(earlier, Duration.ofHours(20));
+    hears(latest, Duration.ofHours(1));
+    refuses(21606, 3);
+
+    var sent = messages.send(text("Cake").channels(Channel.WHATSAPP).from("shops"));
+
+    assertThat(sent.from()).isEqualTo(latest);
+    // The last of the three, though it would be the first to be chosen of those not tried.
+    assertThat(awaitStatus(sent.id(), MessageStatus.FAILED))
+        .returns(3, Message::attempts)
+        .returns(nearby, Message::from);
   }
 
   @Test
@@ -168,6 +193,19 @@ class ConsequencesTest extends MessagingStage {
             .on("POST", "/Messages.json")
             .status(400, code)
             .times(times));
+  }
+
+  /** Alice has written to one of our senders on WhatsApp. */
+  private void hears(String sender, Duration ago) {
+    gateway
+        .get(Conversations.class)
+        .recordInbound(
+            List.of(
+                new Spoken(
+                    new ConversationKey(account, Channel.WHATSAPP, sender, alice),
+                    null,
+                    "Hello",
+                    gateway.get(Clock.class).instant().minus(ago))));
   }
 
   private Instant dueAt(MessageId id) {
