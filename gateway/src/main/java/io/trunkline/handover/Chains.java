@@ -10,6 +10,7 @@ import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.twilio.Consequence;
 import io.trunkline.twilio.TwilioError;
 import io.trunkline.twilio.TwilioErrors;
+import java.util.HashSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Chains {
 
   private static final Logger log = LoggerFactory.getLogger(Chains.class);
-
-  private static final int BATCH = 200;
 
   private final Outbox outbox;
   private final Circuits circuits;
@@ -52,19 +51,24 @@ final class Chains {
     }
   }
 
-  /** What has not arrived in the time that its sender has set. */
-  void moveOnFromTheLate() {
-    long moved;
-    do {
-      moved = outbox.toFallBack(BATCH).stream().filter(this::movesOn).count();
-    } while (moved == BATCH);
+  /**
+   * What has not arrived in the time that its sender has set, each looked at once.
+   *
+   * @param some how many are read at a time
+   */
+  void moveOnFromTheLate(int some) {
+    var stuck = new HashSet<MessageId>();
+    var late = outbox.toFallBack(stuck, some);
+    while (!late.isEmpty()) {
+      late.stream().filter(id -> !movesOn(id)).forEach(stuck::add);
+      late = outbox.toFallBack(stuck, some);
+    }
   }
 
   /** Each by itself: what cannot move on, or whose listeners throw, holds up no other. */
   private boolean movesOn(MessageId late) {
     try {
-      outbox.fallBack(late, "Not delivered in time");
-      return true;
+      return outbox.fallBack(late, "Not delivered in time").isPresent();
     } catch (RuntimeException e) {
       log.error("{} is not continued for now: {}", late, e.toString());
       return false;

@@ -66,7 +66,8 @@ class HandoverConfiguration {
 
   @Bean
   Routine trunklineMoveOnFromTheLate(Chains chains) {
-    return new Routine("messages-fall-back", Duration.ofSeconds(1), chains::moveOnFromTheLate);
+    return new Routine(
+        "messages-fall-back", Duration.ofSeconds(1), () -> chains.moveOnFromTheLate(200));
   }
 
   /** A message that fails is continued in the transaction in which it fails. */

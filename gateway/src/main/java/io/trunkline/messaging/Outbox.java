@@ -11,7 +11,7 @@ import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,41 +119,48 @@ public class Outbox {
   }
 
   /**
-   * Lets the held go whose time has come. Not in a transaction: what cannot be written, or whose
-   * listeners throw, is logged, holds up no other and is tried again the next time.
+   * Lets the held go whose time has come, each looked at once. Not in a transaction: what cannot be
+   * written, or whose listeners throw, is logged, holds up no other and is tried again the next
+   * time.
    *
-   * @return how many have gone; if as many as the limit, there may be more
+   * @param some how many are read at a time
    */
-  public int release(int limit) {
+  public void release(int some) {
     var now = now();
-    return moved(
-        queue.toRelease(now, limit).stream()
-            .<Change>map(id -> Change.Moved.released(id, Source.TIME, now, "Its time has come"))
-            .toList());
+    moveEach(
+        stuck -> queue.toRelease(now, stuck, some),
+        id -> Change.Moved.released(id, Source.TIME, now, "Its time has come"));
   }
 
-  /**
-   * Gives up what is not worth sending any more. Not in a transaction, as {@link #release}.
-   *
-   * @return how many have been given up; if as many as the limit, there may be more
-   */
-  public int expire(int limit) {
-    return moved(
-        queue.toExpire(now(), limit).stream()
-            .<Change>map(
-                id ->
-                    Change.Moved.stopped(
-                        id,
-                        Source.TIME,
-                        MessageStatus.EXPIRED,
-                        Change.Moved.waiting(),
-                        "Not worth sending any more"))
-            .toList());
+  /** Gives up what is not worth sending any more. Not in a transaction, as {@link #release}. */
+  public void expire(int some) {
+    var now = now();
+    moveEach(
+        stuck -> queue.toExpire(now, stuck, some),
+        id ->
+            Change.Moved.stopped(
+                id,
+                Source.TIME,
+                MessageStatus.EXPIRED,
+                Change.Moved.waiting(),
+                "Not worth sending any more"));
   }
 
-  private int moved(List<Change> changes) {
-    return Collections.frequency(
-        writing.changes().submitEach(changes, Outbox::unmoved), Outcome.MOVED);
+  /** Until none is due but those that were looked at and stay. */
+  private void moveEach(
+      Function<Set<MessageId>, List<MessageId>> due, Function<MessageId, Change> change) {
+    var stuck = new HashSet<MessageId>();
+    var ids = due.apply(stuck);
+    while (!ids.isEmpty()) {
+      var outcomes =
+          writing.changes().submitEach(ids.stream().map(change).toList(), Outbox::unmoved);
+      for (int i = 0; i < ids.size(); i++) {
+        if (outcomes.get(i) != Outcome.MOVED) {
+          stuck.add(ids.get(i));
+        }
+      }
+      ids = due.apply(stuck);
+    }
   }
 
   private static Outcome unmoved(RuntimeException failure) {
@@ -161,10 +168,14 @@ public class Outbox {
     return Outcome.UNMOVED;
   }
 
-  /** What Twilio has had for longer than its chain waits for a delivery. */
+  /**
+   * What Twilio has had for longer than its chain waits for a delivery, the longest late first.
+   *
+   * @param but is left out
+   */
   @Transactional(readOnly = true)
-  public List<MessageId> toFallBack(int limit) {
-    return queue.toFallBack(now(), limit);
+  public List<MessageId> toFallBack(Set<MessageId> but, int limit) {
+    return queue.toFallBack(now(), but, limit);
   }
 
   /**

@@ -47,23 +47,24 @@ final class QueueStore {
   }
 
   /** The held whose time has come. */
-  List<MessageId> toRelease(Instant now, int limit) {
-    return ids("status = 'held' AND due_at <= :now", "due_at", now, limit);
+  List<MessageId> toRelease(Instant now, Set<MessageId> but, int limit) {
+    return ids("status = 'held' AND due_at <= :now", "due_at", now, but, limit);
   }
 
   /** Those that wait and are not worth sending any more. */
-  List<MessageId> toExpire(Instant now, int limit) {
+  List<MessageId> toExpire(Instant now, Set<MessageId> but, int limit) {
     return ids(
         """
         expires_at IS NOT NULL AND status IN ('accepted', 'held') AND expires_at <= :now
         """,
         "expires_at",
         now,
+        but,
         limit);
   }
 
   /** Those that Twilio has had for longer than their chain waits. */
-  List<MessageId> toFallBack(Instant now, int limit) {
+  List<MessageId> toFallBack(Instant now, Set<MessageId> but, int limit) {
     return ids(
         """
         fallback_at IS NOT NULL AND continued_as IS NULL AND fallback_at <= :now
@@ -71,14 +72,21 @@ final class QueueStore {
         """,
         "fallback_at",
         now,
+        but,
         limit);
   }
 
-  private List<MessageId> ids(String condition, String order, Instant now, int limit) {
+  private List<MessageId> ids(
+      String condition, String order, Instant now, Set<MessageId> but, int limit) {
     return jdbc.sql(
-            "SELECT id FROM trunkline.messages WHERE %s ORDER BY %s LIMIT :limit"
+            """
+            SELECT id FROM trunkline.messages
+            WHERE %s AND id <> ALL (:but)
+            ORDER BY %s LIMIT :limit
+            """
                 .formatted(condition, order))
         .param("now", Storage.parameter(now))
+        .param("but", but.stream().map(MessageId::value).toArray(UUID[]::new))
         .param("limit", limit)
         .query((row, index) -> new MessageId(row.getObject("id", UUID.class)))
         .list();

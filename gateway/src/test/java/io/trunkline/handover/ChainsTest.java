@@ -201,7 +201,7 @@ class ChainsTest extends MessagingStage {
         .during(Duration.ofSeconds(2))
         .until(
             () -> {
-              chains.moveOnFromTheLate();
+              chains.moveOnFromTheLate(200);
               return messages.find(account, first.id()).orElseThrow().chain().continuedAs() == null;
             });
   }
@@ -222,7 +222,7 @@ class ChainsTest extends MessagingStage {
         .during(Duration.ofSeconds(2))
         .until(
             () -> {
-              chains.moveOnFromTheLate();
+              chains.moveOnFromTheLate(200);
               return statusOf(first.id()) == MessageStatus.UNCONFIRMED
                   && messages.find(account, first.id()).orElseThrow().chain().continuedAs() == null;
             });

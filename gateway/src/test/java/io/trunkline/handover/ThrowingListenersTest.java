@@ -19,11 +19,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -55,6 +58,11 @@ class ThrowingListenersTest extends MessagingStage {
 
   private final ApplicationListener<?> listener = new Throwing();
 
+  /** What expires is looked at when a test says so. */
+  ThrowingListenersTest() {
+    super("trunkline.messaging.release-every=1h");
+  }
+
   @BeforeEach
   void listen() {
     gateway.get(ApplicationEventMulticaster.class).addApplicationListener(listener);
@@ -65,8 +73,9 @@ class ThrowingListenersTest extends MessagingStage {
     gateway.get(ApplicationEventMulticaster.class).removeApplicationListener(listener);
   }
 
-  @Test
-  void expiresTheOthers() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void expiresTheOthersHoweverManyAreReadAtATime(int some) {
     var ids = new ArrayList<MessageId>();
     gateway.inTransaction(
         () -> {
@@ -76,12 +85,14 @@ class ThrowingListenersTest extends MessagingStage {
           expire(ids);
         });
 
-    gateway.get(Outbox.class).expire(10);
+    var outbox = gateway.get(Outbox.class);
+    outbox.expire(some);
 
-    awaitStatus(ids.getLast(), MessageStatus.EXPIRED);
+    assertThat(statusOf(ids.getLast())).isEqualTo(MessageStatus.EXPIRED);
     assertThat(statusOf(ids.getFirst())).isEqualTo(MessageStatus.HELD);
     listenNoMore();
-    awaitStatus(ids.getFirst(), MessageStatus.EXPIRED);
+    outbox.expire(some);
+    assertThat(statusOf(ids.getFirst())).isEqualTo(MessageStatus.EXPIRED);
   }
 
   @Test
@@ -116,12 +127,39 @@ class ThrowingListenersTest extends MessagingStage {
     assertThat(continuedAs(poison.id())).isNull();
   }
 
+  @Test
+  void movesOnFromTheOthersIfAllThatAreReadAtATimeThrow() {
+    gateway.emulator.handset(alice).delay(Duration.ofMinutes(10));
+    var late = text("Late").channels(Channel.SMS, Channel.VOICE);
+    var poison = messages.send(late.reference("poison").fallbackAfter(Duration.ofSeconds(1))).id();
+    var other = messages.send(late.fallbackAfter(Duration.ofHours(1))).id();
+    awaitStatus(poison, MessageStatus.SENT);
+    awaitStatus(other, MessageStatus.SENT);
+    await().until(() -> gateway.get(Outbox.class).toFallBack(Set.of(), 1).contains(poison));
+    letBeLate(other);
+
+    gateway.get(Chains.class).moveOnFromTheLate(1);
+
+    assertThat(continuedAs(other)).isNotNull();
+    assertThat(continuedAs(poison)).isNull();
+  }
+
   private @Nullable MessageId continuedAs(MessageId id) {
     return messages.find(account, id).orElseThrow().chain().continuedAs();
   }
 
   private String messageFrom(MessageId id) {
     return messages.find(account, id).orElseThrow().from();
+  }
+
+  private void letBeLate(MessageId id) {
+    gateway
+        .get(Storage.class)
+        .jdbc()
+        .sql("UPDATE trunkline.messages SET fallback_at = :now WHERE id = :id")
+        .param("now", Storage.parameter(gateway.get(Clock.class).instant()))
+        .param("id", id.value())
+        .update();
   }
 
   private void expire(List<MessageId> ids) {
