@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.Phone;
 import io.trunkline.emulator.phone.Fate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +63,54 @@ class ChannelsCarryWhatTheyMayTest extends Story {
   @Test
   void knowsWhyWhatsAppDidNotTakeWhatWeThoughtItWould() {
     var alice = stage.emulator.handset("+14155550125");
-    alice.texts("Which bread?", BAKERY);
-    await().until(() -> send(alice, "Rye", "whatsapp").status() == 202);
-    alice.expectsText("Rye");
-    alice.fate(Fate.failed(63016));
 
-    var id = send(alice, "Or wheat", "whatsapp").text("id");
+    var id = sendTomorrow(alice, "Or wheat", "whatsapp");
 
+    awaitOutsideWindow(id);
+    assertThat(stage.api.get("/v1/messages/" + id).text("continued_as")).isEmpty();
+    alice.expectsNoMore();
+  }
+
+  @Test
+  void textsOnceWhatComesTooLateForWhatsApp() {
+    var alice = stage.emulator.handset("+14155550128");
+
+    var id = sendTomorrow(alice, "Or wheat", "whatsapp", "sms");
+
+    awaitOutsideWindow(id);
+    assertThat(alice.expectsText("Or wheat").to()).isEqualTo(alice.number());
+    var text = stage.api.get("/v1/messages/" + id).text("continued_as");
+    await().until(() -> stage.api.statusOf(text).equals("delivered"));
+    assertThat(stage.api.get("/v1/messages/" + text).text("channel")).isEqualTo("sms");
+    assertThat(stage.api.get("/v1/messages/" + text).text("continues")).isEqualTo(id);
+    alice.expectsNoMore();
+  }
+
+  /** Accepted while the window is open, to be sent when it is not any more; its id. */
+  private String sendTomorrow(Phone to, String body, String... channels) {
+    to.texts("Which bread?", BAKERY);
+    await().until(() -> send(to, "Rye", "whatsapp").status() == 202);
+    to.expectsText("Rye");
+    var tomorrow = Duration.ofHours(25);
+    var sent =
+        stage.api.send(
+            Map.of(
+                "to",
+                to.number(),
+                "body",
+                body,
+                "channels",
+                List.of(channels),
+                "sender",
+                "bakery",
+                "send_at",
+                stage.emulator.clock().now().plus(tomorrow).toString()));
+    assertThat(sent.text("channel")).as("%s", sent.json()).isEqualTo("whatsapp");
+    stage.pass(tomorrow);
+    return sent.text("id");
+  }
+
+  private void awaitOutsideWindow(String id) {
     await().until(() -> stage.api.statusOf(id).equals("failed"));
     assertThat(stage.api.get("/v1/messages/" + id).json().path("error_code").asInt())
         .isEqualTo(63016);
