@@ -32,7 +32,8 @@ enum Room {
   MEDIA("Media"),
   TEMPLATES("Templates"),
   PRICES("Prices"),
-  LAW,
+  /** Beside the sets of rules, a set of rules. */
+  LAW("RuleSets", "RuleSet"),
   CONSENT("Consents"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),
