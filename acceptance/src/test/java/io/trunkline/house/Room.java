@@ -32,8 +32,9 @@ enum Room {
   MEDIA("Media"),
   TEMPLATES("Templates"),
   PRICES("Prices"),
-  /** Beside the sets of rules, a set of rules. */
-  LAW("RuleSets", "RuleSet"),
+  LAW,
+  /** Settings of accounts for those who decide, and judgement for those who accept. */
+  POLICY("Policies", "Scrutiny"),
   CONSENT("Consents"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),

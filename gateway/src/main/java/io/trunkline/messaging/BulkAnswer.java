@@ -53,7 +53,8 @@ record BulkAnswer(
                         ? new Refusal.Error("/idempotency_key", error.code(), error.detail())
                         : error)
             .toList(),
-        refusal.twilioCode());
+        refusal.twilioCode(),
+        refusal.retryAfter());
   }
 
   /** Without the numbers. */

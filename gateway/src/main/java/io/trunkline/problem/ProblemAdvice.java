@@ -77,8 +77,11 @@ class ProblemAdvice {
   }
 
   private static ResponseEntity<Problem> answer(Refusal refusal) {
-    return ResponseEntity.status(refusal.code().status())
-        .contentType(MediaType.valueOf(Problem.MEDIA_TYPE))
-        .body(Problem.of(refusal));
+    var problem = Problem.of(refusal);
+    var answer = ResponseEntity.status(problem.status());
+    if (problem.retryAfter() != null) {
+      answer.header(HttpHeaders.RETRY_AFTER, problem.retryAfter().toString());
+    }
+    return answer.contentType(MediaType.valueOf(Problem.MEDIA_TYPE)).body(problem);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,14 @@ import org.springframework.transaction.TransactionException;
  * @param detail a sentence about this occurrence; no secret, no whole phone number
  * @param errors the places of the request that are wrong; empty if the request as a whole is
  * @param twilioCode Twilio's number for it, if Twilio said it
+ * @param retryAfter how long the answer stays the same; null if nobody knows
  */
 public record Refusal(
-    RefusalCode code, String detail, List<Error> errors, @Nullable Integer twilioCode) {
+    RefusalCode code,
+    String detail,
+    List<Error> errors,
+    @Nullable Integer twilioCode,
+    @Nullable Duration retryAfter) {
 
   /**
    * One wrong place.
@@ -31,6 +37,11 @@ public record Refusal(
 
   public Refusal {
     errors = List.copyOf(errors);
+  }
+
+  public Refusal(
+      RefusalCode code, String detail, List<Error> errors, @Nullable Integer twilioCode) {
+    this(code, detail, errors, twilioCode, null);
   }
 
   public static Refusal of(RefusalCode code, String detail) {
@@ -81,6 +92,11 @@ public record Refusal(
       pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
     }
     return pointer.toString();
+  }
+
+  /** The same, with a time after which it is worth asking again. */
+  public Refusal retryAfter(Duration duration) {
+    return new Refusal(code, detail, errors, twilioCode, duration);
   }
 
   public RefusalException asException() {

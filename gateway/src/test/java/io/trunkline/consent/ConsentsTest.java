@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class ConsentsTest {
 
@@ -38,13 +37,15 @@ class ConsentsTest {
   private static final String TOLL_FREE = "+18885550100";
   private static final String SHORT_CODE = "72345";
   private static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
-  private static final ConsentStore STORE = new ConsentStore(DATABASE.storage());
-  private static final Ledger LEDGER =
-      new Ledger(STORE, new TransactionTemplate(DATABASE.transactions()), new Ids(NOON), NOON);
   private static int lastPerson;
 
   private final Consents consents =
-      new Consents(STORE, LEDGER, new Keywords(), new ConsentProperties("Chez Paul"), NOON);
+      new Consents(
+          new ConsentStore(DATABASE.storage()),
+          new Keywords(),
+          new ConsentProperties("Chez Paul"),
+          new Ids(NOON),
+          NOON);
   private final PhoneNumber alice = new PhoneNumber("+1415556" + (1000 + ++lastPerson));
 
   @Test
@@ -120,9 +121,9 @@ class ConsentsTest {
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.evidence().said()).isEqualTo("stop");
+              assertThat(event.evidence()).isEqualTo("stop");
               assertThat(event.source()).isEqualTo(Source.KEYWORD);
-              assertThat(event.evidence().messageSids()).containsExactly("SM1");
+              assertThat(event.messageSid()).isEqualTo("SM1");
               assertThat(event.at()).isEqualTo(NOON.instant());
               assertThat(event.publicId()).startsWith("cns_");
             });
@@ -231,8 +232,8 @@ class ConsentsTest {
         .satisfies(
             event -> {
               assertThat(event.source()).isEqualTo(Source.TWILIO);
-              assertThat(event.evidence().said()).isEqualTo("21610");
-              assertThat(event.evidence().messageSids()).containsExactly("SM7");
+              assertThat(event.evidence()).isEqualTo("21610");
+              assertThat(event.messageSid()).isEqualTo("SM7");
             });
   }
 
@@ -254,9 +255,9 @@ class ConsentsTest {
 
     assertThat(consents.history(OURS, alice))
         .extracting(ConsentEvent::kind)
-        .containsExactly(Kind.REVOKED, Kind.RESTORED, Kind.REVOKED, Kind.REVOKED);
+        .containsExactly(Kind.OPTED_OUT, Kind.OPTED_IN, Kind.OPTED_OUT, Kind.OPTED_OUT);
     assertThat(consents.history(OURS, alice))
-        .extracting(event -> event.evidence().said())
+        .extracting(ConsentEvent::evidence)
         .containsExactly("stop", "start", "baja", "21610");
     assertThat(consents.history(OTHERS, alice)).isEmpty();
   }
@@ -292,9 +293,9 @@ class ConsentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UPDATE trunkline.consent_events SET kind = 'restored'",
+        "UPDATE trunkline.consent_events SET kind = 'opted_in'",
         "DELETE FROM trunkline.consent_events",
-        "TRUNCATE trunkline.consent_events CASCADE"
+        "TRUNCATE trunkline.consent_events"
       })
   void theDatabaseItselfForbidsToRewriteTheLedger(String sql) {
     hear("STOP", NUMBER);

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.trunkline.account.Scope;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.policy.Policies;
 import io.trunkline.problem.RefusalCode;
 import io.trunkline.server.TestServer;
 import io.trunkline.server.client.JsonClient;
@@ -113,6 +114,18 @@ class ApiDocumentTest {
     assertAnswer(client.get("/v1/paces"), 200, "Paces");
     numbers.clearPace(account, null);
     numbers.clearPace(account, "GB");
+  }
+
+  @Test
+  void describesPoliciesAsTheyAre() {
+    var account = server.bean("trunklineNumbers", Numbers.class).all().getFirst().account();
+    var policies = server.bean("trunklinePolicies", Policies.class);
+    assertAnswer(client.get("/v1/policy"), 200, "Policy");
+
+    policies.change(account, 0, policies.usual(), "somebody");
+
+    assertAnswer(client.get("/v1/policy"), 200, "Policy");
+    assertAnswer(client.get("/v1/policy/versions"), 200, "PolicyVersions");
   }
 
   @Test

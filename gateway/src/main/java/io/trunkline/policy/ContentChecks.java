@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.policy;
+
+import io.trunkline.law.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What is to be said of a text before it is sent. Pure: the same text, the same findings. */
+final class ContentChecks {
+
+  private static final Pattern SERVICE = Pattern.compile("MG[0-9a-fA-F]{32}");
+  private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+  private final Policy.Content policy;
+  private final WordList forbidden;
+
+  ContentChecks(Policy.Content policy) {
+    this.policy = policy;
+    this.forbidden = new WordList(policy.forbiddenWords());
+  }
+
+  /**
+   * The words of a proposal, with the stop line where it is due and can be added.
+   *
+   * @param due whether the recipient is to be told again how to opt out
+   */
+  String withStopLine(Proposal proposal, boolean due) {
+    var words = proposal.words();
+    var line = policy.stopLine();
+    return due
+            && line.appendedFor().contains(proposal.purpose())
+            && words.form() == Proposal.Form.WRITTEN
+            && !words.body().isBlank()
+            && !OptOutWords.instruct(words.body())
+        ? words.body() + "\n" + line.text(words.language())
+        : words.body();
+  }
+
+  /** What the policy has to say of a text; nothing of a picture without one. */
+  List<Finding> check(Proposal proposal, String body, boolean due) {
+    if (body.isBlank()) {
+      return List.of();
+    }
+    var text = Folded.of(body);
+    var findings = new ArrayList<Finding>();
+    if (asks(ContentRule.SENDER_NAMED) && isUnnamed(proposal, text)) {
+      add(findings, ContentRule.SENDER_NAMED, "The text does not name its sender");
+    }
+    if (asks(ContentRule.FORBIDDEN_WORDS)) {
+      forbidden
+          .in(text)
+          .forEach(
+              (category, words) ->
+                  add(
+                      findings,
+                      ContentRule.FORBIDDEN_WORDS,
+                      "The text speaks of %s: %s"
+                          .formatted(category.replace('_', ' '), String.join(", ", words))));
+    }
+    if (proposal.words().form() != Proposal.Form.SPOKEN) {
+      checkWritten(proposal, body, text, due, findings);
+    }
+    return findings;
+  }
+
+  private void checkWritten(
+      Proposal proposal, String body, Folded text, boolean due, List<Finding> findings) {
+    if (asks(ContentRule.PUBLIC_SHORTENER)) {
+      for (var host : LinkedHosts.ofShorteners(body)) {
+        add(
+            findings,
+            ContentRule.PUBLIC_SHORTENER,
+            "The text has a link of the public shortener %s, which carriers block".formatted(host));
+      }
+    }
+    if (proposal.purpose() == Purpose.MARKETING) {
+      checkMarketing(proposal, body, text, due, findings);
+    }
+  }
+
+  private void checkMarketing(
+      Proposal proposal, String body, Folded text, boolean due, List<Finding> findings) {
+    if (asks(ContentRule.NUMERIC_OPT_OUT) && OptOutWords.wantNumber(text)) {
+      add(
+          findings,
+          ContentRule.NUMERIC_OPT_OUT,
+          "The text has people answer with a number to opt out; a word is needed, like STOP");
+    }
+    if (due && asks(ContentRule.OPT_OUT_INSTRUCTION) && !OptOutWords.instruct(body, text)) {
+      add(findings, ContentRule.OPT_OUT_INSTRUCTION, "The text does not say how to opt out");
+    }
+    if (asks(ContentRule.COUNTRY_MARKS)) {
+      proposal.recipient().country().map(CountryMark::of).orElse(List.of()).stream()
+          .filter(mark -> mark.isMissed(body, proposal.sender()))
+          .forEach(mark -> findings.add(finding(ContentRule.COUNTRY_MARKS, mark)));
+    }
+  }
+
+  private boolean isUnnamed(Proposal proposal, Folded text) {
+    var name = policy.senderName();
+    return name != null
+        && !proposal.answers()
+        && !showsName(proposal.sender())
+        && !text.says(Folded.of(name));
+  }
+
+  /** A name, a profile of WhatsApp, an agent: recipients see them without reading. */
+  private static boolean showsName(String sender) {
+    return LETTER.matcher(sender).find() && !SERVICE.matcher(sender).matches();
+  }
+
+  private boolean asks(ContentRule rule) {
+    return policy.strictness(rule) != Strictness.OFF;
+  }
+
+  private void add(List<Finding> findings, ContentRule rule, String detail) {
+    findings.add(new Finding(rule.name().toLowerCase(Locale.ROOT), blocks(rule), detail));
+  }
+
+  private Finding finding(ContentRule rule, CountryMark mark) {
+    return new Finding(mark.id(), blocks(rule), mark.detail());
+  }
+
+  private boolean blocks(ContentRule rule) {
+    return policy.strictness(rule) == Strictness.BLOCK;
+  }
+}
