@@ -32,7 +32,8 @@ enum Room {
   MEDIA("Media"),
   TEMPLATES("Templates"),
   PRICES("Prices"),
-  LAW,
+  /** Beside the sets of rules, a set of rules. */
+  LAW("RuleSets", "RuleSet"),
   /** Settings of accounts for those who decide, and judgement for those who accept. */
   POLICY("Policies", "Scrutiny"),
   CONSENT("Consents"),

@@ -7,6 +7,8 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(
     afterName = {"io.trunkline.id.IdConfiguration", "io.trunkline.storage.StorageConfiguration"})
@@ -14,7 +16,14 @@ import org.springframework.context.annotation.Bean;
 class ConsentConfiguration {
 
   @Bean
-  Consents trunklineConsents(Storage storage, ConsentProperties properties, Ids ids, Clock clock) {
-    return new Consents(new ConsentStore(storage), new Keywords(), properties, ids, clock);
+  Consents trunklineConsents(
+      Storage storage,
+      ConsentProperties properties,
+      Ids ids,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    var store = new ConsentStore(storage);
+    var ledger = new Ledger(store, new TransactionTemplate(transactions), ids, clock);
+    return new Consents(store, ledger, new Keywords(), properties, clock);
   }
 }

@@ -3,45 +3,116 @@ package io.trunkline.consent;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.id.Ids;
+import io.trunkline.law.ConsentLevel;
+import io.trunkline.law.Purpose;
+import io.trunkline.phone.PhoneNumber;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the ledger; never changed.
  *
- * @param recipient whose wish it is, E.164
- * @param scope towards whom: the address of a sender, or the SID of a Messaging Service
- * @param evidence what shows it: the keyword as normalised, or Twilio's error code
- * @param messageSid Twilio's SID of the text that said so, where there is one
+ * @param recipient whose wish it is
+ * @param purposes those that it reaches; empty for all there are and will be
+ * @param level how far a grant goes; null for all other kinds
+ * @param at when it was said, from when on it counts
+ * @param recordedAt when it was written down
  */
 public record ConsentEvent(
     UUID id,
     AccountId account,
-    String recipient,
-    String scope,
+    PhoneNumber recipient,
+    ConsentScope scope,
     Kind kind,
+    Set<Purpose> purposes,
+    @Nullable ConsentLevel level,
     Source source,
-    String evidence,
-    @Nullable String messageSid,
-    Instant at) {
+    Evidence evidence,
+    Instant at,
+    Instant recordedAt) {
 
-  /** What the recipient wished. */
+  /** What changes. */
   public enum Kind {
-    OPTED_OUT,
-    OPTED_IN
+    /** The recipient agrees; ends what the recipient has revoked before. */
+    GRANTED,
+    /** Nothing more. Ends what was granted before, if it is the recipient who revokes. */
+    REVOKED,
+    /**
+     * Lifts revocations of the same scope, and brings back what these had ended; grants nothing.
+     */
+    RESTORED,
+    /** Nothing more until a person has looked at it. */
+    SUSPENDED,
+    /** A person has looked, and lifts suspensions of the same scope. */
+    CLEARED
+  }
+
+  /** Whose word it is; nobody lifts what a higher one has revoked. */
+  public enum Authority {
+    RECIPIENT,
+    OPERATOR,
+    REGULATOR
   }
 
   /** How we know. */
   public enum Source {
     /** The recipient texted a keyword. */
-    KEYWORD,
+    KEYWORD(Authority.RECIPIENT),
+    /** The recipient texted a phrase that can only mean that. */
+    PHRASE(Authority.RECIPIENT),
+    /** The recipient texted what may mean that. */
+    DOUBT(Authority.RECIPIENT),
     /** Twilio said so: by {@code OptOutType}, or by refusing a message with 21610. */
-    TWILIO
+    TWILIO(Authority.RECIPIENT),
+    /** Meta said so, by refusing a message. */
+    META(Authority.RECIPIENT),
+    /** A deactivation file of a carrier: nobody has the number any more. */
+    CARRIER(Authority.RECIPIENT),
+    /** Somebody else has the number. */
+    REASSIGNED(Authority.RECIPIENT),
+    /** Told by a program of the account's. */
+    API(Authority.RECIPIENT),
+    /** Told by a file of the account's. */
+    IMPORT(Authority.RECIPIENT),
+    WEB(Authority.RECIPIENT),
+    PAPER(Authority.RECIPIENT),
+    VOICE(Authority.RECIPIENT),
+    /** A question by text, and its answer. */
+    DOUBLE_OPT_IN(Authority.RECIPIENT),
+    /** Somebody of the account's, of their own accord. */
+    OPERATOR(Authority.OPERATOR),
+    /** An authority, a court, a carrier's complaint desk. */
+    REGULATOR(Authority.REGULATOR);
+
+    private final Authority authority;
+
+    Source(Authority authority) {
+      this.authority = authority;
+    }
+
+    public Authority authority() {
+      return authority;
+    }
+  }
+
+  public ConsentEvent {
+    purposes = Set.copyOf(purposes);
   }
 
   /** The id as callers see it: {@code cns_…} */
   public String publicId() {
     return Ids.write("cns", id);
+  }
+
+  /** Whether it is about messages of this purpose. */
+  public boolean reaches(Purpose purpose) {
+    return purposes.isEmpty() || purposes.contains(purpose);
+  }
+
+  /** Whether this may lift what the other forbids. */
+  boolean outranks(ConsentEvent other) {
+    return source.authority().compareTo(other.source.authority()) >= 0;
   }
 }

@@ -1,20 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.consent;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.trunkline.account.AccountId;
+import io.trunkline.law.ConsentLevel;
+import io.trunkline.law.Purpose;
+import io.trunkline.phone.PhoneNumber;
+import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code consent_events}: appends and reads, nothing else. */
 final class ConsentStore {
+
+  /** Somebody, as one account knows them. */
+  record Person(AccountId account, String recipient) {}
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final JdbcClient jdbc;
 
@@ -22,80 +38,122 @@ final class ConsentStore {
     this.jdbc = storage.jdbc();
   }
 
-  void append(ConsentEvent event) {
-    jdbc.sql(
-            """
-            INSERT INTO trunkline.consent_events
-              (id, account_id, recipient, scope, kind, source, evidence, message_sid, at)
-            VALUES
-              (:id, :account, :recipient, :scope, :kind, :source, :evidence, :message_sid, :at)
-            """)
-        .param("id", event.id())
-        .param("account", event.account().value())
-        .param("recipient", event.recipient())
-        .param("scope", event.scope())
-        .param("kind", event.kind().name().toLowerCase(Locale.ROOT))
-        .param("source", event.source().name().toLowerCase(Locale.ROOT))
-        .param("evidence", event.evidence())
-        .param("message_sid", event.messageSid())
-        .param("at", Storage.parameter(event.at()))
-        .update();
+  /**
+   * Writes what is not there yet, in this order.
+   *
+   * @return the ids of what was written
+   */
+  Set<UUID> append(List<ConsentEvent> events) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                INSERT INTO trunkline.consent_events
+                  (id, account_id, recipient, scope, kind, purposes, level, source, evidence, at, recorded_at)
+                SELECT id, account_id, recipient, scope, kind, purposes::text[], level, source, evidence, at,
+                  recorded_at
+                FROM unnest(:ids::uuid[], :accounts::uuid[], :recipients::text[], :scopes::text[], :kinds::text[],
+                    :purposes::text[], :levels::text[], :sources::text[], :evidence::jsonb[], :ats::timestamptz[],
+                    :recorded::timestamptz[]) WITH ORDINALITY
+                  AS event (id, account_id, recipient, scope, kind, purposes, level, source, evidence, at,
+                    recorded_at, place)
+                ORDER BY place
+                ON CONFLICT (id) DO NOTHING
+                RETURNING id
+                """)
+            .params(
+                RowArrays.of(events)
+                    .uuids("ids", ConsentEvent::id)
+                    .uuids("accounts", event -> event.account().value())
+                    .texts("recipients", event -> event.recipient().e164())
+                    .texts("scopes", event -> event.scope().value())
+                    .texts("kinds", event -> written(event.kind()))
+                    .texts("purposes", event -> written(event.purposes()))
+                    .texts("levels", event -> event.level() == null ? null : written(event.level()))
+                    .texts("sources", event -> written(event.source()))
+                    .texts("evidence", event -> JSON.writeValueAsString(event.evidence()))
+                    .instants("ats", ConsentEvent::at)
+                    .instants("recorded", ConsentEvent::recordedAt)
+                    .parameters())
+            .query(UUID.class)
+            .list());
   }
 
-  /** The latest event for each of the questions that has one. */
-  Map<ConsentQuestion, ConsentEvent> latest(Collection<ConsentQuestion> questions) {
-    var latest = new HashMap<ConsentQuestion, ConsentEvent>();
-    jdbc.sql(
+  /** Chains events of this transaction; locks the chains of their accounts until it ends. */
+  void link(Collection<UUID> events) {
+    jdbc.sql("SELECT 1 FROM trunkline.consent_link(:events::uuid[])")
+        .param("events", events.toArray(UUID[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** All that is known of each of these; whoever has said nothing is left out. */
+  Map<Person, Standing> standing(Collection<Person> people) {
+    var rows = RowArrays.of(List.copyOf(people));
+    return jdbc
+        .sql(
             """
             SELECT event.*
-            FROM unnest(:accounts::uuid[], :recipients::text[], :scopes::text[])
-              AS question (account_id, recipient, scope)
-            CROSS JOIN LATERAL (
-              SELECT * FROM trunkline.consent_events AS event
-              WHERE event.account_id = question.account_id
-                AND event.recipient = question.recipient
-                AND event.scope = question.scope
-              ORDER BY event.at DESC, event.id DESC
-              LIMIT 1) AS event
+            FROM unnest(:accounts::uuid[], :recipients::text[]) AS person (account_id, recipient)
+            JOIN trunkline.consent_events AS event USING (account_id, recipient)
+            ORDER BY ordinal
             """)
-        .param(
-            "accounts",
-            questions.stream().map(question -> question.account().value()).toArray(UUID[]::new))
-        .param(
-            "recipients", questions.stream().map(ConsentQuestion::recipient).toArray(String[]::new))
-        .param("scopes", questions.stream().map(ConsentQuestion::scope).toArray(String[]::new))
+        .params(
+            rows.uuids("accounts", person -> person.account().value())
+                .texts("recipients", Person::recipient)
+                .parameters())
         .query(ConsentStore::event)
         .list()
-        .forEach(
-            event ->
-                latest.put(
-                    new ConsentQuestion(event.account(), event.recipient(), event.scope()), event));
-    return latest;
+        .stream()
+        .collect(
+            groupingBy(
+                event -> new Person(event.account(), event.recipient().e164()),
+                Collectors.collectingAndThen(Collectors.toList(), Standing::new)));
   }
 
-  List<ConsentEvent> history(AccountId account, String recipient) {
+  /** Those of the ids that there are, in the order of writing. */
+  List<ConsentEvent> find(Collection<UUID> ids) {
     return jdbc.sql(
-            """
-            SELECT * FROM trunkline.consent_events
-            WHERE account_id = :account AND recipient = :recipient
-            ORDER BY at, id
-            """)
-        .param("account", account.value())
-        .param("recipient", recipient)
+            "SELECT * FROM trunkline.consent_events WHERE id = ANY (:ids::uuid[]) ORDER BY ordinal")
+        .param("ids", ids.toArray(UUID[]::new))
         .query(ConsentStore::event)
         .list();
   }
 
-  private static ConsentEvent event(ResultSet row, int index) throws SQLException {
+  static ConsentEvent event(ResultSet row, int index) throws SQLException {
+    var level = row.getString("level");
     return new ConsentEvent(
         row.getObject("id", UUID.class),
         new AccountId(row.getObject("account_id", UUID.class)),
-        row.getString("recipient"),
-        row.getString("scope"),
+        new PhoneNumber(row.getString("recipient")),
+        new ConsentScope(row.getString("scope")),
         ConsentEvent.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        purposes(row),
+        level == null ? null : ConsentLevel.valueOf(level.toUpperCase(Locale.ROOT)),
         ConsentEvent.Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
-        row.getString("evidence"),
-        row.getString("message_sid"),
-        Storage.instant(row, "at"));
+        JSON.readValue(row.getString("evidence"), Evidence.class),
+        Storage.instant(row, "at"),
+        Storage.instant(row, "recorded_at"));
+  }
+
+  private static Set<Purpose> purposes(ResultSet row) throws SQLException {
+    var array = row.getArray("purposes");
+    return array == null
+        ? Set.of()
+        : Stream.of((String[]) array.getArray())
+            .map(name -> Purpose.valueOf(name.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static @Nullable String written(Set<Purpose> purposes) {
+    return purposes.isEmpty()
+        ? null
+        : purposes.stream()
+            .sorted()
+            .map(ConsentStore::written)
+            .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,16 +2,20 @@
 package io.trunkline.consent;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.id.Ids;
+import io.trunkline.consent.ConsentEvent.Kind;
+import io.trunkline.consent.ConsentEvent.Source;
+import io.trunkline.consent.ConsentStore.Person;
+import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
-import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,34 +27,56 @@ import org.springframework.transaction.annotation.Transactional;
 public class Consents {
 
   private final ConsentStore store;
+  private final Ledger ledger;
   private final Keywords keywords;
   private final ConsentProperties properties;
-  private final Ids ids;
   private final Clock clock;
 
   Consents(
-      ConsentStore store, Keywords keywords, ConsentProperties properties, Ids ids, Clock clock) {
+      ConsentStore store,
+      Ledger ledger,
+      Keywords keywords,
+      ConsentProperties properties,
+      Clock clock) {
     this.store = store;
+    this.ledger = ledger;
     this.keywords = keywords;
     this.properties = properties;
-    this.ids = ids;
     this.clock = clock;
   }
 
   /** Decides each of the questions, in one reading of the ledger. */
   @Transactional(readOnly = true)
   public Map<ConsentQuestion, ConsentDecision> decide(Collection<ConsentQuestion> questions) {
-    var latest = store.latest(questions);
+    var standings = store.standing(questions.stream().map(Consents::person).distinct().toList());
     var decisions = new HashMap<ConsentQuestion, ConsentDecision>();
     for (var question : questions) {
-      var event = latest.get(question);
       decisions.put(
           question,
-          event != null && event.kind() == ConsentEvent.Kind.OPTED_OUT
-              ? new ConsentDecision.Block(event)
-              : new ConsentDecision.Send());
+          against(standings.get(person(question)), question)
+              .<ConsentDecision>map(ConsentDecision.Block::new)
+              .orElseGet(ConsentDecision.Send::new));
     }
     return decisions;
+  }
+
+  /** What stands against texts of any purpose. */
+  private static Optional<ConsentEvent> against(
+      @Nullable Standing standing, ConsentQuestion question) {
+    return standing == null
+        ? Optional.empty()
+        : Stream.of(Purpose.values())
+            .map(purpose -> standing.towards(Set.of(scope(question)), purpose))
+            .flatMap(towards -> towards.against().stream())
+            .max(Comparator.comparing(ConsentEvent::at));
+  }
+
+  private static Person person(ConsentQuestion question) {
+    return new Person(question.account(), question.recipient());
+  }
+
+  private static ConsentScope scope(ConsentQuestion question) {
+    return ConsentScope.sender(question.scope());
   }
 
   /**
@@ -65,10 +91,8 @@ public class Consents {
     var answeredAs = heard.optOutType();
     if (answeredAs != null) {
       switch (answeredAs) {
-        case "STOP" ->
-            append(heard, ConsentEvent.Kind.OPTED_OUT, ConsentEvent.Source.TWILIO, "STOP");
-        case "START" ->
-            append(heard, ConsentEvent.Kind.OPTED_IN, ConsentEvent.Source.TWILIO, "START");
+        case "STOP" -> append(heard, Kind.REVOKED, Source.TWILIO, "STOP");
+        case "START" -> append(heard, Kind.RESTORED, Source.TWILIO, "START");
         default -> {
           // HELP, or a type of Twilio's that is newer than this: answered there, changes nothing.
         }
@@ -84,15 +108,15 @@ public class Consents {
   /** Takes note that Twilio refused a text because its recipient has opted out. */
   @Transactional
   public void twilioRefused(ConsentQuestion refused, int twilioCode, @Nullable String messageSid) {
-    var known = store.latest(List.of(refused)).get(refused);
-    if (known == null || known.kind() != ConsentEvent.Kind.OPTED_OUT) {
-      store.append(
-          event(
+    var standing = standing(refused.account(), new PhoneNumber(refused.recipient()));
+    if (!Stream.of(Purpose.values())
+        .allMatch(purpose -> standing.hasRevoked(scope(refused), purpose))) {
+      ledger.append(
+          statement(
               refused,
-              ConsentEvent.Kind.OPTED_OUT,
-              ConsentEvent.Source.TWILIO,
-              Integer.toString(twilioCode),
-              messageSid,
+              Kind.REVOKED,
+              Source.TWILIO,
+              Evidence.said(Integer.toString(twilioCode), messageSid),
               clock.instant()));
     }
   }
@@ -100,15 +124,20 @@ public class Consents {
   /** All that is known of a recipient, oldest first. */
   @Transactional(readOnly = true)
   public List<ConsentEvent> history(AccountId account, PhoneNumber recipient) {
-    return store.history(account, recipient.e164());
+    return standing(account, recipient).events();
+  }
+
+  /** What all that is known of a recipient amounts to. */
+  @Transactional(readOnly = true)
+  public Standing standing(AccountId account, PhoneNumber recipient) {
+    var person = new Person(account, recipient.e164());
+    return store.standing(List.of(person)).getOrDefault(person, new Standing(List.of()));
   }
 
   private Optional<String> obey(HeardText heard, Keywords.Keyword keyword) {
     switch (keyword.action()) {
-      case OPT_OUT ->
-          append(heard, ConsentEvent.Kind.OPTED_OUT, ConsentEvent.Source.KEYWORD, keyword.word());
-      case OPT_IN ->
-          append(heard, ConsentEvent.Kind.OPTED_IN, ConsentEvent.Source.KEYWORD, keyword.word());
+      case OPT_OUT -> append(heard, Kind.REVOKED, Source.KEYWORD, keyword.word());
+      case OPT_IN -> append(heard, Kind.RESTORED, Source.KEYWORD, keyword.word());
       case HELP -> {}
     }
     if (heard.to().startsWith("+") && keywords.twilioAnswers(heard.text())) {
@@ -124,30 +153,28 @@ public class Consents {
         && PhoneNumber.parse(heard.to()).isTollFree();
   }
 
-  private void append(
-      HeardText heard, ConsentEvent.Kind kind, ConsentEvent.Source source, String evidence) {
-    Stream.concat(Stream.of(heard.to()), Stream.ofNullable(heard.serviceSid()))
-        .map(scope -> new ConsentQuestion(heard.account(), heard.from().e164(), scope))
-        .map(about -> event(about, kind, source, evidence, heard.messageSid(), heard.at()))
-        .forEach(store::append);
+  private void append(HeardText heard, Kind kind, Source source, String word) {
+    ledger.append(
+        Stream.concat(Stream.of(heard.to()), Stream.ofNullable(heard.serviceSid()))
+            .map(scope -> new ConsentQuestion(heard.account(), heard.from().e164(), scope))
+            .map(
+                about ->
+                    statement(
+                        about, kind, source, Evidence.said(word, heard.messageSid()), heard.at()))
+            .toArray(Statement[]::new));
   }
 
-  private ConsentEvent event(
-      ConsentQuestion about,
-      ConsentEvent.Kind kind,
-      ConsentEvent.Source source,
-      String evidence,
-      @Nullable String messageSid,
-      Instant at) {
-    return new ConsentEvent(
-        ids.next(),
+  private static Statement statement(
+      ConsentQuestion about, Kind kind, Source source, Evidence evidence, Instant at) {
+    return new Statement(
         about.account(),
-        about.recipient(),
-        about.scope(),
+        new PhoneNumber(about.recipient()),
+        scope(about),
         kind,
+        Set.of(),
+        null,
         source,
         evidence,
-        messageSid,
-        Storage.storable(at));
+        at);
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Whether somebody may be texted. What people and Twilio tell us is appended to a ledger, scope by
- * scope (a sender, a Messaging Service); the latest event of a scope holds. Asked when a message is
+ * Whether somebody may be texted. What people, Twilio and those who run the account say is appended
+ * to a ledger, event by event, each with its scope, its purposes and what shows it, and chained so
+ * that a change shows; what stands is a pure function of the events. Asked when a message is
  * accepted, to tell the caller, and again when it is handed over, to obey.
  */
-@ApplicationModule(allowedDependencies = {"account", "id", "phone", "storage"})
+@ApplicationModule(allowedDependencies = {"account", "id", "law", "phone", "storage"})
 @NullMarked
 package io.trunkline.consent;
 

@@ -15,10 +15,20 @@ import java.util.Set;
  */
 public record Places(Set<ZoneId> zones, Set<String> regions) {
 
-  static final Places UNKNOWN = new Places(Set.of(), Set.of());
+  /** Nothing is known. */
+  public static final Places UNKNOWN = new Places(Set.of(), Set.of());
 
   public Places {
     zones = Set.copyOf(zones);
     regions = Set.copyOf(regions);
+  }
+
+  /**
+   * All of a country.
+   *
+   * @param country ISO 3166-1; without zones if there is no such country
+   */
+  public static Places anywhereIn(String country) {
+    return new Places(CountryZones.of(Set.of(country)), Set.of(country));
   }
 }

@@ -192,6 +192,42 @@ public final class JsonBody {
             });
   }
 
+  /**
+   * A list of objects, each to be read like this one; {@link #check} of this one checks them too.
+   * Empty if absent.
+   */
+  public List<JsonBody> objectList(String field) {
+    var objects = new ArrayList<JsonBody>();
+    value(field)
+        .ifPresent(
+            node -> {
+              if (!node.isArray()) {
+                wrong(field, RequestRefusal.INVALID_VALUE, "is a list of objects");
+                return;
+              }
+              for (var index = 0; index < node.size(); index++) {
+                var at = pointer(field) + "/" + index;
+                if (node.get(index).isObject()) {
+                  var part = new JsonBody(node.get(index), at, errors);
+                  parts.add(part);
+                  objects.add(part);
+                } else {
+                  errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, at, "is an object"));
+                }
+              }
+            });
+    return objects;
+  }
+
+  /** Says of each field that is absent or null that it must be there. */
+  public void require(String... fields) {
+    for (var field : fields) {
+      if (value(field).isEmpty()) {
+        wrong(field, RequestRefusal.REQUIRED, "is required");
+      }
+    }
+  }
+
   /** A list of texts; empty if absent. */
   public List<String> textList(String field) {
     return value(field).map(node -> textList(pointer(field), node)).orElseGet(List::of);

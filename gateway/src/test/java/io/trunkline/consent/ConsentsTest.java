@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class ConsentsTest {
 
@@ -37,15 +38,13 @@ class ConsentsTest {
   private static final String TOLL_FREE = "+18885550100";
   private static final String SHORT_CODE = "72345";
   private static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
+  private static final ConsentStore STORE = new ConsentStore(DATABASE.storage());
+  private static final Ledger LEDGER =
+      new Ledger(STORE, new TransactionTemplate(DATABASE.transactions()), new Ids(NOON), NOON);
   private static int lastPerson;
 
   private final Consents consents =
-      new Consents(
-          new ConsentStore(DATABASE.storage()),
-          new Keywords(),
-          new ConsentProperties("Chez Paul"),
-          new Ids(NOON),
-          NOON);
+      new Consents(STORE, LEDGER, new Keywords(), new ConsentProperties("Chez Paul"), NOON);
   private final PhoneNumber alice = new PhoneNumber("+1415556" + (1000 + ++lastPerson));
 
   @Test
@@ -121,9 +120,9 @@ class ConsentsTest {
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.evidence()).isEqualTo("stop");
+              assertThat(event.evidence().said()).isEqualTo("stop");
               assertThat(event.source()).isEqualTo(Source.KEYWORD);
-              assertThat(event.messageSid()).isEqualTo("SM1");
+              assertThat(event.evidence().messageSids()).containsExactly("SM1");
               assertThat(event.at()).isEqualTo(NOON.instant());
               assertThat(event.publicId()).startsWith("cns_");
             });
@@ -232,8 +231,8 @@ class ConsentsTest {
         .satisfies(
             event -> {
               assertThat(event.source()).isEqualTo(Source.TWILIO);
-              assertThat(event.evidence()).isEqualTo("21610");
-              assertThat(event.messageSid()).isEqualTo("SM7");
+              assertThat(event.evidence().said()).isEqualTo("21610");
+              assertThat(event.evidence().messageSids()).containsExactly("SM7");
             });
   }
 
@@ -255,9 +254,9 @@ class ConsentsTest {
 
     assertThat(consents.history(OURS, alice))
         .extracting(ConsentEvent::kind)
-        .containsExactly(Kind.OPTED_OUT, Kind.OPTED_IN, Kind.OPTED_OUT, Kind.OPTED_OUT);
+        .containsExactly(Kind.REVOKED, Kind.RESTORED, Kind.REVOKED, Kind.REVOKED);
     assertThat(consents.history(OURS, alice))
-        .extracting(ConsentEvent::evidence)
+        .extracting(event -> event.evidence().said())
         .containsExactly("stop", "start", "baja", "21610");
     assertThat(consents.history(OTHERS, alice)).isEmpty();
   }
@@ -293,9 +292,9 @@ class ConsentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UPDATE trunkline.consent_events SET kind = 'opted_in'",
+        "UPDATE trunkline.consent_events SET kind = 'restored'",
         "DELETE FROM trunkline.consent_events",
-        "TRUNCATE trunkline.consent_events"
+        "TRUNCATE trunkline.consent_events CASCADE"
       })
   void theDatabaseItselfForbidsToRewriteTheLedger(String sql) {
     hear("STOP", NUMBER);

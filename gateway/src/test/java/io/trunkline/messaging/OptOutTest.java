@@ -13,6 +13,7 @@ import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever says STOP is texted no more, whichever way we hear of it. */
 class OptOutTest extends MessagingStage {
@@ -33,7 +34,7 @@ class OptOutTest extends MessagingStage {
   void letsARecipientComeBack() {
     deliver("Welcome");
     gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
-    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.OPTED_OUT)));
+    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.REVOKED)));
 
     gateway.emulator.handset(alice).texts("START", OUR_NUMBER);
     await().until(() -> consentOf(alice).size() == 2);
@@ -46,7 +47,7 @@ class OptOutTest extends MessagingStage {
     deliver("Welcome");
 
     gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
-    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.OPTED_OUT)));
+    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.REVOKED)));
 
     await().until(() -> textsAt(alice).size() == 2);
     assertThat(textsAt(alice).getLast()).contains("unsubscribed");
@@ -74,17 +75,14 @@ class OptOutTest extends MessagingStage {
     gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
     await().until(() -> consentOf(alice).size() == 1);
     // As if the STOP had come before we were there: our ledger knows nothing of it.
-    gateway
-        .database
-        .jdbc()
-        .sql("ALTER TABLE trunkline.consent_events DISABLE TRIGGER USER")
-        .update();
-    gateway.database.jdbc().sql("DELETE FROM trunkline.consent_events").update();
-    gateway
-        .database
-        .jdbc()
-        .sql("ALTER TABLE trunkline.consent_events ENABLE TRIGGER USER")
-        .update();
+    var ledger = new TransactionTemplate(gateway.database.transactions());
+    ledger.executeWithoutResult(
+        _ -> {
+          var jdbc = gateway.database.jdbc();
+          jdbc.sql("SET LOCAL session_replication_role = replica").update();
+          jdbc.sql("DELETE FROM trunkline.consent_events").update();
+          jdbc.sql("DELETE FROM trunkline.consent_links").update();
+        });
 
     var sent = messages.send(text("Hello"));
 

@@ -35,7 +35,7 @@ public final class TestDatabase {
   }
 
   /** A database with nothing in it. */
-  static DataSource empty() {
+  public static DataSource empty() {
     var name = "empty_" + NUMBER.incrementAndGet();
     Server.admin().sql("CREATE DATABASE " + name).update();
     return Server.dataSource(name);

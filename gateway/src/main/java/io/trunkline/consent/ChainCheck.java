@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.consent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.id.Ids;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the chain of an account and computes each hash anew. A chain that goes on while it
+ * is read is read to the end that it had at the beginning.
+ */
+final class ChainCheck {
+
+  /** What the first link follows. */
+  static final String BEGINNING = "0".repeat(64);
+
+  private static final int PAGE = 1000;
+
+  private final ChainStore store;
+
+  ChainCheck(ChainStore store) {
+    this.store = store;
+  }
+
+  ChainState check(AccountId account) {
+    var head = store.head(account).orElse(new ChainStore.Head(0, BEGINNING));
+    long seq = 0;
+    var hash = BEGINNING;
+    while (seq < head.length()) {
+      var links = store.links(account, seq, PAGE);
+      if (links.isEmpty()) {
+        return broken(seq + 1, null, "The link is missing");
+      }
+      for (var link : links) {
+        var fault = fault(link, seq + 1, hash);
+        if (fault != null) {
+          return fault;
+        }
+        seq++;
+        hash = link.hash();
+        if (seq == head.length()) {
+          break;
+        }
+      }
+    }
+    if (!hash.equals(head.hash())) {
+      return broken(
+          seq, null, "The chain does not end in the hash that was written down as its end");
+    }
+    return store
+        .unlinked(account)
+        .<ChainState>map(event -> broken(head.length() + 1, event, "The event is not chained"))
+        .orElseGet(() -> new ChainState.Intact(head.length(), head.hash()));
+  }
+
+  private static @Nullable ChainState fault(ChainStore.Link link, long expected, String previous) {
+    if (link.seq() != expected) {
+      return broken(expected, null, "The link is missing");
+    }
+    if (link.document() == null) {
+      return broken(expected, null, "The event is missing");
+    }
+    if (!sha256(link.document()).equals(link.digest())) {
+      return broken(expected, link.event(), "The event is not as it was written");
+    }
+    if (!sha256(previous + link.digest()).equals(link.hash())) {
+      return broken(expected, link.event(), "The link does not follow from the one before it");
+    }
+    return null;
+  }
+
+  private static ChainState.Broken broken(long seq, @Nullable UUID event, String because) {
+    return new ChainState.Broken(seq, event == null ? null : Ids.write("cns", event), because);
+  }
+
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.consent;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.storage.Storage;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The tables {@code consent_chains} and {@code consent_links}, which the database writes itself.
+ */
+final class ChainStore {
+
+  /**
+   * A link of a chain as it is stored, and what should be chained by it.
+   *
+   * @param digest SHA-256 of the document, in hexadecimal
+   * @param hash SHA-256 of the previous hash and the digest, in hexadecimal
+   * @param event null if there is none any more
+   * @param recipient whose, null with the event
+   * @param document the event as it is now, null with the event
+   */
+  record Link(
+      long seq,
+      String digest,
+      String hash,
+      @Nullable UUID event,
+      @Nullable String recipient,
+      @Nullable String document) {}
+
+  /**
+   * Where a chain ends.
+   *
+   * @param length how many links it has
+   * @param hash of the last, in hexadecimal
+   */
+  record Head(long length, String hash) {}
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final JdbcClient jdbc;
+
+  ChainStore(Storage storage) {
+    this.jdbc = storage.jdbc();
+  }
+
+  /** Empty before the first event. */
+  Optional<Head> head(AccountId account) {
+    return jdbc.sql("SELECT length, hash FROM trunkline.consent_chains WHERE account_id = :account")
+        .param("account", account.value())
+        .query((row, _) -> new Head(row.getLong("length"), HEX.formatHex(row.getBytes("hash"))))
+        .optional();
+  }
+
+  /** The next links after a place in the chain, in their order. */
+  List<Link> links(AccountId account, long after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT seq, digest, hash, event.id, recipient, document
+            FROM trunkline.consent_links AS link
+            LEFT JOIN trunkline.consent_documents AS event ON event.id = link.event_id
+            WHERE link.account_id = :account AND seq > :after
+            ORDER BY seq
+            LIMIT :limit
+            """)
+        .param("account", account.value())
+        .param("after", after)
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new Link(
+                    row.getLong("seq"),
+                    HEX.formatHex(row.getBytes("digest")),
+                    HEX.formatHex(row.getBytes("hash")),
+                    row.getObject("id", UUID.class),
+                    row.getString("recipient"),
+                    row.getString("document")))
+        .list();
+  }
+
+  /** The place of the first event of a recipient; empty if there is none. */
+  Optional<Long> first(AccountId account, String recipient) {
+    return jdbc.sql(
+            """
+            SELECT min(seq) FROM trunkline.consent_links
+            WHERE event_id IN (
+              SELECT id FROM trunkline.consent_events
+              WHERE account_id = :account AND recipient = :recipient)
+            """)
+        .param("account", account.value())
+        .param("recipient", recipient)
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
+        .single();
+  }
+
+  /** An event of the account that no link chains; empty as long as nobody has tampered. */
+  Optional<UUID> unlinked(AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT id FROM trunkline.consent_events AS event
+            WHERE account_id = :account
+              AND NOT EXISTS (SELECT FROM trunkline.consent_links WHERE event_id = event.id)
+            ORDER BY ordinal
+            LIMIT 1
+            """)
+        .param("account", account.value())
+        .query(UUID.class)
+        .optional();
+  }
+}

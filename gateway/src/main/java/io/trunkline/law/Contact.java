@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.law;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One time that somebody was reached, or will be.
+ *
+ * @param programme what it was about; null counts for every subject
+ */
+public record Contact(Instant at, @Nullable String programme, Medium medium) {}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.law;
+
+import static io.trunkline.law.HoursRule.NEVER;
+
+import io.trunkline.law.Decision.Block;
+import io.trunkline.law.Decision.Defer;
+import io.trunkline.law.Decision.Send;
+import io.trunkline.law.Statutes.Applying;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question, with the rules that apply and the clocks to apply them by. It is lawful at an
+ * instant if by every clock every hour is open and no cap is reached.
+ */
+final class Inquiry {
+
+  /** Nobody waits longer to be told something. */
+  static final Duration HORIZON = Duration.ofDays(60);
+
+  private static final Comparator<Reason> BY_RULE = Comparator.comparing(Reason::rule);
+
+  private final Circumstances asked;
+  private final Applying rules;
+  private final List<HoursRule> hours;
+  private final List<LocalClock> clocks;
+
+  Inquiry(Circumstances asked, Applying rules, List<LocalClock> clocks) {
+    this.asked = asked;
+    this.rules = rules;
+    this.clocks = clocks;
+    this.hours = new ArrayList<>(rules.hours().size() + asked.ownHours().size());
+    for (var rule : rules.hours()) {
+      if (!rule.isLiftedBy(asked.consent())) {
+        hours.add(rule);
+      }
+    }
+    asked.ownHours().forEach(own -> hours.add(HoursRule.of(own)));
+  }
+
+  Decision decide(Instant now) {
+    var forbidden = inForce(rules.prohibitions(), now);
+    if (!forbidden.isEmpty()) {
+      return new Block(forbidden);
+    }
+    var limit = now.plus(HORIZON);
+    var because = new TreeSet<>(BY_RULE);
+    var at = now;
+    var next = next(at, limit, because);
+    while (next != null && next.isAfter(at)) {
+      at = next;
+      next = next(at, limit, because);
+    }
+    if (next == null) {
+      return new Block(List.copyOf(because));
+    }
+    return at.equals(now)
+        ? new Send(openUntil(now, limit), lackingConsents(now))
+        : new Defer(at, List.copyOf(because));
+  }
+
+  /** What the law wants to be on record and is not. */
+  List<Reason> lackingConsents(Instant now) {
+    return rules.consents().isEmpty()
+        ? List.of()
+        : inForce(
+            rules.consents().stream()
+                .filter(rule -> asked.consent().compareTo(rule.level()) < 0)
+                .toList(),
+            now);
+  }
+
+  /** All that was looked at. */
+  List<String> ruleIds() {
+    return Stream.of(hours, rules.caps(), rules.prohibitions(), rules.consents())
+        .flatMap(List::stream)
+        .map(rule -> rule.reason().rule())
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * The instant itself if it is lawful; else one up to which it is not.
+   *
+   * @param because is given those that stand in the way
+   * @return null if there is none before the limit
+   */
+  private @Nullable Instant next(Instant at, Instant limit, Set<Reason> because) {
+    long now = at.getEpochSecond();
+    long open = now;
+    for (var rule : hours) {
+      long first = open(rule, now, limit.getEpochSecond());
+      if (first > now) {
+        because.add(rule.reason());
+        open = Math.max(open, first);
+      }
+    }
+    var next = open == now ? at : open == NEVER ? limit : Instant.ofEpochSecond(open);
+    for (var cap : rules.caps()) {
+      var free = cap.next(at, asked, clocks);
+      if (free.isAfter(at)) {
+        because.add(cap.reason());
+        next = free.isAfter(next) ? free : next;
+      }
+    }
+    return next.isBefore(limit) ? next : null;
+  }
+
+  /** The first instant at which it is open by all the clocks. */
+  private long open(HoursRule rule, long now, long limit) {
+    if (rule.clock() != null) {
+      return rule.clock().first(rule, true, now, limit);
+    }
+    long at = now;
+    long next = latest(rule, at, limit);
+    while (next > at && next != NEVER) {
+      at = next;
+      next = latest(rule, at, limit);
+    }
+    return next;
+  }
+
+  private long latest(HoursRule rule, long at, long limit) {
+    long latest = at;
+    for (var clock : clocks) {
+      latest = Math.max(latest, clock.first(rule, true, at, limit));
+    }
+    return latest;
+  }
+
+  private @Nullable Instant openUntil(Instant now, Instant limit) {
+    long closed = NEVER;
+    for (var rule : hours) {
+      for (var clock : rule.clock() == null ? clocks : List.of(rule.clock())) {
+        closed =
+            Math.min(
+                closed,
+                clock.first(
+                    rule, false, now.getEpochSecond(), Math.min(closed, limit.getEpochSecond())));
+      }
+    }
+    return closed == NEVER ? null : Instant.ofEpochSecond(closed);
+  }
+
+  private List<Reason> inForce(List<? extends Rule> some, Instant now) {
+    return some.stream()
+        .filter(
+            rule -> clocks.stream().anyMatch(clock -> rule.bounds().term().holds(clock.day(now))))
+        .map(Rule::reason)
+        .toList();
+  }
+}

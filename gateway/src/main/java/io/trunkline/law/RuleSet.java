@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.law;
+
+import io.trunkline.phone.PhoneNumber;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the law as of one version, and what they say. Every answer is a pure function of the
+ * question, the instant and the time-zone data of this Java; none takes a lock or does I/O. For any
+ * number of threads.
+ */
+public final class RuleSet {
+
+  private final String version;
+  private final LocalDate published;
+  private final Statutes statutes;
+  private final List<RevocationRule> revocations;
+  private final PlaceBook places;
+  private final Clocks clocks;
+
+  RuleSet(
+      String version,
+      LocalDate published,
+      Statutes statutes,
+      List<RevocationRule> revocations,
+      PlaceBook places,
+      Clocks clocks) {
+    this.version = version;
+    this.published = published;
+    this.statutes = statutes;
+    this.revocations = revocations;
+    this.places = places;
+    this.clocks = clocks;
+  }
+
+  /**
+   * Reads a document, of which {@code rules.json} in this package is one.
+   *
+   * @throws io.trunkline.problem.RefusalException with all that is wrong, each with its JSON
+   *     pointer
+   */
+  public static RuleSet read(InputStream json) {
+    return read(json, ZoneId::getRules);
+  }
+
+  /**
+   * @param rules of the zones, where they are to be others than this Java's
+   */
+  static RuleSet read(InputStream json, Function<ZoneId, ZoneRules> rules) {
+    return RuleSetReader.read(json, rules);
+  }
+
+  public String version() {
+    return version;
+  }
+
+  /** When somebody last looked whether its facts still stand. */
+  public LocalDate published() {
+    return published;
+  }
+
+  /** Where somebody may be. */
+  public Whereabouts whereabouts(PhoneNumber number, KnownPlace known) {
+    return places.of(number, known);
+  }
+
+  /** Whether somebody may be reached at an instant, and if not, when. */
+  public Decision decide(Circumstances asked, Instant at) {
+    return inquiry(asked, whereabouts(asked.recipient(), asked.place())).decide(at);
+  }
+
+  /** {@link #decide}, with what it was made from. */
+  public Explanation explain(Circumstances asked, Instant at) {
+    var where = whereabouts(asked.recipient(), asked.place());
+    var inquiry = inquiry(asked, where);
+    return new Explanation(
+        inquiry.decide(at),
+        version,
+        where.zones().stream()
+            .collect(Collectors.toMap(Function.identity(), zone -> localTime(zone, at))),
+        where.source(),
+        where.jurisdictions().stream().sorted().toList(),
+        inquiry.ruleIds(),
+        where.zones().stream()
+            .filter(clocks::isUncertain)
+            .sorted(Comparator.comparing(ZoneId::getId))
+            .toList());
+  }
+
+  /**
+   * The consents that the law wants on record and that are not; {@link Decision.Send} has them
+   * among its warnings.
+   */
+  public List<Reason> lackingConsents(Circumstances asked, Instant at) {
+    return inquiry(asked, whereabouts(asked.recipient(), asked.place())).lackingConsents(at);
+  }
+
+  /**
+   * For how long a contact may count for a cap, so that a decision has to know of it; zero where
+   * nothing is capped.
+   */
+  public Duration memory(PhoneNumber number, KnownPlace known, Purpose purpose, Medium medium) {
+    return statutes.to(whereabouts(number, known).jurisdictions(), purpose, medium).caps().stream()
+        .map(CapRule::memory)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /**
+   * What somebody ends by saying STOP, wherever they may be: of all rules that apply, the most.
+   *
+   * @param answered what they answered; null if nobody knows
+   */
+  public Revocation revocation(Whereabouts where, @Nullable Purpose answered, Instant at) {
+    return RevocationRule.together(
+        revocations, where.jurisdictions(), answered, clocks.of(where.zones()), at);
+  }
+
+  /** The facts about clocks that this Java does not know; the zones concerned are widened. */
+  public List<ZoneProbe> staleZones() {
+    return clocks.wrong();
+  }
+
+  /** The ids of all rules that a decision may depend on. */
+  Set<String> ruleIds() {
+    return statutes.ruleIds();
+  }
+
+  private Inquiry inquiry(Circumstances asked, Whereabouts where) {
+    return new Inquiry(
+        asked,
+        statutes.to(where.jurisdictions(), asked.purpose(), asked.medium()),
+        clocks.of(where.zones()));
+  }
+
+  private OffsetDateTime localTime(ZoneId zone, Instant at) {
+    return clocks.plain(zone).shows(at);
+  }
+}
