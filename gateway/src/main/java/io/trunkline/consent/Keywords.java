@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.consent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -30,26 +25,56 @@ final class Keywords {
    * A keyword that was recognised.
    *
    * @param word as normalised
+   * @param inSentence what it says with other words around it
    * @param onTollFreeNetwork whether the network of toll-free numbers acts on it; an opt-in that it
    *     does not act on restores nothing there
    */
-  record Keyword(String word, KeywordAction action, String language, boolean onTollFreeNetwork) {}
+  record Keyword(
+      String word,
+      KeywordAction action,
+      String language,
+      InSentence inSentence,
+      boolean onTollFreeNetwork) {}
+
+  /** What a word says that has others around it. */
+  enum InSentence {
+    /** The same where it is a clause by itself, else doubt: {@code "Stop. Thanks"}. */
+    CLAUSE,
+    /** Doubt wherever it is: {@code "cancel my order"}. */
+    DOUBT,
+    /** Nothing. */
+    NO
+  }
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NOT_IN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\s]+");
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
-  private final Map<String, Keyword> keywords = new HashMap<>();
+  private final Map<String, Keyword> keywords = new LinkedHashMap<>();
   private final Set<String> answeredByTwilio = new HashSet<>();
   private final Map<String, String> replies = new HashMap<>();
 
   Keywords() {
-    read("keywords.csv", this::keyword);
-    read("replies.csv", row -> replies.put(row.get(0) + "/" + row.get(1), row.get(2)));
+    Tables.read("keywords.csv", this::keyword);
+    Tables.read("replies.csv", row -> replies.put(row.get(0) + "/" + row.get(1), row.get(2)));
   }
 
   Optional<Keyword> recognise(String text) {
     return Optional.ofNullable(keywords.get(normalise(text)));
+  }
+
+  /** The word that asks to stop, also with others around it. */
+  Optional<Keyword> optOut(String words) {
+    return Optional.ofNullable(keywords.get(words))
+        .filter(word -> word.inSentence() != InSentence.NO);
+  }
+
+  /** The first of {@link Words} that asks to stop. */
+  Optional<Keyword> occurringIn(String words) {
+    return keywords.values().stream()
+        .filter(word -> word.inSentence() != InSentence.NO)
+        .filter(word -> words.contains(" " + word.word() + " "))
+        .min(Comparator.comparing(word -> words.indexOf(" " + word.word() + " ")));
   }
 
   /** Whether Twilio's default handling takes the text as it stands for a keyword. */
@@ -86,19 +111,11 @@ final class Keywords {
         };
     var word = normalise(row.get("keyword"));
     var onTollFreeNetwork = row.get("toll_free_network").equals("yes");
-    keywords.putIfAbsent(word, new Keyword(word, action, row.get("language"), onTollFreeNetwork));
+    var inSentence = InSentence.valueOf(row.get("in_sentence").toUpperCase(Locale.ROOT));
+    keywords.putIfAbsent(
+        word, new Keyword(word, action, row.get("language"), inSentence, onTollFreeNetwork));
     if (row.get("twilio_default").equals("yes")) {
       answeredByTwilio.add(row.get("keyword"));
-    }
-  }
-
-  private static void read(String name, Consumer<CSVRecord> reader) {
-    var format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (var resource = Objects.requireNonNull(Keywords.class.getResourceAsStream(name), name);
-        var rows = format.parse(new InputStreamReader(resource, UTF_8))) {
-      rows.forEach(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
     }
   }
 }

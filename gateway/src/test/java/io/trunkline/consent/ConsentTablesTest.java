@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code keywords.csv} and {@code replies.csv}, which may be replaced without a release. */
+/**
+ * {@code keywords.csv}, {@code phrases.csv} and {@code replies.csv}, which may be replaced without
+ * a release.
+ */
 class ConsentTablesTest {
 
   private final Keywords keywords = new Keywords();
@@ -38,6 +41,7 @@ class ConsentTablesTest {
     assertThat(row.isConsistent()).isTrue();
     assertThat(row.get("action")).isIn("opt_out", "opt_in", "help");
     assertThat(row.get("language")).matches("[a-z]{2}");
+    assertThat(row.get("in_sentence")).isIn("clause", "doubt", "no");
     assertThat(row.get("twilio_default")).isIn("yes", "no");
     assertThat(row.get("toll_free_network")).isIn("yes", "no");
     assertThat(row.get("confidence")).isIn("primary", "secondary", "memory");
@@ -52,6 +56,30 @@ class ConsentTablesTest {
   void everyKeywordIsRecognisedAsWhatItsRowSays(CSVRecord row) {
     assertThat(keywords.recognise(row.get("keyword")).orElseThrow().action().name())
         .isEqualTo(row.get("action").toUpperCase(Locale.ROOT));
+  }
+
+  static List<CSVRecord> phraseRows() throws IOException {
+    return rows("phrases.csv");
+  }
+
+  @ParameterizedTest
+  @MethodSource("phraseRows")
+  void everyPhraseIsWellFormed(CSVRecord row) {
+    assertThat(row.isConsistent()).isTrue();
+    assertThat(row.get("language")).matches("[a-z]{2}");
+    assertThat(row.get("id")).matches(row.get("language") + "[-.][a-z-]+");
+    assertThat(row.get("says"))
+        .isIn("list", "courtesy", "reaction", "otherwise", "revoke", "wrong_number", "doubt");
+    assertThat(row.get("source"))
+        .satisfies(
+            source -> assertThat(source.isBlank()).isEqualTo(row.get("says").equals("list")));
+    assertThat(row.get("pattern")).doesNotContain("  ").matches("[a-z0-9 .|?*^$/<>]+");
+    assertThat(Words.of(row.get("pattern").replaceAll("<[a-z.]+>|[^a-z0-9]", " ")).strip())
+        .isEqualTo(
+            row.get("pattern")
+                .replaceAll("<[a-z.]+>|[^a-z0-9]+", " ")
+                .replaceAll(" +", " ")
+                .strip());
   }
 
   @Test
