@@ -22,8 +22,8 @@ enum Room {
   SEGMENTS("SmartEncoding"),
   ACCOUNT("Accounts"),
   CALLBACKS("Callbacks"),
-  /** Beside the way to Twilio: its contents, its errors, its markup language. */
-  TWILIO("Twilio", "TwilioContents", "TwilioErrors", "Twiml"),
+  /** Beside the way to Twilio: its contents, its errors, who has a number, its markup language. */
+  TWILIO("Twilio", "TwilioContents", "TwilioErrors", "TwilioNumbers", "Twiml"),
   /**
    * Who chooses a sender asks how much waits, and runs no queue: depths are a door of their own. So
    * are brakes: what a worker hears may slow its queue down.

@@ -23,6 +23,11 @@ class TwilioConfiguration {
   }
 
   @Bean
+  TwilioNumbers trunklineTwilioNumbers(Twilio twilio, TwilioHttp http) {
+    return new TwilioNumbers(twilio.requests(), http);
+  }
+
+  @Bean
   TwilioContents trunklineTwilioContents(Twilio twilio) {
     return new TwilioContents(twilio.requests());
   }

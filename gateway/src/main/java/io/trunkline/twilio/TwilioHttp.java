@@ -9,6 +9,7 @@ import com.twilio.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -168,12 +169,24 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
    * @return the type of the content; empty if there is none
    */
   String download(String meant, String authorization, OutputStream sink) throws IOException {
-    var at = address(meant);
-    var request = new HttpGet(at);
+    var request = new HttpGet(address(meant));
     request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
     if (baseUrl != null) {
       request.setHeader("X-Original-Host", URI.create(meant).getHost());
     }
+    return download(request, sink);
+  }
+
+  /** Downloads from where an answer of Twilio's leads, in nobody's name. */
+  String download(URI from, OutputStream sink) throws IOException {
+    var host = from.getHost();
+    return download(
+        new HttpGet(host != null && host.endsWith(".twilio.com") ? address(from.toString()) : from),
+        sink);
+  }
+
+  private String download(HttpGet first, OutputStream sink) throws IOException {
+    var request = first;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       var location = new AtomicReference<@Nullable URI>();
       var type = client.execute(request, response -> read(response, sink, location));
@@ -182,10 +195,17 @@ final class TwilioHttp extends HttpClient implements AutoCloseable {
         return type;
       }
       // Where Twilio keeps the bytes has a signature in its address and gets no credentials.
-      at = at.resolve(next);
-      request = new HttpGet(at);
+      request = new HttpGet(address(request).resolve(next));
     }
     throw new IOException("Twilio leads on more than " + MOST_REDIRECTS + " times");
+  }
+
+  private static URI address(HttpGet request) throws IOException {
+    try {
+      return request.getUri();
+    } catch (URISyntaxException e) {
+      throw new IOException("Twilio leads to what is no URL", e);
+    }
   }
 
   private static String read(

@@ -39,6 +39,10 @@ final class TwilioRoom implements AutoCloseable {
     return context.getBean(Twilio.class);
   }
 
+  TwilioNumbers numbers() {
+    return context.getBean(TwilioNumbers.class);
+  }
+
   Account account() {
     return context.getBean(Accounts.class).configured();
   }

@@ -35,6 +35,12 @@ public final class Deactivations {
     return new TreeSet<>(byDay.getOrDefault(day, new TreeSet<>()));
   }
 
+  /** Whether the number was taken out of service on that day or since. */
+  public boolean since(LocalDate day, String number) {
+    return byDay.entrySet().stream()
+        .anyMatch(then -> !then.getKey().isBefore(day) && then.getValue().contains(number));
+  }
+
   public LocalDate today() {
     return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
   }

@@ -10,6 +10,9 @@ import io.trunkline.emulator.phone.LineType;
 import io.trunkline.emulator.phone.Profile;
 import io.trunkline.emulator.seed.Mixing;
 import io.trunkline.emulator.world.World;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,9 @@ import tools.jackson.core.JsonGenerator;
 final class LookupPackages {
   private static final int OUT_OF_COVERAGE = 60600;
   private static final int NOT_ENABLED = 60606;
+  private static final int UNSUPPORTED_COUNTRY = 60607;
+  private static final int MISSING = 60617;
+  private static final int MALFORMED = 60618;
   private static final int RISKY = 75;
   private static final int HARMLESS = 60;
   private static final String TWILIO = "Twilio - SMS/MMS-SVR";
@@ -68,18 +74,14 @@ final class LookupPackages {
   }
 
   /** Writes a package by its name, of which {@link LookupsResource} knows those that exist. */
-  void write(JsonGenerator json, String name, ParsedNumber number) {
+  void write(JsonGenerator json, String name, ParsedNumber number, String lastVerified) {
     json.writeObjectPropertyStart(name);
     switch (name) {
       case "line_type_intelligence" -> writeLine(json, number);
       case "sms_pumping_risk" -> writeRisk(json, number);
       case "caller_name" -> writeCallerName(json, number);
       case "line_status" -> writeStatus(json, number);
-      case "reassigned_number" -> {
-        json.writeNullProperty("last_verified_date");
-        json.writeNullProperty("is_number_reassigned");
-        json.writeStringProperty("error_code", Integer.toString(NOT_ENABLED));
-      }
+      case "reassigned_number" -> writeReassigned(json, number, lastVerified);
       default -> writeNotEnabled(json, name);
     }
     json.writeEndObject();
@@ -92,6 +94,34 @@ final class LookupPackages {
     json.writeStringProperty("carrier_name", line.carrier());
     json.writeStringProperty("type", line.type().wire());
     json.writeNullProperty("error_code");
+  }
+
+  @Seen(
+      what = "Numbers of the United States only; yes, if its owner has lost it since that date.",
+      source = Seen.Source.DOCS,
+      on = "2026-03",
+      at = "lookup/v2-api/reassigned-number")
+  private void writeReassigned(JsonGenerator json, ParsedNumber number, String lastVerified) {
+    var day = day(lastVerified);
+    var american = "US".equals(number.iso());
+    json.writeStringProperty("last_verified_date", day.map(LocalDate::toString).orElse(null));
+    if (american && day.isPresent()) {
+      var lost = world.deactivations().since(day.get(), number.e164());
+      json.writeStringProperty("is_number_reassigned", lost ? "yes" : "no");
+      json.writeNullProperty("error_code");
+    } else {
+      int code = !american ? UNSUPPORTED_COUNTRY : lastVerified.isEmpty() ? MISSING : MALFORMED;
+      json.writeNullProperty("is_number_reassigned");
+      json.writeStringProperty("error_code", Integer.toString(code));
+    }
+  }
+
+  private static Optional<LocalDate> day(String basic) {
+    try {
+      return Optional.of(LocalDate.parse(basic, DateTimeFormatter.BASIC_ISO_DATE));
+    } catch (DateTimeException malformed) {
+      return Optional.empty();
+    }
   }
 
   private static void writeRisk(JsonGenerator json, ParsedNumber number) {

@@ -62,6 +62,7 @@ final class LookupsResource {
   private Answer fetch(Request request) {
     var fields = fields(request);
     var number = number(request);
+    var lastVerified = request.query().getOrEmpty("LastVerifiedDate");
     var problem = number.problem();
     return Answer.json(
         200,
@@ -79,7 +80,7 @@ final class LookupsResource {
               }
               for (var name : PACKAGES) {
                 if (problem.isEmpty() && fields.contains(name)) {
-                  packages.write(json, name, number);
+                  packages.write(json, name, number, lastVerified);
                 } else {
                   json.writeNullProperty(name);
                 }
