@@ -41,8 +41,7 @@ class LedgerMigrationTest {
 
     var storage = TestDatabase.storageOn(dataSource);
     var person = new ConsentStore.Person(new AccountId(ACCOUNT), "+14155550123");
-    var standing =
-        requireNonNull(new ConsentStore(storage).standing(List.of(person)).get(person));
+    var standing = requireNonNull(new ConsentStore(storage).standing(List.of(person)).get(person));
     assertThat(standing.events())
         .extracting(ConsentEvent::kind)
         .containsExactly(Kind.REVOKED, Kind.RESTORED);

@@ -135,7 +135,7 @@ class TwilioNumbersTest {
           .singleElement()
           .asString()
           .startsWith(
-              "GET /v2/PhoneNumbers/+14155550101?Fields=reassigned_number"
+              "GET /v2/PhoneNumbers/%2B14155550101?Fields=reassigned_number"
                   + "&LastVerifiedDate=20261120 ");
     }
   }
