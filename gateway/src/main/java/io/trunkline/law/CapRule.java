@@ -27,6 +27,15 @@ record CapRule(
     @Nullable Period exemptAfterPurchase)
     implements Rule {
 
+  static CapRule of(Cap own) {
+    var reason =
+        new Reason(
+            Reason.Kind.FREQUENCY_CAP,
+            own.rule(),
+            "The most asked for is %d within %s".formatted(own.limit(), own.window()));
+    return new CapRule(reason, Bounds.NONE, own.limit(), own.window(), false, null);
+  }
+
   /** For how long a contact may count, a day of another calendar included. */
   Duration memory() {
     return window instanceof Period period

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent the strongest that is on record for this and not revoked
  * @param lastPurchase of an established business relationship; null if there is none
  * @param contacts those that may count for a cap, see {@link RuleSet#memory}; in any order
- * @param ownHours the recipient's wish and the account's own, kept whatever the purpose
+ * @param own what is kept to beside the law
  */
 public record Circumstances(
     PhoneNumber recipient,
@@ -24,10 +24,9 @@ public record Circumstances(
     ConsentLevel consent,
     @Nullable Instant lastPurchase,
     List<Contact> contacts,
-    List<Hours> ownHours) {
+    OwnRules own) {
 
   public Circumstances {
     contacts = List.copyOf(contacts);
-    ownHours = List.copyOf(ownHours);
   }
 }

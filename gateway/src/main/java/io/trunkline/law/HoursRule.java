@@ -34,7 +34,8 @@ record HoursRule(
   private static final int FIRST_WEEKDAY = 3;
 
   static HoursRule of(Hours own) {
-    var reason = new Reason(own.rule(), "The hours asked for are " + own.week());
+    var reason =
+        new Reason(Reason.Kind.QUIET_HOURS, own.rule(), "The hours asked for are " + own.week());
     return new HoursRule(reason, Bounds.NONE, own.week(), List.of(), null, null);
   }
 

@@ -31,19 +31,22 @@ final class Inquiry {
   private final Circumstances asked;
   private final Applying rules;
   private final List<HoursRule> hours;
+  private final List<CapRule> caps;
   private final List<LocalClock> clocks;
 
   Inquiry(Circumstances asked, Applying rules, List<LocalClock> clocks) {
     this.asked = asked;
     this.rules = rules;
     this.clocks = clocks;
-    this.hours = new ArrayList<>(rules.hours().size() + asked.ownHours().size());
+    this.caps =
+        Stream.concat(rules.caps().stream(), asked.own().caps().stream().map(CapRule::of)).toList();
+    this.hours = new ArrayList<>(rules.hours().size() + asked.own().hours().size());
     for (var rule : rules.hours()) {
       if (!rule.isLiftedBy(asked.consent())) {
         hours.add(rule);
       }
     }
-    asked.ownHours().forEach(own -> hours.add(HoursRule.of(own)));
+    asked.own().hours().forEach(own -> hours.add(HoursRule.of(own)));
   }
 
   Decision decide(Instant now) {
@@ -80,7 +83,7 @@ final class Inquiry {
 
   /** All that was looked at. */
   List<String> ruleIds() {
-    return Stream.of(hours, rules.caps(), rules.prohibitions(), rules.consents())
+    return Stream.of(hours, caps, rules.prohibitions(), rules.consents())
         .flatMap(List::stream)
         .map(rule -> rule.reason().rule())
         .sorted()
@@ -105,7 +108,7 @@ final class Inquiry {
       }
     }
     var next = open == now ? at : open == NEVER ? limit : Instant.ofEpochSecond(open);
-    for (var cap : rules.caps()) {
+    for (var cap : caps) {
       var free = cap.next(at, asked, clocks);
       if (free.isAfter(at)) {
         because.add(cap.reason());

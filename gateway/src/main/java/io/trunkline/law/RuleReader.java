@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.law;
 
+import io.trunkline.law.Reason.Kind;
 import io.trunkline.law.Revocation.Reach;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -56,7 +57,10 @@ final class RuleReader {
             .parsed("clock", "an offset from UTC like -06:00", ZoneOffset::of)
             .map(Clocks::fixed);
     return new HoursRule(
-        reason(entry, "allows it " + week + (closedOn.isEmpty() ? "" : ", and not on holidays")),
+        reason(
+            Kind.QUIET_HOURS,
+            entry,
+            "allows it " + week + (closedOn.isEmpty() ? "" : ", and not on holidays")),
         bounds(entry),
         week,
         List.copyOf(closedOn),
@@ -65,7 +69,7 @@ final class RuleReader {
   }
 
   Prohibition prohibition(Entry entry) {
-    return new Prohibition(reason(entry, "forbids it"), bounds(entry));
+    return new Prohibition(reason(Kind.FORBIDDEN, entry, "forbids it"), bounds(entry));
   }
 
   CapRule cap(Entry entry) {
@@ -87,6 +91,7 @@ final class RuleReader {
             .parsed("exempt_after_purchase", "a period like P18M", RuleReader::positivePeriod);
     return new CapRule(
         reason(
+            Kind.FREQUENCY_CAP,
             entry,
             "allows it %d times in %s%s"
                 .formatted(limit, window, per == Per.SUBJECT ? " on one subject" : "")),
@@ -100,7 +105,10 @@ final class RuleReader {
   ConsentRule consent(Entry entry) {
     var level = entry.constant("level", ConsentLevel.class);
     return new ConsentRule(
-        reason(entry, "wants consent on record: " + level.name().toLowerCase(Locale.ROOT)),
+        reason(
+            Kind.CONSENT_LACKING,
+            entry,
+            "wants consent on record: " + level.name().toLowerCase(Locale.ROOT)),
         bounds(entry),
         level);
   }
@@ -108,7 +116,7 @@ final class RuleReader {
   RevocationRule revocation(Entry entry) {
     var reach = entry.constant("reach", Reach.class);
     return new RevocationRule(
-        reason(entry, "has STOP reach " + reach.name().toLowerCase(Locale.ROOT)),
+        reason(Kind.OPTED_OUT, entry, "has STOP reach " + reach.name().toLowerCase(Locale.ROOT)),
         jurisdiction(entry),
         entry.term(),
         entry.constants("answering", Purpose.class),
@@ -116,7 +124,7 @@ final class RuleReader {
         reach);
   }
 
-  private Reason reason(Entry entry, String says) {
+  private Reason reason(Kind kind, Entry entry, String says) {
     var id = entry.text("id");
     if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       entry.wrong("id", "is lower-case words with hyphens between");
@@ -124,7 +132,7 @@ final class RuleReader {
       entry.wrong("id", "is that of another rule");
     }
     provenance(entry);
-    return new Reason(id, entry.text("name") + " " + says);
+    return new Reason(kind, id, entry.text("name") + " " + says);
   }
 
   /** Where a row comes from; asked for so that it is there, and shown with the document. */

@@ -103,8 +103,9 @@ class DecisionTableTest {
             .map(DecisionTableTest::contact)
             .toList(),
         known.containsKey("hours")
-            ? List.of(new Hours("own-wish", WeekHours.parse(known.get("hours"))))
-            : List.of());
+            ? new OwnRules(
+                List.of(new Hours("own-wish", WeekHours.parse(known.get("hours")))), List.of())
+            : OwnRules.NONE);
   }
 
   private static Map<String, String> parts(String cell) {

@@ -76,7 +76,7 @@ class FirstLawfulInstantTest {
             ConsentLevel.NONE,
             null,
             contacts,
-            law.ownHours());
+            new OwnRules(law.ownHours(), List.of()));
 
     var decision = law.ruleSet().decide(asked, now);
 
@@ -138,7 +138,7 @@ class FirstLawfulInstantTest {
               ConsentLevel.NONE,
               null,
               List.of(),
-              law.ownHours());
+              new OwnRules(law.ownHours(), List.of()));
       if (law.ruleSet().decide(asked, now) instanceof Decision.Send send) {
         sent++;
         Predicate<Instant> unlawful = at -> !law.isLawful(at, zones, List.of(), "p0");
