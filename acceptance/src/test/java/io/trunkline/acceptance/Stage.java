@@ -8,6 +8,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.Scope;
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.RawClient;
+import io.trunkline.emulator.Tuesday;
 import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.server.TrunklineServer;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class Stage implements AutoCloseable {
     var all = new ArrayList<>(settings(emulator, port, folder));
     all.addAll(List.of(properties));
     StageClock.world = emulator.clock();
+    Tuesday.begin(emulator);
     server = TrunklineServer.start(all.toArray(String[]::new));
     var accounts = server.getBean(Accounts.class);
     var key = accounts.createKey(accounts.configured().id(), "test", EnumSet.allOf(Scope.class));

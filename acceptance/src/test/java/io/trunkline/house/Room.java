@@ -36,7 +36,8 @@ enum Room {
   LAW("RuleSets", "RuleSet"),
   /** Settings of accounts for those who decide, and judgement for those who accept. */
   POLICY("Policies", "Scrutiny"),
-  CONSENT("Consents"),
+  /** Beside the ledger, what is known of recipients. */
+  CONSENT("Consents", "Recipients"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),
   /** A door for those who send, one for those who hand over, one for those who look after it. */

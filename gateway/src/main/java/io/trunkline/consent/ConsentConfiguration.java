@@ -2,28 +2,67 @@
 package io.trunkline.consent;
 
 import io.trunkline.id.Ids;
+import io.trunkline.law.RuleSets;
+import io.trunkline.policy.Policies;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(
-    afterName = {"io.trunkline.id.IdConfiguration", "io.trunkline.storage.StorageConfiguration"})
+    afterName = {
+      "io.trunkline.id.IdConfiguration",
+      "io.trunkline.law.LawConfiguration",
+      "io.trunkline.storage.StorageConfiguration"
+    })
 @EnableConfigurationProperties(ConsentProperties.class)
 class ConsentConfiguration {
 
   @Bean
+  Deciding trunklineDeciding(Storage storage, RuleSets ruleSets, Policies policies, Ids ids) {
+    return new Deciding(
+        new Deciding.Stores(
+            new ConsentStore(storage),
+            new RecipientStore(storage),
+            new ContactStore(storage),
+            new RulingStore(storage)),
+        ruleSets::inForce,
+        policies::of,
+        ids);
+  }
+
+  @Bean
   Consents trunklineConsents(
       Storage storage,
+      Deciding deciding,
       ConsentProperties properties,
       Ids ids,
       Clock clock,
       PlatformTransactionManager transactions) {
     var store = new ConsentStore(storage);
     var ledger = new Ledger(store, new TransactionTemplate(transactions), ids, clock);
-    return new Consents(store, ledger, new Keywords(), properties, clock);
+    return new Consents(store, ledger, deciding, new Keywords(), properties, clock);
+  }
+
+  @Bean
+  Recipients trunklineRecipients(Storage storage, Clock clock) {
+    return new Recipients(new RecipientStore(storage), clock);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @ConditionalOnBooleanProperty(name = "trunkline.api.enabled")
+  static class Api {
+
+    @Bean
+    RecipientController trunklineRecipientController(Recipients recipients, Consents consents) {
+      return new RecipientController(recipients, consents);
+    }
   }
 }

@@ -27,9 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The table {@code consent_events}: appends and reads, nothing else. */
 final class ConsentStore {
 
-  /** Somebody, as one account knows them. */
-  record Person(AccountId account, String recipient) {}
-
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final JdbcClient jdbc;

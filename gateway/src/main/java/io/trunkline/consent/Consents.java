@@ -4,18 +4,14 @@ package io.trunkline.consent;
 import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
-import io.trunkline.consent.ConsentStore.Person;
 import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +24,7 @@ public class Consents {
 
   private final ConsentStore store;
   private final Ledger ledger;
+  private final Deciding deciding;
   private final Keywords keywords;
   private final ConsentProperties properties;
   private final Clock clock;
@@ -35,40 +32,63 @@ public class Consents {
   Consents(
       ConsentStore store,
       Ledger ledger,
+      Deciding deciding,
       Keywords keywords,
       ConsentProperties properties,
       Clock clock) {
     this.store = store;
     this.ledger = ledger;
+    this.deciding = deciding;
     this.keywords = keywords;
     this.properties = properties;
     this.clock = clock;
   }
 
-  /** Decides each of the questions, in one reading of the ledger. */
+  /** Says what would be decided about each, in their order, by what is known now. */
   @Transactional(readOnly = true)
-  public Map<ConsentQuestion, ConsentDecision> decide(Collection<ConsentQuestion> questions) {
-    var standings = store.standing(questions.stream().map(Consents::person).distinct().toList());
-    var decisions = new HashMap<ConsentQuestion, ConsentDecision>();
-    for (var question : questions) {
-      decisions.put(
-          question,
-          against(standings.get(person(question)), question)
-              .<ConsentDecision>map(ConsentDecision.Block::new)
-              .orElseGet(ConsentDecision.Send::new));
-    }
-    return decisions;
+  public List<Ruling> ask(List<Sending> sendings) {
+    return deciding.ask(sendings);
   }
 
-  /** What stands against texts of any purpose. */
-  private static Optional<ConsentEvent> against(
-      @Nullable Standing standing, ConsentQuestion question) {
-    return standing == null
-        ? Optional.empty()
-        : Stream.of(Purpose.values())
-            .map(purpose -> standing.towards(Set.of(scope(question)), purpose))
-            .flatMap(towards -> towards.against().stream())
-            .max(Comparator.comparing(ConsentEvent::at));
+  /**
+   * Decides about each in its order, keeps what was decided, and counts what may go as a contact
+   * until it is {@linkplain #release released}. To be called when it is to go: late is when the law
+   * applies.
+   *
+   * @param sendings each of a message
+   */
+  @Transactional
+  public List<Ruling> admit(List<Sending> sendings) {
+    return deciding.admit(sendings);
+  }
+
+  /** Keeps what {@link #ask} has said. */
+  @Transactional
+  public void keep(List<Ruling> made) {
+    deciding.keep(made);
+  }
+
+  /** Says that a message was never sent, and is no contact. */
+  @Transactional
+  public void release(UUID message) {
+    deciding.release(message);
+  }
+
+  /** What was decided about a message, the oldest first. */
+  @Transactional(readOnly = true)
+  public List<RulingRecord> rulings(AccountId account, UUID message) {
+    return deciding.rulings().ofMessage(account, message);
+  }
+
+  /**
+   * What was decided about a recipient, the newest first.
+   *
+   * @param before the oldest that is known already; null to begin with the newest
+   */
+  @Transactional(readOnly = true)
+  public List<RulingRecord> rulings(
+      AccountId account, PhoneNumber recipient, @Nullable UUID before, int limit) {
+    return deciding.rulings().ofRecipient(new Person(account, recipient.e164()), before, limit);
   }
 
   private static Person person(ConsentQuestion question) {

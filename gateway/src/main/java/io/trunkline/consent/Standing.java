@@ -20,6 +20,9 @@ import java.util.Set;
  */
 public record Standing(List<ConsentEvent> events) {
 
+  /** Of whom nothing is known. */
+  static final Standing NOTHING = new Standing(List.of());
+
   /**
    * How things are for messages of one kind.
    *

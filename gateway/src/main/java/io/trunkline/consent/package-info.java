@@ -5,7 +5,10 @@
  * that a change shows; what stands is a pure function of the events. Asked when a message is
  * accepted, to tell the caller, and again when it is handed over, to obey.
  */
-@ApplicationModule(allowedDependencies = {"account", "id", "law", "phone", "storage"})
+@ApplicationModule(
+    allowedDependencies = {
+      "account", "id", "law", "phone", "policy", "problem", "storage", "twilio"
+    })
 @NullMarked
 package io.trunkline.consent;
 

@@ -58,7 +58,7 @@ final class HandoverRequests {
 
   private OutboundMessage message(Handover handover, List<URI> files) {
     var content = handover.content();
-    var expiresAt = handover.expiresAt();
+    var passOnUntil = handover.passOnUntil();
     return new OutboundMessage(
         handover.channel(),
         handover.from(),
@@ -69,7 +69,7 @@ final class HandoverRequests {
         content.contentSid() == null
             ? null
             : new OutboundContent(content.contentSid(), content.contentVariables()),
-        expiresAt == null ? null : Duration.between(handover.startedAt(), expiresAt),
+        passOnUntil == null ? null : Duration.between(handover.startedAt(), passOnUntil),
         callbacks.url("/twilio/messages/" + handover.id() + "/status").orElse(null));
   }
 }

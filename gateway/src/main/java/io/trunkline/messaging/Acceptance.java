@@ -23,6 +23,7 @@ final class Acceptance {
   private final MessageStore messages;
   private final IdempotencyStore keys;
   private final MessageProgress progress;
+  private final ConsentRules consents;
   private final Clock clock;
 
   Acceptance(
@@ -30,11 +31,13 @@ final class Acceptance {
       MessageStore messages,
       IdempotencyStore keys,
       MessageProgress progress,
+      ConsentRules consents,
       Clock clock) {
     this.drafting = drafting;
     this.messages = messages;
     this.keys = keys;
     this.progress = progress;
+    this.consents = consents;
     this.clock = clock;
   }
 
@@ -110,6 +113,7 @@ final class Acceptance {
       messages.insert(rows);
     }
     rows.forEach(row -> progress.announceNew(row.message()));
+    consents.keep(drafts.stream().filter(draft -> !lost.contains(draft)).toList());
   }
 
   /** Answers those whose key stands for a message already; the others are left. */

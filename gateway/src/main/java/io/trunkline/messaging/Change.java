@@ -74,10 +74,11 @@ public sealed interface Change {
   /**
    * A move of our own. Made only from one of these statuses, if an attempt is named only while that
    * is the latest, and if time is its source only once the message's own time has come; else
-   * nothing happens and nothing is written. What is moved to HELD is parked.
+   * nothing happens and nothing is written.
    *
    * @param dueAt when it is looked at next: handed over, or, while UNCONFIRMED, asked about; kept
    *     as it is if null
+   * @param heldBecause why it is held from now on; null unless it is
    * @param isRetry whether it counts towards the attempts after which a message is given up
    * @param rerouting where it goes from now on; as before if null
    */
@@ -88,6 +89,7 @@ public sealed interface Change {
       MessageStatus to,
       @Nullable Integer attempt,
       @Nullable Instant dueAt,
+      @Nullable HeldBecause heldBecause,
       @Nullable Integer errorCode,
       String detail,
       boolean isRetry,
@@ -137,7 +139,8 @@ public sealed interface Change {
 
     /** This attempt was not taken, and nothing but a person can say what to do. */
     public static Moved parked(Handover handover, @Nullable Integer errorCode, String detail) {
-      return tried(handover, Source.HANDOVER, MessageStatus.HELD, null, errorCode, detail);
+      return tried(handover, Source.HANDOVER, MessageStatus.HELD, null, errorCode, detail)
+          .held(HeldBecause.PARKED);
     }
 
     /** This attempt was not taken, and another is not worth it any more. */
@@ -161,15 +164,26 @@ public sealed interface Change {
           to,
           handover.attempts(),
           dueAt,
+          null,
           errorCode,
           detail,
           false,
           null);
     }
 
+    private Moved held(HeldBecause because) {
+      return new Moved(
+          message, source, from, to, attempt, dueAt, because, errorCode, detail, false, null);
+    }
+
     private Moved next(boolean retry, @Nullable Rerouting another) {
       return new Moved(
-          message, source, from, to, attempt, dueAt, errorCode, detail, retry, another);
+          message, source, from, to, attempt, dueAt, null, errorCode, detail, retry, another);
+    }
+
+    /** It may not go yet; this attempt was not made. */
+    static Moved putOff(Handover handover, Instant until, HeldBecause because, String detail) {
+      return tried(handover, Source.CONSENT, MessageStatus.HELD, until, null, detail).held(because);
     }
 
     /** It will not be handed over. */
@@ -179,14 +193,24 @@ public sealed interface Change {
         MessageStatus to,
         Set<MessageStatus> from,
         String detail) {
-      return new Moved(message, source, from, to, null, null, null, detail, false, null);
+      return new Moved(message, source, from, to, null, null, null, null, detail, false, null);
     }
 
     /** Its time has come. */
     public static Moved released(MessageId message, Source source, Instant dueAt, String detail) {
       var from = Set.of(MessageStatus.HELD);
       return new Moved(
-          message, source, from, MessageStatus.ACCEPTED, null, dueAt, null, detail, false, null);
+          message,
+          source,
+          from,
+          MessageStatus.ACCEPTED,
+          null,
+          dueAt,
+          null,
+          null,
+          detail,
+          false,
+          null);
     }
 
     static Set<MessageStatus> waiting() {

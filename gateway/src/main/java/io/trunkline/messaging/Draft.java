@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.consent.Ruling;
 import io.trunkline.media.Found;
 import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
@@ -57,6 +58,7 @@ final class Draft {
   private @Nullable Refusal refusal;
   private @Nullable Message earlier;
   private MessageStore.@Nullable Row row;
+  private @Nullable Ruling ruling;
 
   /** The one that is tried now, and those after it. */
   private List<Channel> channels;
@@ -192,6 +194,19 @@ final class Draft {
 
   void write(MessageStore.Row written) {
     row = written;
+  }
+
+  void ruled(Ruling what) {
+    ruling = what;
+  }
+
+  boolean isRuled() {
+    return ruling != null;
+  }
+
+  /** What consent and law said of it. */
+  Ruling ruling() {
+    return Objects.requireNonNull(ruling);
   }
 
   MessageStore.Row row() {

@@ -4,6 +4,7 @@ package io.trunkline.messaging;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
+import io.trunkline.consent.RulingView;
 import io.trunkline.media.Media;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,7 @@ class DraftController {
       @Nullable String heldBecause,
       @Nullable Instant expiresAt,
       Instant eta,
+      RulingView ruling,
       List<MessagePreview.Warning> warnings) {
 
     static Preview of(MessagePreview preview) {
@@ -81,6 +83,7 @@ class DraftController {
           MessageStore.lower(message.hold().because()),
           message.hold().expiresAt(),
           preview.eta(),
+          RulingView.of(preview.ruling().kept()),
           preview.warnings());
     }
 

@@ -2,9 +2,6 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.consent.ConsentDecision;
-import io.trunkline.consent.ConsentQuestion;
-import io.trunkline.consent.Consents;
 import io.trunkline.id.Ids;
 import io.trunkline.numbers.ChosenBecause;
 import io.trunkline.numbers.SenderChoice;
@@ -42,7 +39,7 @@ final class Drafting {
   private final Wording wording;
   private final Choosing senders;
   private final ChannelRules channels;
-  private final Consents consents;
+  private final ConsentRules consents;
   private final Estimates estimates;
   private final Ids ids;
 
@@ -50,7 +47,7 @@ final class Drafting {
       Wording wording,
       Choosing senders,
       ChannelRules channels,
-      Consents consents,
+      ConsentRules consents,
       Estimates estimates,
       Ids ids) {
     this.wording = wording;
@@ -83,8 +80,8 @@ final class Drafting {
       // What cannot go by its first channel is not refused while it may go by its second.
       open = open.stream().filter(Draft::triesNextChannel).toList();
     }
-    askConsent(good(drafts));
     good(drafts).forEach(draft -> write(draft, now));
+    consents.ask(good(drafts), now);
     estimates.write(good(drafts));
   }
 
@@ -111,29 +108,6 @@ final class Drafting {
   private static SenderQuestion senderQuestion(Draft draft) {
     return new SenderQuestion(
         draft.account(), draft.request().route().sender(), draft.request().to(), draft.channel());
-  }
-
-  private void askConsent(List<Draft> drafts) {
-    var questions = drafts.stream().map(Drafting::consentQuestion).toList();
-    var decisions = consents.decide(new HashSet<>(questions));
-    for (int i = 0; i < drafts.size(); i++) {
-      if (decisions.get(questions.get(i)) instanceof ConsentDecision.Block(var because)) {
-        drafts
-            .get(i)
-            .refuse(
-                Refusal.at(
-                    MessageRefusal.RECIPIENT_OPTED_OUT,
-                    "/to",
-                    "opted out of this sender at %s (%s) and must opt in again first, by texting"
-                            .formatted(because.at(), because.publicId())
-                        + " START"));
-      }
-    }
-  }
-
-  private static ConsentQuestion consentQuestion(Draft draft) {
-    return new ConsentQuestion(
-        draft.account(), draft.request().to().e164(), draft.chosen().sender().address());
   }
 
   private void write(Draft draft, Instant now) {

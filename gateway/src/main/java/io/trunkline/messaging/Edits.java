@@ -56,8 +56,7 @@ final class Edits {
   }
 
   private static boolean waitsForItsTime(Message message) {
-    return message.status() == MessageStatus.HELD
-        && message.hold().because() == HeldBecause.SEND_AT;
+    return message.status() == MessageStatus.HELD && message.hold().because() != HeldBecause.PARKED;
   }
 
   private static RefusalException tooLate(Message message) {

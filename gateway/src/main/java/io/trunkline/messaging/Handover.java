@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param undecided why it has been left to a person to say what became of it; absent if it has not
  * @param createdAt when it was accepted
  * @param expiresAt from when on it is not worth sending
+ * @param openUntil from when on it is not lawful; absent if that is far away, or not asked
  */
 public record Handover(
     MessageId id,
@@ -46,11 +47,43 @@ public record Handover(
     int timesAbsent,
     @Nullable Undecided undecided,
     Instant createdAt,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    @Nullable Instant openUntil) {
 
   public Handover {
     sendersTried = Set.copyOf(sendersTried);
     content = channel.carriesContent() ? content : content.asText();
+  }
+
+  Handover openUntil(@Nullable Instant closing) {
+    return new Handover(
+        id,
+        account,
+        channel,
+        purpose,
+        terms,
+        from,
+        member,
+        pool,
+        sendersTried,
+        to,
+        content,
+        attempts,
+        retries,
+        startedAt,
+        leaseUntil,
+        timesAbsent,
+        undecided,
+        createdAt,
+        expiresAt,
+        closing);
+  }
+
+  /** From when on Twilio is not to pass it on any more; absent if that does not matter. */
+  public @Nullable Instant passOnUntil() {
+    return openUntil == null || (expiresAt != null && expiresAt.isBefore(openUntil))
+        ? expiresAt
+        : openUntil;
   }
 
   /** Without body and numbers. */

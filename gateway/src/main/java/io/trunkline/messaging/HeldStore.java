@@ -31,7 +31,9 @@ final class HeldStore {
                   encoding = new.encoding, units = new.units, due_at = new.due_at,
                   expires_at = new.expires_at, further_channels = new.further_channels,
                   fallback_after = new.fallback_after, estimated_price = new.estimated_price,
-                  estimated_currency = new.estimated_currency
+                  estimated_currency = new.estimated_currency,
+                  held_because = coalesce(new.held_because, messages.held_because),
+                  time_zone = new.time_zone
                 FROM unnest(
                   :id::uuid[], :channel::text[], :purpose::text[], :priority::smallint[],
                   :lane::uuid[], :pool::text[], :sender::text[], :body::text[], :media::text[],
@@ -39,11 +41,11 @@ final class HeldStore {
                   :content_variables::text[], :encoding::text[], :units::int[],
                   :due_at::timestamptz[], :expires_at::timestamptz[], :further_channels::text[],
                   :fallback_after::int[], :estimated_price::numeric[],
-                  :estimated_currency::text[])
+                  :estimated_currency::text[], :held_because::text[], :time_zone::text[])
                   AS new (id, channel, purpose, priority, lane_id, pool, sender, body, media_urls,
                     template, template_version, language, content_sid, content_variables, encoding,
                     units, due_at, expires_at, further_channels, fallback_after, estimated_price,
-                    estimated_currency)
+                    estimated_currency, held_because, time_zone)
                 WHERE messages.id = new.id AND messages.status = 'held'
                 """)
             .params(MessageRows.parameters(List.of(row)))

@@ -175,6 +175,34 @@ public record Message(
     metadata = Map.copyOf(metadata);
   }
 
+  Message held(Hold newHold) {
+    return new Message(
+        id,
+        account,
+        direction,
+        channel,
+        MessageStatus.HELD,
+        purpose,
+        terms,
+        from,
+        pool,
+        sentFrom,
+        to,
+        content,
+        encoding,
+        segments,
+        newHold,
+        chain,
+        cost,
+        reference,
+        metadata,
+        twilioSid,
+        errorCode,
+        attempts,
+        createdAt,
+        updatedAt);
+  }
+
   Message costing(Cost newCost) {
     return new Message(
         id, account, direction, channel, status, purpose, terms, from, pool, sentFrom, to, content,

@@ -3,12 +3,15 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
+import io.trunkline.consent.Consents;
+import io.trunkline.consent.RulingView;
 import io.trunkline.media.Media;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,11 +34,16 @@ class MessageController {
   private static final String DEFAULT_PAGE = "50";
 
   private final Messages messages;
+  private final Consents consents;
   private final SendRequests requests;
   private final Media media;
 
-  MessageController(Messages messages, SendRequests requests, Media media) {
+  /** What was decided about a message, the oldest first. */
+  record Rulings(List<RulingView> data) {}
+
+  MessageController(Messages messages, Consents consents, SendRequests requests, Media media) {
     this.messages = messages;
+    this.consents = consents;
     this.requests = requests;
     this.media = media;
   }
@@ -63,6 +71,17 @@ class MessageController {
   MessageView.Timeline timeline(Caller caller, @PathVariable String id) {
     caller.mustHave(Scope.READ);
     return MessageView.Timeline.of(messages.timeline(caller.account(), id(id)));
+  }
+
+  /** What consent and law have said of it, the oldest first. */
+  @GetMapping("/{id}/rulings")
+  Rulings rulings(Caller caller, @PathVariable String id) {
+    caller.mustHave(Scope.READ);
+    var message = messages.find(caller.account(), id(id)).orElseThrow(() -> unknown(id));
+    return new Rulings(
+        consents.rulings(caller.account(), message.id().value()).stream()
+            .map(RulingView::of)
+            .toList());
   }
 
   @PostMapping("/{id}/cancel")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import io.trunkline.consent.Ruling;
 import io.trunkline.numbers.ChosenBecause;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.List;
  * @param forcing the characters of the body that force UCS-2; empty if it goes as GSM-7
  * @param eta when it would be handed over: after what waits already, and not before it is due; an
  *     estimate
+ * @param ruling what consent and law say of it now
  */
 public record MessagePreview(
     Message message,
     ChosenBecause senderBecause,
     List<Forcing> forcing,
     Instant eta,
+    Ruling ruling,
     List<Warning> warnings) {
 
   /**

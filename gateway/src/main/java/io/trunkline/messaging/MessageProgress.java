@@ -210,6 +210,9 @@ final class MessageProgress {
       return;
     }
     hearRefusal(message, transition);
+    if (message.attempts() > 0 && message.twilioSid() == null) {
+      listeners.consents().release(message.id().value());
+    }
     switch (transition.status()) {
       case READ -> {}
       case DELIVERED -> listeners.events().publishEvent(new MessageDelivered(message));

@@ -31,6 +31,13 @@ final class MessageStore {
       return new Row(message.costing(cost), lane);
     }
 
+    Row heldUntil(Instant until, HeldBecause because) {
+      var hold = message.hold();
+      return new Row(
+          message.held(new Message.Hold(until, because, hold.expiresAt(), hold.undecidedSince())),
+          lane);
+    }
+
     Instant dueAt() {
       var until = message.hold().until();
       return until != null ? until : message.createdAt();

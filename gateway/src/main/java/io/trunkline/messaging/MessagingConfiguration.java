@@ -68,7 +68,7 @@ class MessagingConfiguration {
         new Wording(templates),
         new Drafting.Choosing(numbers::choose, numbers::defaultSender),
         channels,
-        consents,
+        new ConsentRules(consents),
         new Estimates(prices),
         ids);
   }
@@ -88,7 +88,7 @@ class MessagingConfiguration {
             new Wording(templates),
             new Drafting.Choosing(numbers::wouldChoose, numbers::defaultSender),
             channels,
-            consents,
+            new ConsentRules(consents),
             new Estimates(prices),
             ids);
     return new Previews(drafting, numbers, depths, clock);
@@ -126,9 +126,18 @@ class MessagingConfiguration {
 
   @Bean
   Acceptance trunklineMessageAcceptance(
-      Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
+      Storage storage,
+      Drafting drafting,
+      MessageProgress progress,
+      Consents consents,
+      Clock clock) {
     return new Acceptance(
-        drafting, new MessageStore(storage), new IdempotencyStore(storage), progress, clock);
+        drafting,
+        new MessageStore(storage),
+        new IdempotencyStore(storage),
+        progress,
+        new ConsentRules(consents),
+        clock);
   }
 
   /** Shared, so that answers and callbacks go into one transaction. */
@@ -240,8 +249,9 @@ class MessagingConfiguration {
   static class Api {
 
     @Bean
-    MessageController trunklineMessageController(Messages messages, Media media, Clock clock) {
-      return new MessageController(messages, new SendRequests(clock), media);
+    MessageController trunklineMessageController(
+        Messages messages, Consents consents, Media media, Clock clock) {
+      return new MessageController(messages, consents, new SendRequests(clock), media);
     }
 
     @Bean

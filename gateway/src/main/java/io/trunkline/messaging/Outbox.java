@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.consent.ConsentDecision;
-import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
+import io.trunkline.consent.Ruling;
+import io.trunkline.law.Decision;
 import io.trunkline.messaging.MessageProgress.Outcome;
 import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.storage.GroupCommit;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,41 +72,51 @@ public class Outbox {
   @Transactional
   public List<Begun> begin(Collection<UUID> ids, Instant now, Instant leaseUntil) {
     var begun = queue.begin(ids, now, leaseUntil);
-    var decisions = consents.decide(begun.stream().map(Outbox::question).distinct().toList());
-    return begun.stream()
-        .map(handover -> begun(handover, decisions.get(question(handover)), now))
+    var rulings =
+        consents.admit(
+            begun.stream().map(handover -> ConsentRules.sending(handover, now)).toList());
+    return IntStream.range(0, begun.size())
+        .mapToObj(i -> begun(begun.get(i), rulings.get(i), now))
         .toList();
   }
 
-  private static Begun begun(Handover handover, @Nullable ConsentDecision decision, Instant now) {
+  private static Begun begun(Handover handover, Ruling ruling, Instant now) {
     var expiresAt = handover.expiresAt();
-    return switch (decision) {
-      case ConsentDecision.Block(var because) ->
+    return switch (ruling.decision()) {
+      case Decision.Block(var because) ->
           new Begun.Stopped(
               stopped(
                   handover,
                   Source.CONSENT,
                   MessageStatus.REFUSED,
-                  "The recipient has opted out (" + because.publicId() + ")"));
-      case ConsentDecision.Send() when expiresAt != null && !expiresAt.isAfter(now) ->
+                  ConsentRules.said(because, ruling)));
+      case Decision.Defer(var until, var because) ->
           new Begun.Stopped(
-              stopped(
-                  handover,
-                  Source.TIME,
-                  MessageStatus.EXPIRED,
-                  "Its turn came too late: not worth sending since " + expiresAt));
-      case ConsentDecision.Send() -> new Begun.Allowed(handover);
-      case null -> throw new IllegalStateException("No decision for " + handover);
+              expiresAt == null || until.isBefore(expiresAt)
+                  ? Change.Moved.putOff(
+                      handover,
+                      until,
+                      ConsentRules.heldBecause(because),
+                      ConsentRules.said(because, ruling))
+                  : expired(handover, "It may go at " + until + " only"));
+      case Decision.Send(var openUntil, _) ->
+          expiresAt == null || expiresAt.isAfter(now)
+              ? new Begun.Allowed(handover.openUntil(openUntil))
+              : new Begun.Stopped(expired(handover, "Its turn came too late"));
     };
+  }
+
+  private static Change expired(Handover handover, String why) {
+    return stopped(
+        handover,
+        Source.TIME,
+        MessageStatus.EXPIRED,
+        why + ": not worth sending since " + handover.expiresAt());
   }
 
   private static Change stopped(Handover handover, Source source, MessageStatus to, String detail) {
     return Change.Moved.stopped(
         handover.id(), source, to, Set.of(MessageStatus.DISPATCHING), detail);
-  }
-
-  private static ConsentQuestion question(Handover handover) {
-    return new ConsentQuestion(handover.account(), handover.to().e164(), handover.from());
   }
 
   /**

@@ -55,6 +55,7 @@ final class Previews {
             .map(index -> new Forcing(index, character(message.body(), index)))
             .toList(),
         eta,
+        draft.ruling(),
         warnings(draft, eta));
   }
 

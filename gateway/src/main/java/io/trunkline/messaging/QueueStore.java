@@ -136,7 +136,8 @@ final class QueueStore {
         row.getInt("times_absent"),
         undecided(row.getString("undecided_because")),
         Storage.instant(row, "created_at"),
-        MessageRows.instant(row, "expires_at"));
+        MessageRows.instant(row, "expires_at"),
+        null);
   }
 
   private static @Nullable Undecided undecided(@Nullable String because) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the message before it
  * @param status the status after it
  * @param noted whether it gets a line in the timeline
+ * @param heldBecause why it is held from now on
  * @param isRetry whether it counts towards the attempts after which the message is given up
  * @param rerouting which sender it waits for from now on
  */
@@ -21,6 +22,7 @@ record Transition(
     boolean noted,
     Learned learned,
     Moments moments,
+    @Nullable HeldBecause heldBecause,
     boolean isRetry,
     Change.@Nullable Rerouting rerouting) {
 
@@ -30,7 +32,7 @@ record Transition(
   /** Nothing happens, whatever is said about it in the timeline. */
   private static Transition none(Message message, boolean noted) {
     return new Transition(
-        message, message.status(), noted, Learned.NOTHING, Moments.UNCHANGED, false, null);
+        message, message.status(), noted, Learned.NOTHING, Moments.UNCHANGED, null, false, null);
   }
 
   /**
@@ -57,6 +59,7 @@ record Transition(
         true,
         new Learned(null, change.errorCode(), null, null, null),
         Moments.next(change.to(), change.dueAt()),
+        change.heldBecause(),
         change.isRetry(),
         change.rerouting());
   }
@@ -84,6 +87,7 @@ record Transition(
         moved || change.source() != TimelineEntry.Source.SEARCH || learned.sid() != null,
         learned,
         moved ? awaiting(message, status, learned, now, checkAfter) : Moments.UNCHANGED,
+        null,
         false,
         null);
   }
@@ -122,11 +126,6 @@ record Transition(
     return moved() || !learned.equals(Learned.NOTHING);
   }
 
-  /** Nothing is moved there but what only a person can let go. */
-  @Nullable HeldBecause heldBecause() {
-    return moved() && status == MessageStatus.HELD ? HeldBecause.PARKED : null;
-  }
-
   /** Should be impossible; if it ever is not, it must not pass in silence. */
   static boolean isOfAnother(Message message, Change.Said said) {
     return message.twilioSid() != null
@@ -156,6 +155,7 @@ record Transition(
         true,
         learned.then(later.learned),
         moments.then(later.moments),
+        later.moved() ? later.heldBecause : heldBecause,
         isRetry || later.isRetry,
         later(rerouting, later.rerouting));
   }

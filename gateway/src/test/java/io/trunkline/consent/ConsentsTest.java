@@ -10,14 +10,21 @@ import io.trunkline.account.TestAccounts;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
 import io.trunkline.id.Ids;
+import io.trunkline.law.Decision;
+import io.trunkline.law.Purpose;
+import io.trunkline.law.Reason;
+import io.trunkline.law.RuleSet;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.policy.Policy;
+import io.trunkline.policy.TestPolicies;
 import io.trunkline.storage.TestDatabase;
+import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +48,25 @@ class ConsentsTest {
   private static final ConsentStore STORE = new ConsentStore(DATABASE.storage());
   private static final Ledger LEDGER =
       new Ledger(STORE, new TransactionTemplate(DATABASE.transactions()), new Ids(NOON), NOON);
+  private static final RuleSet RULES =
+      RuleSet.read(
+          Objects.requireNonNull(RuleSet.class.getResourceAsStream("rules.json"), "rules.json"));
+  private static final Policy POLICY = TestPolicies.policy();
+  private static final Deciding DECIDING =
+      new Deciding(
+          new Deciding.Stores(
+              STORE,
+              new RecipientStore(DATABASE.storage()),
+              new ContactStore(DATABASE.storage()),
+              new RulingStore(DATABASE.storage())),
+          () -> RULES,
+          account -> POLICY,
+          new Ids(NOON));
   private static int lastPerson;
 
   private final Consents consents =
-      new Consents(STORE, LEDGER, new Keywords(), new ConsentProperties("Chez Paul"), NOON);
+      new Consents(
+          STORE, LEDGER, DECIDING, new Keywords(), new ConsentProperties("Chez Paul"), NOON);
   private final PhoneNumber alice = new PhoneNumber("+1415556" + (1000 + ++lastPerson));
 
   @Test
@@ -60,10 +82,8 @@ class ConsentsTest {
     assertThat(mayText(NUMBER)).isFalse();
     assertThat(mayText(OTHER_NUMBER)).isTrue();
     assertThat(mayText(SERVICE)).isTrue();
-    assertThat(decide(new ConsentQuestion(OTHERS, alice.e164(), NUMBER)))
-        .isEqualTo(new ConsentDecision.Send());
-    assertThat(decide(new ConsentQuestion(OURS, "+14155569999", NUMBER)))
-        .isEqualTo(new ConsentDecision.Send());
+    assertThat(mayText(OTHERS, alice, NUMBER)).isTrue();
+    assertThat(mayText(OURS, new PhoneNumber("+14155569999"), NUMBER)).isTrue();
   }
 
   @Test
@@ -72,8 +92,7 @@ class ConsentsTest {
     consents.hear(new HeardText(OTHERS, alice, NUMBER, null, "START", null, "SM1", NOON.instant()));
 
     assertThat(mayText(NUMBER)).isFalse();
-    assertThat(decide(new ConsentQuestion(OTHERS, alice.e164(), NUMBER)))
-        .isEqualTo(new ConsentDecision.Send());
+    assertThat(mayText(OTHERS, alice, NUMBER)).isTrue();
   }
 
   @Test
@@ -114,8 +133,13 @@ class ConsentsTest {
   void saysWhichEventBlocks() {
     hear("Stop!!", NUMBER);
 
-    assertThat(decide(question(NUMBER)))
-        .isEqualTo(new ConsentDecision.Block(consents.history(OURS, alice).getFirst()));
+    assertThat(consents.ask(List.of(sending(OURS, alice, NUMBER))).getFirst().decision())
+        .isInstanceOfSatisfying(
+            Decision.Block.class,
+            block ->
+                assertThat(block.because())
+                    .extracting(Reason::rule)
+                    .containsExactly(consents.history(OURS, alice).getFirst().publicId()));
     assertThat(consents.history(OURS, alice))
         .singleElement()
         .satisfies(
@@ -263,7 +287,8 @@ class ConsentsTest {
 
   @Test
   void decidesManyQuestionsInOneGo() {
-    var expected = new HashMap<ConsentQuestion, Boolean>();
+    var sendings = new ArrayList<Sending>();
+    var expected = new ArrayList<Boolean>();
     for (var person = 0; person < 60; person++) {
       var number = new PhoneNumber("+1628556" + (1000 + person));
       for (var scope : List.of(NUMBER, SHORT_CODE)) {
@@ -271,22 +296,17 @@ class ConsentsTest {
         for (var wish = 0; wish < wishes; wish++) {
           consents.hear(heard(number, scope, wish % 2 == 0 ? "STOP" : "START"));
         }
-        expected.put(new ConsentQuestion(OURS, number.e164(), scope), wishes % 2 == 0);
-        expected.put(new ConsentQuestion(OTHERS, number.e164(), scope), true);
+        sendings.add(sending(OURS, number, scope));
+        expected.add(wishes % 2 == 0);
+        sendings.add(sending(OTHERS, number, scope));
+        expected.add(true);
       }
     }
-    var questions = new ArrayList<>(expected.keySet());
-    questions.addAll(expected.keySet());
 
-    var decisions = consents.decide(questions);
-
-    assertThat(decisions).containsOnlyKeys(expected.keySet());
-    decisions.forEach(
-        (question, decision) ->
-            assertThat(decision instanceof ConsentDecision.Send)
-                .as(question.toString())
-                .isEqualTo(expected.get(question)));
-    assertThat(consents.decide(List.of())).isEmpty();
+    assertThat(consents.ask(sendings))
+        .extracting(ruling -> ruling.decision() instanceof Decision.Send)
+        .containsExactlyElementsOf(expected);
+    assertThat(consents.ask(List.of())).isEmpty();
   }
 
   @ParameterizedTest
@@ -319,14 +339,29 @@ class ConsentsTest {
   }
 
   private boolean mayText(String scope) {
-    return decide(question(scope)) instanceof ConsentDecision.Send;
+    return mayText(OURS, alice, scope);
+  }
+
+  private boolean mayText(AccountId account, PhoneNumber recipient, String scope) {
+    return consents.ask(List.of(sending(account, recipient, scope))).getFirst().decision()
+        instanceof Decision.Send;
+  }
+
+  private static Sending sending(AccountId account, PhoneNumber recipient, String sender) {
+    return new Sending(
+        account,
+        null,
+        recipient,
+        sender,
+        null,
+        Channel.SMS,
+        Purpose.TRANSACTIONAL,
+        null,
+        null,
+        NOON.instant());
   }
 
   private ConsentQuestion question(String scope) {
     return new ConsentQuestion(OURS, alice.e164(), scope);
-  }
-
-  private ConsentDecision decide(ConsentQuestion question) {
-    return Optional.ofNullable(consents.decide(List.of(question)).get(question)).orElseThrow();
   }
 }

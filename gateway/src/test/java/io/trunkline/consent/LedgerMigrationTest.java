@@ -40,7 +40,7 @@ class LedgerMigrationTest {
     migrate(dataSource, "latest");
 
     var storage = TestDatabase.storageOn(dataSource);
-    var person = new ConsentStore.Person(new AccountId(ACCOUNT), "+14155550123");
+    var person = new Person(new AccountId(ACCOUNT), "+14155550123");
     var standing = requireNonNull(new ConsentStore(storage).standing(List.of(person)).get(person));
     assertThat(standing.events())
         .extracting(ConsentEvent::kind)

@@ -305,7 +305,7 @@ class LedgerTest {
   }
 
   private List<ConsentEvent> events() {
-    var person = new ConsentStore.Person(ours, ALICE.e164());
+    var person = new Person(ours, ALICE.e164());
     var standing = new ConsentStore(database.storage()).standing(List.of(person)).get(person);
     return standing == null ? List.of() : standing.events();
   }

@@ -158,6 +158,7 @@ class MatchingTest {
         0,
         null,
         START,
+        null,
         null);
   }
 

@@ -94,7 +94,7 @@ class AcceptanceTest extends MessagingStage {
                 },
                 numbers::defaultSender),
             gateway.get(ChannelRules.class),
-            gateway.get(Consents.class),
+            new ConsentRules(gateway.get(Consents.class)),
             new Estimates(gateway.get(Prices.class)),
             gateway.get(Ids.class));
     return new Acceptance(
@@ -102,6 +102,7 @@ class AcceptanceTest extends MessagingStage {
         new MessageStore(storage),
         new IdempotencyStore(storage),
         gateway.get(MessageProgress.class),
+        new ConsentRules(gateway.get(Consents.class)),
         gateway.get(Clock.class));
   }
 

@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.emulator.EmulatorOptions;
+import io.trunkline.emulator.Tuesday;
 import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.law.Purpose;
 import io.trunkline.storage.TestDatabase;
@@ -9,18 +10,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The whole gateway inside a small web application, on a fresh database, beside an emulator that
- * calls it back over real HTTP.
+ * calls it back over real HTTP. Both have the clock of the emulator, on which it is Tuesday.
  */
 public final class TestGateway implements AutoCloseable {
 
@@ -38,6 +43,7 @@ public final class TestGateway implements AutoCloseable {
     emulator =
         TwilioEmulator.start(
             EmulatorOptions.defaults().withNumbers(OUR_NUMBER, "+14155550101", "+18885550100"));
+    Tuesday.begin(emulator);
     var port = freePort();
     url = URI.create("http://localhost:" + port);
     context = start(port, properties);
@@ -87,7 +93,11 @@ public final class TestGateway implements AutoCloseable {
     all.add("trunkline.numbers.default-sender=" + OUR_NUMBER);
     all.add("trunkline.numbers.pace-per-second=1000");
     all.addAll(List.of(properties));
+    InstantSource world = emulator.clock()::now;
     return new SpringApplicationBuilder(Application.class)
+        .initializers(
+            (GenericApplicationContext application) ->
+                application.registerBean(Clock.class, () -> world.withZone(ZoneOffset.UTC)))
         .properties(all.toArray(String[]::new))
         .run();
   }

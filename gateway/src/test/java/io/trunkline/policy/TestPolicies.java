@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Policies by their settings, and proposals. */
-final class TestPolicies {
+public final class TestPolicies {
 
   private TestPolicies() {}
 
   /**
    * @param settings without their prefix
    */
-  static Policy policy(String... settings) {
+  public static Policy policy(String... settings) {
     return properties(settings).policy();
   }
 

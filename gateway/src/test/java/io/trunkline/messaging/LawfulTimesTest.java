@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.consent.Consents;
+import io.trunkline.consent.Recipient;
+import io.trunkline.consent.Recipients;
+import io.trunkline.consent.RulingRecord;
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.law.KnownPlace;
+import io.trunkline.law.Purpose;
+import io.trunkline.law.WeekHours;
+import io.trunkline.phone.PhoneNumber;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages go when the law of their recipients, and their own wish, lets them. */
+class LawfulTimesTest extends MessagingStage {
+
+  private static final AtomicInteger LAST = new AtomicInteger(100);
+
+  private String floridian = "";
+
+  LawfulTimesTest() {
+    super("trunkline.policy.countries=any");
+  }
+
+  @BeforeEach
+  void meetAFloridian() {
+    floridian = "+1305555%04d".formatted(LAST.incrementAndGet());
+  }
+
+  private Instant now() {
+    return gateway.get(Clock.class).instant();
+  }
+
+  /** Goes on until it is so late in UTC, today or tomorrow; Florida is five hours behind. */
+  private void goOnUntil(String hour) {
+    var time = LocalTime.parse(hour);
+    var today = now().atZone(ZoneOffset.UTC).with(time).toInstant();
+    var then = today.isAfter(now()) ? today : today.plus(Duration.ofDays(1));
+    gateway.emulator.clock().advance(Duration.between(now(), then));
+  }
+
+  private List<RulingRecord> rulings(Message message) {
+    return gateway.get(Consents.class).rulings(account, message.id().value());
+  }
+
+  @Test
+  void waitUntilItIsMorningThere() {
+    goOnUntil("02:00");
+    var held = messages.send(SendMessage.to(floridian).body("Acme: shoes! Reply STOP to opt out"));
+
+    assertThat(held.status()).isEqualTo(MessageStatus.HELD);
+    assertThat(held.hold().because()).isEqualTo(HeldBecause.QUIET_HOURS);
+    assertThat(held.hold().until())
+        .isEqualTo(now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(13)));
+    assertThat(rulings(held)).extracting(RulingRecord::outcome).containsExactly("defer");
+
+    goOnUntil("13:00");
+    awaitStatus(held.id(), MessageStatus.DELIVERED);
+    var rulings = rulings(held);
+    assertThat(rulings).extracting(RulingRecord::outcome).containsExactly("defer", "send");
+    assertThat(rulings.getLast().rules()).contains("us-hours", "us-fl-hours", "us-fl-cap");
+    assertThat(rulings.getLast().localTimes().get("America/New_York")).contains("T08:00");
+    assertThat(rulings.getLast().zoneSource()).isEqualTo("number");
+  }
+
+  @Test
+  void doNotWaitIfTheyAreNotMarketing() {
+    goOnUntil("02:00");
+
+    var sent = messages.send(SendMessage.to(floridian).body("4711").purpose(Purpose.OTP));
+
+    awaitStatus(sent.id(), MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void areRefusedIfTheyAreNotWorthSendingByThen() {
+    goOnUntil("02:00");
+
+    var refusal =
+        refusalOf(SendMessage.to(floridian).body("Acme: shoes!").validFor(Duration.ofHours(2)));
+
+    assertThat(refusal.refusal().code()).isEqualTo(MessageRefusal.QUIET_HOURS);
+    assertThat(refusal.refusal().detail()).contains("us-fl-hours").contains("rul_");
+  }
+
+  /** Late is when it counts: what was lawful when it was accepted need not be when it leaves. */
+  @Test
+  void areAskedAboutAgainWhenTheyLeave() {
+    goOnUntil("18:00");
+    var later =
+        messages.send(
+            SendMessage.to(floridian).body("Acme: shoes!").sendAt(now().plus(Duration.ofHours(1))));
+    assertThat(later.hold().because()).isEqualTo(HeldBecause.SEND_AT);
+
+    gateway
+        .get(Recipients.class)
+        .put(
+            account,
+            PhoneNumber.parse(floridian),
+            new Recipient(KnownPlace.NOTHING, WeekHours.parse("mon-sun=16:00-17:00"), null));
+    goOnUntil("19:00");
+
+    await().until(() -> rulings(later).size() == 1);
+    awaitStatus(later.id(), MessageStatus.HELD);
+    var held = messages.find(account, later.id()).orElseThrow();
+    assertThat(held.hold().because()).isEqualTo(HeldBecause.QUIET_HOURS);
+    assertThat(held.attempts()).isEqualTo(1);
+    assertThat(details(later.id()).getLast()).contains("own-wish");
+
+    goOnUntil("21:00");
+    awaitStatus(later.id(), MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void areNotMoreThanTheLawAllowsWithinADay() {
+    goOnUntil("18:00");
+    for (int i = 0; i < 3; i++) {
+      awaitStatus(
+          messages.send(SendMessage.to(floridian).body("Acme " + i)).id(), MessageStatus.DELIVERED);
+    }
+
+    var fourth = messages.send(SendMessage.to(floridian).body("Acme 4"));
+
+    assertThat(fourth.hold().because()).isEqualTo(HeldBecause.FREQUENCY_CAP);
+    assertThat(fourth.hold().until())
+        .isBetween(now().plus(Duration.ofHours(23)), now().plus(Duration.ofHours(24)));
+    gateway.emulator.clock().advance(Duration.ofHours(24));
+    awaitStatus(fourth.id(), MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void countForNothingIfTheyNeverWent() {
+    goOnUntil("18:00");
+    for (int i = 0; i < 3; i++) {
+      gateway.emulator.faults(
+          1,
+          FaultRule.of(FaultKind.STATUS_BEFORE)
+              .on("POST", "/Messages.json")
+              .times(1)
+              .status(400, 21211));
+      awaitStatus(
+          messages.send(SendMessage.to(floridian).body("Acme " + i)).id(), MessageStatus.FAILED);
+    }
+
+    var fourth = messages.send(SendMessage.to(floridian).body("Acme 4"));
+
+    awaitStatus(fourth.id(), MessageStatus.DELIVERED);
+  }
+}
