@@ -38,8 +38,7 @@ final class Inquiry {
     this.asked = asked;
     this.rules = rules;
     this.clocks = clocks;
-    this.caps =
-        Stream.concat(rules.caps().stream(), asked.own().caps().stream().map(CapRule::of)).toList();
+    this.caps = asked.own().caps().isEmpty() ? rules.caps() : withOwn(rules.caps(), asked.own());
     this.hours = new ArrayList<>(rules.hours().size() + asked.own().hours().size());
     for (var rule : rules.hours()) {
       if (!rule.isLiftedBy(asked.consent())) {
@@ -47,6 +46,10 @@ final class Inquiry {
       }
     }
     asked.own().hours().forEach(own -> hours.add(HoursRule.of(own)));
+  }
+
+  private static List<CapRule> withOwn(List<CapRule> caps, OwnRules own) {
+    return Stream.concat(caps.stream(), own.caps().stream().map(CapRule::of)).toList();
   }
 
   Decision decide(Instant now) {

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.law;
 
+import static java.util.Objects.requireNonNull;
+
 import io.trunkline.phone.PhoneNumber;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,26 +29,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleSet {
 
-  private final String version;
-  private final LocalDate published;
+  private final Imprint imprint;
   private final Statutes statutes;
   private final List<RevocationRule> revocations;
   private final PlaceBook places;
   private final Clocks clocks;
 
   RuleSet(
-      String version,
-      LocalDate published,
+      Imprint imprint,
       Statutes statutes,
       List<RevocationRule> revocations,
       PlaceBook places,
       Clocks clocks) {
-    this.version = version;
-    this.published = published;
+    this.imprint = imprint;
     this.statutes = statutes;
     this.revocations = revocations;
     this.places = places;
     this.clocks = clocks;
+  }
+
+  /**
+   * @param timeZoneData the first version of the time-zone database that knows all that the rule
+   *     set knows of clocks
+   */
+  record Imprint(String version, LocalDate published, String timeZoneData) {}
+
+  /** The one that the program brings. */
+  public static RuleSet bundled() {
+    return read(new ByteArrayInputStream(bundledDocument().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static String bundledDocument() {
+    try (var json = requireNonNull(RuleSet.class.getResourceAsStream("rules.json"))) {
+      return new String(json.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -63,12 +85,17 @@ public final class RuleSet {
   }
 
   public String version() {
-    return version;
+    return imprint.version();
   }
 
   /** When somebody last looked whether its facts still stand. */
   public LocalDate published() {
-    return published;
+    return imprint.published();
+  }
+
+  /** The first version of the time-zone database that knows what this rule set knows of clocks. */
+  public String timeZoneData() {
+    return imprint.timeZoneData();
   }
 
   /** Where somebody may be. */
@@ -87,7 +114,7 @@ public final class RuleSet {
     var inquiry = inquiry(asked, where);
     return new Explanation(
         inquiry.decide(at),
-        version,
+        version(),
         where.zones().stream()
             .collect(Collectors.toMap(Function.identity(), zone -> localTime(zone, at))),
         where.source(),

@@ -44,13 +44,13 @@ final class RuleSetReader {
     var rules = new RuleReader(calendars(document));
     var revocations = document.entries("revocations").stream().map(rules::revocation).toList();
     var statutes = new Statutes(rules(document, rules));
-    document.text("time_zone_data");
     var clocks =
         new Clocks(
             zoneRules, document.entries("zone_probes").stream().map(RuleSetReader::probe).toList());
     var places = new PlaceBook(new PlaceReader().read(document), statutes.jurisdictions());
+    var imprint = new RuleSet.Imprint(version, published, document.text("time_zone_data"));
     body.check();
-    return new RuleSet(version, published, statutes, revocations, places, clocks);
+    return new RuleSet(imprint, statutes, revocations, places, clocks);
   }
 
   private static JsonNode parsed(InputStream json) {

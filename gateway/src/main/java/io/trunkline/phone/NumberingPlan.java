@@ -3,12 +3,15 @@ package io.trunkline.phone;
 
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the digits of a number tell. For +1 our own table of area codes; elsewhere libphonenumber,
@@ -26,13 +29,18 @@ final class NumberingPlan {
   private static final int LONGEST_COUNTRY_CODE = 3;
   private static final Set<Integer> COUNTRY_CODES = LIBRARY.getSupportedCallingCodes();
 
+  /** By country code, every zone of the countries that share it. */
+  private static final Map<Integer, Set<ZoneId>> ANYWHERE = new ConcurrentHashMap<>();
+
   private NumberingPlan() {}
 
   static Optional<String> country(PhoneNumber number) {
-    if (AreaCode.isNorthAmerican(number)) {
-      return AreaCode.of(number).flatMap(code -> Optional.ofNullable(code.country()));
-    }
-    var parsed = parsed(number);
+    return AreaCode.isNorthAmerican(number)
+        ? AreaCode.of(number).flatMap(code -> Optional.ofNullable(code.country()))
+        : country(parsed(number));
+  }
+
+  private static Optional<String> country(Phonenumber.PhoneNumber parsed) {
     var region = LIBRARY.getRegionCodeForNumber(parsed);
     // Null for a range that is not given out yet: it is in one of the countries of its code.
     var country = region != null ? region : mainRegion(parsed);
@@ -62,24 +70,28 @@ final class NumberingPlan {
     if (AreaCode.isNorthAmerican(number)) {
       return AreaCode.of(number).map(AreaCode::places).orElse(Places.UNKNOWN);
     }
+    var parsed = parsed(number);
+    var type = LIBRARY.getNumberType(parsed);
     // The library answers 42 zones for a toll-free number instead of none: ask for the kind first.
-    return switch (lineKind(number)) {
-      case TOLL_FREE, PREMIUM_RATE, SHARED_COST, PERSONAL ->
-          new Places(Set.of(), country(number).map(Set::of).orElse(Set.of()));
-      case FIXED_LINE, FIXED_LINE_OR_MOBILE, MOBILE, VOIP, OTHER, UNKNOWN ->
-          country(number)
-              .map(country -> new Places(zones(number, country), Set.of(country)))
+    return switch (type) {
+      case TOLL_FREE, PREMIUM_RATE, SHARED_COST, PERSONAL_NUMBER ->
+          new Places(Set.of(), country(parsed).map(Set::of).orElse(Set.of()));
+      case FIXED_LINE, FIXED_LINE_OR_MOBILE, MOBILE, VOIP, PAGER, UAN, VOICEMAIL, UNKNOWN ->
+          country(parsed)
+              .map(country -> new Places(zones(parsed, type, country), Set.of(country)))
               .orElse(Places.UNKNOWN);
     };
   }
 
-  private static Set<ZoneId> zones(PhoneNumber number, String country) {
-    var parsed = parsed(number);
+  private static Set<ZoneId> zones(
+      Phonenumber.PhoneNumber parsed, PhoneNumberType type, String country) {
     // Countries that share a code share ranges too (Russia and Kazakhstan, Britain and its
     // islands), and a mobile number says nothing about the place within them.
-    var anywhere = CountryZones.of(LIBRARY.getRegionCodesForCountryCode(parsed.getCountryCode()));
-    if (!LIBRARY.isNumberGeographical(parsed) || isIndonesianMobile(number, country)) {
-      return anywhere;
+    if (!LIBRARY.isNumberGeographical(type, parsed.getCountryCode())
+        || isIndonesianMobile(type, country)) {
+      return ANYWHERE.computeIfAbsent(
+          parsed.getCountryCode(),
+          code -> CountryZones.of(LIBRARY.getRegionCodesForCountryCode(code)));
     }
     var ofCountry = CountryZones.of(List.of(country));
     var zones = new HashSet<ZoneId>();
@@ -94,8 +106,8 @@ final class NumberingPlan {
   }
 
   /** The library takes these for tied to an area, and the area always for Jakarta's. */
-  private static boolean isIndonesianMobile(PhoneNumber number, String country) {
-    return country.equals("ID") && lineKind(number) != LineKind.FIXED_LINE;
+  private static boolean isIndonesianMobile(PhoneNumberType type, String country) {
+    return country.equals("ID") && type != PhoneNumberType.FIXED_LINE;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.trunkline.server;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.law.RuleSets;
 import io.trunkline.server.database.Database;
 import io.trunkline.server.health.TimeZoneData;
 import io.trunkline.twilio.Twilio;
@@ -21,12 +22,15 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
   private final Twilio twilio;
   private final Callbacks callbacks;
   private final Accounts accounts;
+  private final RuleSets ruleSets;
 
-  StartupReport(Database database, Twilio twilio, Callbacks callbacks, Accounts accounts) {
+  StartupReport(
+      Database database, Twilio twilio, Callbacks callbacks, Accounts accounts, RuleSets ruleSets) {
     this.database = database;
     this.twilio = twilio;
     this.callbacks = callbacks;
     this.accounts = accounts;
+    this.ruleSets = ruleSets;
   }
 
   @Override
@@ -40,12 +44,13 @@ final class StartupReport implements ApplicationListener<ApplicationReadyEvent> 
     var account = accounts.configured().id();
     Stream.concat(twilio.state(account).missing().stream(), callbacks.missing(account).stream())
         .forEach(missing -> log.warn("Off: {}", missing));
-    var zones = TimeZoneData.ofThisJava();
+    var zones = TimeZoneData.of(ruleSets.inForce());
     if (!zones.upToDate()) {
       log.warn(
-          "Time-zone data {} is older than {} and an hour wrong in {}: use a newer Java",
+          "Time-zone data {} is older than {} and an hour wrong in {}, which are taken for an hour"
+              + " wider: use a newer Java",
           zones.version(),
-          TimeZoneData.MINIMUM,
+          zones.minimum(),
           zones.wrong().keySet());
     }
     log.info(

@@ -3,6 +3,7 @@ package io.trunkline.server;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.law.RuleSets;
 import io.trunkline.server.database.Database;
 import io.trunkline.server.health.HealthConfiguration;
 import io.trunkline.server.web.WebConfiguration;
@@ -69,8 +70,12 @@ public final class TrunklineServer {
 
     @Bean
     StartupReport startupReport(
-        Database database, Twilio twilio, Callbacks callbacks, Accounts accounts) {
-      return new StartupReport(database, twilio, callbacks, accounts);
+        Database database,
+        Twilio twilio,
+        Callbacks callbacks,
+        Accounts accounts,
+        RuleSets ruleSets) {
+      return new StartupReport(database, twilio, callbacks, accounts, ruleSets);
     }
   }
 

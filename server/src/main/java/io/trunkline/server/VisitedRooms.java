@@ -16,7 +16,8 @@ final class VisitedRooms implements DeferredImportSelector {
       "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
       "io.trunkline.id.IdConfiguration",
       "io.trunkline.storage.StorageConfiguration",
-      "io.trunkline.account.AccountConfiguration"
+      "io.trunkline.account.AccountConfiguration",
+      "io.trunkline.law.LawConfiguration"
     };
   }
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.cli;
 
+import io.trunkline.law.RuleSets;
 import io.trunkline.server.TrunklineServer;
 import io.trunkline.server.database.Durability;
 import io.trunkline.server.failure.PlainFailure;
 import io.trunkline.server.failure.StartFailure;
+import io.trunkline.server.health.RuleSetAge;
 import io.trunkline.server.health.TimeZoneData;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,7 +41,6 @@ final class DoctorCommand implements Callable<Integer> {
     var arguments = data.properties().toArray(String[]::new);
     var findings = new ArrayList<Finding>();
     findings.add(Finding.ok("Java " + Runtime.version()));
-    findings.add(timeZones(TimeZoneData.ofThisJava()));
     findings.addAll(Settings.of(TrunklineServer.settings(arguments)));
     findings.addAll(database(arguments));
     for (var finding : findings) {
@@ -51,22 +53,34 @@ final class DoctorCommand implements Callable<Integer> {
     return zones.upToDate()
         ? Finding.ok("Time-zone data " + zones.version())
         : Finding.warn(
-            "Time-zone data %s is older than %s, so clocks are an hour wrong in %s: use a newer JDK"
+            "Time-zone data %s is older than %s, so clocks are an hour wrong in %s, which are taken for an hour wider: use a newer JDK"
                 .formatted(
                     zones.version(),
-                    TimeZoneData.MINIMUM,
+                    zones.minimum(),
                     String.join(", ", new TreeMap<>(zones.wrong()).keySet())));
   }
 
   private static List<Finding> database(String... arguments) {
     try (var rooms = TrunklineServer.visit(arguments)) {
-      return database(Durability.of(rooms.getBean(DataSource.class)));
+      var findings = new ArrayList<>(database(Durability.of(rooms.getBean(DataSource.class))));
+      var rules = rooms.getBean(RuleSets.class).inForce();
+      findings.add(ruleSet(RuleSetAge.of(rules, rooms.getBean(Clock.class).instant())));
+      findings.add(timeZones(TimeZoneData.of(rules)));
+      return findings;
     } catch (RuntimeException e) {
       return List.of(
           Finding.fail(StartFailure.sentence(e).orElse("The database cannot be opened: " + e)));
     } catch (SQLException e) {
       throw new PlainFailure("The database cannot be asked: " + e.getMessage(), e);
     }
+  }
+
+  static Finding ruleSet(RuleSetAge age) {
+    var sentence =
+        "Rule set %s is in force, published %d days ago".formatted(age.version(), age.days());
+    return age.isOld()
+        ? Finding.warn(sentence + ": look whether its laws still stand, and load a newer one")
+        : Finding.ok(sentence);
   }
 
   static List<Finding> database(Durability durability) {

@@ -4,7 +4,9 @@ package io.trunkline.server.health;
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.handover.Circuits;
+import io.trunkline.law.RuleSets;
 import io.trunkline.twilio.Twilio;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,7 +24,12 @@ public class HealthConfiguration {
   }
 
   @Bean
-  TimeZoneHealth timeZoneDataHealthIndicator() {
-    return new TimeZoneHealth();
+  TimeZoneHealth timeZoneDataHealthIndicator(RuleSets ruleSets) {
+    return new TimeZoneHealth(ruleSets);
+  }
+
+  @Bean
+  RuleSetHealth ruleSetHealthIndicator(RuleSets ruleSets, Clock clock) {
+    return new RuleSetHealth(ruleSets, clock);
   }
 }

@@ -21,8 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a body of more than {@link #LIMIT} bytes. One that says its length is refused unread; one
- * that does not (chunked) is read as far as the limit and no further. Files and messages in bulk
- * are left to those who take them: they read piece by piece and have limits of their own.
+ * that does not (chunked) is read as far as the limit and no further. Files, messages in bulk and
+ * rule sets are left to those who take them: they read piece by piece and have limits of their own.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
@@ -30,7 +30,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   static final int LIMIT = 64 * 1024;
 
   private static final Set<String> READ_IN_PIECES =
-      Set.of("/v1/media", "/v1/messages/batch", "/v1/messages/stream");
+      Set.of("/v1/media", "/v1/messages/batch", "/v1/messages/stream", "/v1/rule-sets");
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {

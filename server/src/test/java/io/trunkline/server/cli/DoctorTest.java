@@ -4,7 +4,9 @@ package io.trunkline.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.server.database.Durability;
+import io.trunkline.server.health.RuleSetAge;
 import io.trunkline.server.health.TimeZoneData;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +60,22 @@ class DoctorTest {
   @Test
   void namesTheZonesThatThisJavaGetsWrong() {
     var finding =
-        DoctorCommand.timeZones(new TimeZoneData("2025b", Map.of("America/Winnipeg", "is at -5")));
+        DoctorCommand.timeZones(
+            new TimeZoneData("2025b", "2026c", Map.of("America/Winnipeg", "is at -5")));
 
     assertThat(finding.grade()).isEqualTo("warn");
     assertThat(finding.sentence()).contains("2025b", "2026c", "America/Winnipeg");
+  }
+
+  @Test
+  void warnsOfARuleSetThatNobodyHasLookedAtForLong() {
+    var published = LocalDate.of(2026, 11, 21);
+
+    assertThat(DoctorCommand.ruleSet(new RuleSetAge("2026-11-21", published, 180)))
+        .isEqualTo(
+            DoctorCommand.Finding.ok("Rule set 2026-11-21 is in force, published 180 days ago"));
+    assertThat(DoctorCommand.ruleSet(new RuleSetAge("2026-11-21", published, 181)).grade())
+        .isEqualTo("warn");
   }
 
   @Test

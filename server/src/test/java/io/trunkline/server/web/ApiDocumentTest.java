@@ -129,6 +129,20 @@ class ApiDocumentTest {
   }
 
   @Test
+  void describesRuleSetsAsTheyAre() {
+    assertAnswer(client.get("/v1/rule-sets"), 200, "RuleSets");
+    var version = client.get("/v1/rule-sets").json().at("/data/0/version").asString();
+    assertAnswer(client.get("/v1/rule-sets/" + version), 200, "RuleSet");
+    var empty = JsonNodeFactory.instance.objectNode();
+    assertAnswer(client.post("/v1/rule-sets/" + version + "/activate", empty), 200, "RuleSet");
+    assertAnswer(
+        client.post(
+            "/v1/rule-sets", client.get("/v1/rule-sets/" + version).json().path("document")),
+        409,
+        "Problem");
+  }
+
+  @Test
   void describesProblemsAsTheyAre() {
     assertAnswer(client.post("/v1/messages", text("123", "")), 422, "Problem");
     assertAnswer(client.get("/v1/messages/msg_0"), 404, "Problem");

@@ -134,6 +134,8 @@ class WebEdgeTest {
     assertThat(components.path("twilio").path("details").path("missing").size()).isEqualTo(2);
     assertThat(components.path("timeZoneData").path("details").path("version").asString(""))
         .isNotEmpty();
+    assertThat(components.path("ruleSet").path("details").path("version").asString(""))
+        .isNotEmpty();
 
     assertProblem(
         send(HttpRequest.newBuilder(at("/actuator/metrics")).build()), 401, "unauthenticated");

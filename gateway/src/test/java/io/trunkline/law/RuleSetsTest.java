@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.id.MovableClock;
+import io.trunkline.problem.RefusalException;
+import io.trunkline.storage.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RuleSetsTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final TestDatabase database = TestDatabase.create();
+  private final MovableClock clock = new MovableClock(NOON);
+  private final RuleSets ruleSets = node();
+
+  private RuleSets node() {
+    return new RuleSets(new RuleSetStore(database.storage()), clock);
+  }
+
+  @Test
+  void decidesByWhatTheProgramBringsUntilToldOtherwise() {
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-21");
+    assertThat(ruleSets.list())
+        .singleElement()
+        .satisfies(
+            set -> {
+              assertThat(set.loadedBy()).isEqualTo("bundled");
+              assertThat(set.document()).isEqualTo(RuleSet.bundledDocument());
+              assertThat(set.loadedAt()).isEqualTo(NOON);
+            });
+  }
+
+  @Test
+  void putsALoadedSetInForceOnlyWhenTold() {
+    ruleSets.load(document("next"), "key_1");
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-21");
+
+    ruleSets.activate("next", null, "key_1");
+
+    assertThat(ruleSets.inForce().version()).isEqualTo("next");
+    assertThat(ruleSets.activations()).containsExactly(new Activation("next", NOON, NOON, "key_1"));
+  }
+
+  @Test
+  void changesAtTheInstantThatWasSaid() {
+    ruleSets.load(document("next"), "key_1");
+    var then = NOON.plus(Duration.ofDays(71));
+    ruleSets.activate("next", then, "key_1");
+
+    clock.moveTo(then.minusMillis(1));
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-21");
+    clock.moveTo(then);
+    assertThat(ruleSets.inForce().version()).isEqualTo("next");
+  }
+
+  @Test
+  void takesBackWhatWasSaidForAnInstant() {
+    ruleSets.load(document("next"), "key_1");
+    var then = NOON.plus(Duration.ofDays(1));
+    ruleSets.activate("next", then, "key_1");
+    ruleSets.activate("2026-11-21", then, "key_1");
+
+    clock.moveTo(then);
+
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-21");
+  }
+
+  @Test
+  void isFollowedByOtherNodesWithinSeconds() {
+    var other = node();
+    assertThat(other.inForce().version()).isEqualTo("2026-11-21");
+    ruleSets.load(document("next"), "key_1");
+    ruleSets.activate("next", null, "key_1");
+
+    await()
+        .atMost(RuleSets.MEMORY.plusSeconds(5))
+        .untilAsserted(() -> assertThat(other.inForce().version()).isEqualTo("next"));
+  }
+
+  @Test
+  void keepsOneDocumentUnderAVersion() {
+    var kept = ruleSets.load(document("next"), "key_1");
+
+    assertThat(ruleSets.load(document("next"), "key_2")).isEqualTo(kept);
+    assertThatThrownBy(() -> ruleSets.load(document("next") + " ", "key_2"))
+        .isInstanceOf(RefusalException.class)
+        .hasMessageContaining("rule_set_exists: /version");
+    assertThat(ruleSets.find("next")).contains(kept);
+  }
+
+  @Test
+  void decidesByTheOneThatIsKeptWhereTheProgramBringsAnotherOfItsVersion() {
+    var elsewhere = TestDatabase.create();
+    var changed = RuleSet.bundledDocument().replace("mon-sun=08:00-21:00", "mon-sun=08:00-20:59");
+    var store = new RuleSetStore(elsewhere.storage());
+    store.insert(
+        new StoredRuleSet("2026-11-21", changed, RuleSet.bundled().published(), NOON, "bundled"));
+
+    var sets = new RuleSets(store, clock);
+
+    assertThat(sets.find("2026-11-21").orElseThrow().document()).isEqualTo(changed);
+    assertThat(sets.inForce().version()).isEqualTo("2026-11-21");
+  }
+
+  @Test
+  void refusesWhatIsWrongAndKeepsNothingOfIt() {
+    assertThatThrownBy(() -> ruleSets.load(document("next").replace("P18M", "later"), "key_1"))
+        .isInstanceOf(RefusalException.class)
+        .hasMessageContaining("/exempt_after_purchase is a period like P18M");
+    assertThat(ruleSets.find("next")).isEmpty();
+    assertThatThrownBy(() -> ruleSets.activate("next", null, "key_1"))
+        .hasMessageContaining("unknown_rule_set");
+    assertThatThrownBy(() -> ruleSets.activate("2026-11-21", NOON.minusSeconds(1), "key_1"))
+        .hasMessageContaining("/from is not in the past");
+  }
+
+  @Test
+  void isKeptFromLosingARuleSetByTheDatabaseToo() {
+    assertThatThrownBy(() -> database.jdbc().sql("DELETE FROM trunkline.rule_sets").update())
+        .hasMessageContaining("rule_sets_stay");
+    assertThatThrownBy(
+            () -> database.jdbc().sql("UPDATE trunkline.rule_sets SET document = '{}'").update())
+        .hasMessageContaining("rule_sets_stay");
+  }
+
+  private static String document(String version) {
+    return RuleSet.bundledDocument()
+        .replace("\"version\": \"2026-11-21\"", "\"version\": \"" + version + '"');
+  }
+}
