@@ -170,7 +170,8 @@ class RuleSetTest {
         .isEqualTo(
             new Decision.Defer(
                 Instant.parse("2026-12-02T13:00:00Z"),
-                List.of(new Reason(
+                List.of(
+                    new Reason(
                         Reason.Kind.QUIET_HOURS,
                         "us-fl-hours",
                         "Florida allows it mon-sun=08:00-20:00"))));
