@@ -30,6 +30,11 @@ public record ConsentScope(String value) {
     }
   }
 
+  /** Whether something is the name of a programme. */
+  public static boolean isProgramme(String name) {
+    return SHAPE.matcher("programme:" + name).matches();
+  }
+
   /**
    * @param name up to 63 lower-case letters, digits, hyphens and underscores
    */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param account whose message it is; null for the configured account
  * @param purpose decides priority and law; the default is the strictest, marketing
  * @param programme what it is part of, as its recipients agreed to it: consent and frequency caps
- *     may be for one programme alone; up to 100 characters, null for none
+ *     may be for one programme alone; up to 63 lower-case letters, digits, hyphens and underscores,
+ *     null for none
  * @param reference the caller's own name for it, up to 255 characters
  * @param metadata the caller's own data
  * @param idempotencyKey up to 255 characters; the same key and content within 24 hours is the same
@@ -103,8 +104,8 @@ public record SendMessage(
    *
    * @param sendAt not before this instant
    * @param sendAtLocal not before it is so late where the recipient is
-   * @param timeZone where the recipient is; null to go by the number, in the westernmost of the
-   *     places it may belong to
+   * @param timeZone where the recipient is; null to go by what is known of them, or by the number,
+   *     in every place that it may belong to
    * @param validFor how long it is worth sending, counted from when it may first go; at least a
    *     second
    */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import io.trunkline.consent.ConsentScope;
 import io.trunkline.media.MediaRefusal;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
@@ -117,9 +118,6 @@ final class SendRules {
     if (wallClock != null && wallClock.inGreenwich().isAfter(now.plus(FARTHEST))) {
       errors.add(invalid("/send_at_local", FAR_AHEAD));
     }
-    if (timing.timeZone() != null && timing.sendAtLocal() == null) {
-      errors.add(invalid("/time_zone", "is that of send_at_local"));
-    }
     var validFor = timing.validFor();
     if (validFor != null
         && (validFor.compareTo(SHORTEST) < 0 || validFor.compareTo(FARTHEST) > 0)) {
@@ -128,6 +126,11 @@ final class SendRules {
   }
 
   private static void labels(SendMessage request, List<Refusal> errors) {
+    var programme = request.programme();
+    if (programme != null && !ConsentScope.isProgramme(programme)) {
+      errors.add(
+          invalid("/programme", "has 1 to 63 lower-case letters, digits, hyphens and underscores"));
+    }
     var reference = request.reference();
     if (reference != null && isNoName(reference)) {
       errors.add(invalid("/reference", "has 1 to 255 characters"));

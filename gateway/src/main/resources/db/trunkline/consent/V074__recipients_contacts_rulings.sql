@@ -30,7 +30,7 @@ CREATE INDEX contacts_of_recipient ON contacts (account_id, recipient, at);
 CREATE INDEX contacts_age ON contacts (at);
 
 -- What was decided about a message when it was to be handed over, and when it was accepted unless
--- nothing stood against it then; with all it was decided by. Only ever appended to.
+-- nothing stood against it then; with all it was decided by. Never changed.
 CREATE TABLE consent_rulings (
   id            uuid        CONSTRAINT consent_rulings_pk PRIMARY KEY,
   account_id    uuid        NOT NULL,
@@ -41,8 +41,7 @@ CREATE TABLE consent_rulings (
   channel       text        NOT NULL,
   programme     text,
   at            timestamptz NOT NULL,
-  outcome       text        NOT NULL CONSTRAINT consent_rulings_outcome_known
-                            CHECK (outcome IN ('send', 'defer', 'block')),
+  outcome       text        NOT NULL,
   -- until when it is put off, or when it is lawful no longer
   until         timestamptz,
   -- [{"kind", "rule", "detail"}]: what stood in the way, or was warned of
@@ -54,8 +53,18 @@ CREATE TABLE consent_rulings (
   -- names joined by spaces: whose rules were asked, which rules applied, which zones were widened
   jurisdictions text        NOT NULL,
   rules         text        NOT NULL,
-  uncertain     text        NOT NULL
+  uncertain     text        NOT NULL,
+  CONSTRAINT consent_rulings_outcome_known CHECK (outcome IN ('send', 'defer', 'block'))
 );
 
 CREATE INDEX consent_rulings_of_message ON consent_rulings (message_id, id) WHERE message_id IS NOT NULL;
 CREATE INDEX consent_rulings_of_recipient ON consent_rulings (account_id, recipient, id);
+
+CREATE FUNCTION consent_rulings_unchanged() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'consent_rulings is append-only';
+END $$;
+
+CREATE TRIGGER consent_rulings_unchanged
+  BEFORE UPDATE ON consent_rulings
+  FOR EACH STATEMENT EXECUTE FUNCTION consent_rulings_unchanged();

@@ -13,10 +13,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.law.Decision;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.Reason;
-import io.trunkline.law.RuleSet;
 import io.trunkline.phone.PhoneNumber;
-import io.trunkline.policy.Policy;
-import io.trunkline.policy.TestPolicies;
 import io.trunkline.storage.TestDatabase;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
@@ -24,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,25 +44,16 @@ class ConsentsTest {
   private static final ConsentStore STORE = new ConsentStore(DATABASE.storage());
   private static final Ledger LEDGER =
       new Ledger(STORE, new TransactionTemplate(DATABASE.transactions()), new Ids(NOON), NOON);
-  private static final RuleSet RULES =
-      RuleSet.read(
-          Objects.requireNonNull(RuleSet.class.getResourceAsStream("rules.json"), "rules.json"));
-  private static final Policy POLICY = TestPolicies.policy();
-  private static final Deciding DECIDING =
-      new Deciding(
-          new Deciding.Stores(
-              STORE,
-              new RecipientStore(DATABASE.storage()),
-              new ContactStore(DATABASE.storage()),
-              new RulingStore(DATABASE.storage())),
-          () -> RULES,
-          account -> POLICY,
-          new Ids(NOON));
   private static int lastPerson;
 
   private final Consents consents =
       new Consents(
-          STORE, LEDGER, DECIDING, new Keywords(), new ConsentProperties("Chez Paul"), NOON);
+          STORE,
+          LEDGER,
+          TestDeciding.on(DATABASE.storage(), NOON),
+          new Keywords(),
+          new ConsentProperties("Chez Paul"),
+          NOON);
   private final PhoneNumber alice = new PhoneNumber("+1415556" + (1000 + ++lastPerson));
 
   @Test
