@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.consent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.trunkline.account.AccountId;
 import io.trunkline.id.Ids;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +61,10 @@ final class ChainCheck {
     if (link.document() == null) {
       return broken(expected, null, "The event is missing");
     }
-    if (!sha256(link.document()).equals(link.digest())) {
+    if (!Sha256.hex(link.document()).equals(link.digest())) {
       return broken(expected, link.event(), "The event is not as it was written");
     }
-    if (!sha256(previous + link.digest()).equals(link.hash())) {
+    if (!Sha256.hex(previous + link.digest()).equals(link.hash())) {
       return broken(expected, link.event(), "The link does not follow from the one before it");
     }
     return null;
@@ -77,14 +72,5 @@ final class ChainCheck {
 
   private static ChainState.Broken broken(long seq, @Nullable UUID event, String because) {
     return new ChainState.Broken(seq, event == null ? null : Ids.write("cns", event), because);
-  }
-
-  static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -3,6 +3,8 @@ package io.trunkline.consent;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.storage.Storage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +23,10 @@ final class ChainStore {
    * @param digest SHA-256 of the document, in hexadecimal
    * @param hash SHA-256 of the previous hash and the digest, in hexadecimal
    * @param event null if there is none any more
-   * @param recipient whose, null with the event
    * @param document the event as it is now, null with the event
    */
   record Link(
-      long seq,
-      String digest,
-      String hash,
-      @Nullable UUID event,
-      @Nullable String recipient,
-      @Nullable String document) {}
+      long seq, String digest, String hash, @Nullable UUID event, @Nullable String document) {}
 
   /**
    * Where a chain ends.
@@ -60,7 +56,7 @@ final class ChainStore {
   List<Link> links(AccountId account, long after, int limit) {
     return jdbc.sql(
             """
-            SELECT seq, digest, hash, event.id, recipient, document
+            SELECT seq, digest, hash, event.id, document
             FROM trunkline.consent_links AS link
             LEFT JOIN trunkline.consent_documents AS event ON event.id = link.event_id
             WHERE link.account_id = :account AND seq > :after
@@ -70,31 +66,51 @@ final class ChainStore {
         .param("account", account.value())
         .param("after", after)
         .param("limit", limit)
-        .query(
-            (row, _) ->
-                new Link(
-                    row.getLong("seq"),
-                    HEX.formatHex(row.getBytes("digest")),
-                    HEX.formatHex(row.getBytes("hash")),
-                    row.getObject("id", UUID.class),
-                    row.getString("recipient"),
-                    row.getString("document")))
+        .query(ChainStore::link)
         .list();
   }
 
-  /** The place of the first event of a recipient; empty if there is none. */
-  Optional<Long> first(AccountId account, String recipient) {
+  /** Those links of events of a recipient that there are up to a place in the chain. */
+  List<Link> linksOf(AccountId account, String recipient, long last) {
     return jdbc.sql(
             """
-            SELECT min(seq) FROM trunkline.consent_links
-            WHERE event_id IN (
-              SELECT id FROM trunkline.consent_events
-              WHERE account_id = :account AND recipient = :recipient)
+            SELECT seq, digest, hash, event.id, document
+            FROM trunkline.consent_documents AS event
+            JOIN trunkline.consent_links AS link ON link.event_id = event.id
+            WHERE event.account_id = :account AND recipient = :recipient AND seq <= :last
+            ORDER BY seq
             """)
         .param("account", account.value())
         .param("recipient", recipient)
-        .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
-        .single();
+        .param("last", last)
+        .query(ChainStore::link)
+        .list();
+  }
+
+  /** The hash of a link. */
+  Optional<String> hash(AccountId account, long seq) {
+    return jdbc.sql(
+            "SELECT hash FROM trunkline.consent_links WHERE account_id = :account AND seq = :seq")
+        .param("account", account.value())
+        .param("seq", seq)
+        .query((row, _) -> HEX.formatHex(row.getBytes("hash")))
+        .optional();
+  }
+
+  /** The next digests after a place in the chain, in their order. */
+  List<String> digests(AccountId account, long after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT digest FROM trunkline.consent_links
+            WHERE account_id = :account AND seq > :after
+            ORDER BY seq
+            LIMIT :limit
+            """)
+        .param("account", account.value())
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, _) -> HEX.formatHex(row.getBytes("digest")))
+        .list();
   }
 
   /** An event of the account that no link chains; empty as long as nobody has tampered. */
@@ -110,5 +126,14 @@ final class ChainStore {
         .param("account", account.value())
         .query(UUID.class)
         .optional();
+  }
+
+  private static Link link(ResultSet row, int index) throws SQLException {
+    return new Link(
+        row.getLong("seq"),
+        HEX.formatHex(row.getBytes("digest")),
+        HEX.formatHex(row.getBytes("hash")),
+        row.getObject("id", UUID.class),
+        row.getString("document"));
   }
 }

@@ -38,16 +38,20 @@ class ConsentConfiguration {
   }
 
   @Bean
+  Ledger trunklineLedger(
+      Storage storage, PlatformTransactionManager transactions, Ids ids, Clock clock) {
+    return new Ledger(
+        new ConsentStore(storage),
+        new ChainStore(storage),
+        new TransactionTemplate(transactions),
+        ids,
+        clock);
+  }
+
+  @Bean
   Consents trunklineConsents(
-      Storage storage,
-      Deciding deciding,
-      ConsentProperties properties,
-      Ids ids,
-      Clock clock,
-      PlatformTransactionManager transactions) {
-    var store = new ConsentStore(storage);
-    var ledger = new Ledger(store, new TransactionTemplate(transactions), ids, clock);
-    return new Consents(store, ledger, deciding, new Keywords(), properties, clock);
+      Ledger ledger, Deciding deciding, ConsentProperties properties, Clock clock) {
+    return new Consents(ledger, deciding, new Keywords(), properties, clock);
   }
 
   @Bean
@@ -57,12 +61,17 @@ class ConsentConfiguration {
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-  @ConditionalOnBooleanProperty(name = "trunkline.api.enabled")
+  @ConditionalOnBooleanProperty("trunkline.api.enabled")
   static class Api {
 
     @Bean
     RecipientController trunklineRecipientController(Recipients recipients, Consents consents) {
       return new RecipientController(recipients, consents);
+    }
+
+    @Bean
+    LedgerController trunklineLedgerController(Ledger ledger, Clock clock) {
+      return new LedgerController(ledger, clock);
     }
   }
 }

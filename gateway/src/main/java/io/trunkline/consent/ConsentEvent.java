@@ -95,6 +95,14 @@ public record ConsentEvent(
     public Authority authority() {
       return authority;
     }
+
+    /** Whether this is a way in which somebody agrees. */
+    boolean grants() {
+      return switch (this) {
+        case KEYWORD, API, IMPORT, WEB, PAPER, VOICE, DOUBLE_OPT_IN -> true;
+        case PHRASE, DOUBT, TWILIO, META, CARRIER, REASSIGNED, OPERATOR, REGULATOR -> false;
+      };
+    }
   }
 
   public ConsentEvent {

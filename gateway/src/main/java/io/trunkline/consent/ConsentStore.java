@@ -75,6 +75,57 @@ final class ConsentStore {
             .list());
   }
 
+  /** Keeps texts that are not kept yet. */
+  void keep(AccountId account, Collection<String> texts) {
+    jdbc.sql(
+            """
+            INSERT INTO trunkline.consent_texts (account_id, sha256, text)
+            SELECT :account, sha256, text
+            FROM unnest(:hashes::text[], :texts::text[]) AS shown (sha256, text)
+            ORDER BY sha256
+            ON CONFLICT DO NOTHING
+            """)
+        .param("account", account.value())
+        .params(
+            RowArrays.of(List.copyOf(texts))
+                .texts("hashes", Sha256::hex)
+                .texts("texts", text -> text)
+                .parameters())
+        .update();
+  }
+
+  /** Those of the texts that are kept. */
+  List<String> texts(AccountId account, Collection<String> hashes) {
+    return jdbc.sql(
+            """
+            SELECT text FROM trunkline.consent_texts
+            WHERE account_id = :account AND sha256 = ANY (:hashes::text[])
+            ORDER BY sha256
+            """)
+        .param("account", account.value())
+        .param("hashes", hashes.toArray(String[]::new))
+        .query((row, _) -> row.getString("text"))
+        .list();
+  }
+
+  /** The events of an account in the order of the chain, from after a place in it. */
+  List<ConsentEvent> chained(AccountId account, long after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT event.*
+            FROM trunkline.consent_links AS link
+            JOIN trunkline.consent_events AS event ON event.id = link.event_id
+            WHERE link.account_id = :account AND seq > :after
+            ORDER BY seq
+            LIMIT :limit
+            """)
+        .param("account", account.value())
+        .param("after", after)
+        .param("limit", limit)
+        .query(ConsentStore::event)
+        .list();
+  }
+
   /** Chains events of this transaction; locks the chains of their accounts until it ends. */
   void link(Collection<UUID> events) {
     jdbc.sql("SELECT 1 FROM trunkline.consent_link(:events::uuid[])")

@@ -22,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 public class Consents {
 
-  private final ConsentStore store;
   private final Ledger ledger;
   private final Deciding deciding;
   private final Keywords keywords;
@@ -30,13 +29,11 @@ public class Consents {
   private final Clock clock;
 
   Consents(
-      ConsentStore store,
       Ledger ledger,
       Deciding deciding,
       Keywords keywords,
       ConsentProperties properties,
       Clock clock) {
-    this.store = store;
     this.ledger = ledger;
     this.deciding = deciding;
     this.keywords = keywords;
@@ -91,10 +88,6 @@ public class Consents {
     return deciding.rulings().ofRecipient(new Person(account, recipient.e164()), before, limit);
   }
 
-  private static Person person(ConsentQuestion question) {
-    return new Person(question.account(), question.recipient());
-  }
-
   private static ConsentScope scope(ConsentQuestion question) {
     return ConsentScope.sender(question.scope());
   }
@@ -128,7 +121,7 @@ public class Consents {
   /** Takes note that Twilio refused a text because its recipient has opted out. */
   @Transactional
   public void twilioRefused(ConsentQuestion refused, int twilioCode, @Nullable String messageSid) {
-    var standing = standing(refused.account(), new PhoneNumber(refused.recipient()));
+    var standing = ledger.standing(refused.account(), new PhoneNumber(refused.recipient()));
     if (!Stream.of(Purpose.values())
         .allMatch(purpose -> standing.hasRevoked(scope(refused), purpose))) {
       ledger.append(
@@ -144,14 +137,7 @@ public class Consents {
   /** All that is known of a recipient, oldest first. */
   @Transactional(readOnly = true)
   public List<ConsentEvent> history(AccountId account, PhoneNumber recipient) {
-    return standing(account, recipient).events();
-  }
-
-  /** What all that is known of a recipient amounts to. */
-  @Transactional(readOnly = true)
-  public Standing standing(AccountId account, PhoneNumber recipient) {
-    var person = new Person(account, recipient.e164());
-    return store.standing(List.of(person)).getOrDefault(person, new Standing(List.of()));
+    return ledger.standing(account, recipient).events();
   }
 
   private Optional<String> obey(HeardText heard, Keywords.Keyword keyword) {

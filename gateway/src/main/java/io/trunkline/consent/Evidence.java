@@ -67,4 +67,10 @@ public record Evidence(
         null,
         null);
   }
+
+  /** The same, and this exact text that was shown. */
+  Evidence showing(String text) {
+    return new Evidence(
+        said, messageSids, Sha256.hex(text), url, ip, userAgent, language, method, agent, note);
+  }
 }

@@ -43,12 +43,16 @@ class ConsentsTest {
   private static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
   private static final ConsentStore STORE = new ConsentStore(DATABASE.storage());
   private static final Ledger LEDGER =
-      new Ledger(STORE, new TransactionTemplate(DATABASE.transactions()), new Ids(NOON), NOON);
+      new Ledger(
+          STORE,
+          new ChainStore(DATABASE.storage()),
+          new TransactionTemplate(DATABASE.transactions()),
+          new Ids(NOON),
+          NOON);
   private static int lastPerson;
 
   private final Consents consents =
       new Consents(
-          STORE,
           LEDGER,
           TestDeciding.on(DATABASE.storage(), NOON),
           new Keywords(),

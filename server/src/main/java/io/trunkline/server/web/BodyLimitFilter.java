@@ -30,7 +30,12 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   static final int LIMIT = 64 * 1024;
 
   private static final Set<String> READ_IN_PIECES =
-      Set.of("/v1/media", "/v1/messages/batch", "/v1/messages/stream", "/v1/rule-sets");
+      Set.of(
+          "/v1/consents/import",
+          "/v1/media",
+          "/v1/messages/batch",
+          "/v1/messages/stream",
+          "/v1/rule-sets");
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {

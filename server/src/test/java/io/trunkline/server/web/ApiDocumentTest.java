@@ -143,6 +143,25 @@ class ApiDocumentTest {
   }
 
   @Test
+  void describesConsentsAsTheyAre() {
+    var said =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("recipient", "+14155550125")
+            .put("kind", "granted")
+            .put("level", "written")
+            .put("text", "I agree.");
+    said.putArray("purposes").add("marketing");
+
+    assertThat(errors("RecordConsent", said)).isEmpty();
+    assertAnswer(client.post("/v1/consents", said), 201, "ConsentEvent");
+    assertAnswer(client.get("/v1/consents/+14155550125"), 200, "ConsentState");
+    assertAnswer(client.get("/v1/consents/+14155550125/events"), 200, "ConsentEvents");
+    assertAnswer(client.get("/v1/consents/+14155550125/evidence"), 200, "ConsentEvidence");
+    assertAnswer(client.get("/v1/consents/verification"), 200, "ConsentVerification");
+  }
+
+  @Test
   void describesProblemsAsTheyAre() {
     assertAnswer(client.post("/v1/messages", text("123", "")), 422, "Problem");
     assertAnswer(client.get("/v1/messages/msg_0"), 404, "Problem");
