@@ -4,7 +4,6 @@ package io.trunkline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -85,9 +84,11 @@ class HeldMessageCanBeChangedTest {
     return Map.of("to", to.number(), "body", body, field, value);
   }
 
-  private static String tomorrow() {
-    return Clock.systemUTC()
-        .instant()
+  private String tomorrow() {
+    return stage
+        .emulator
+        .clock()
+        .now()
         .truncatedTo(ChronoUnit.DAYS)
         .plus(Duration.ofHours(44))
         .toString();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.consent;
 
+import io.trunkline.background.Routine;
 import io.trunkline.id.Ids;
 import io.trunkline.law.RuleSets;
 import io.trunkline.policy.Policies;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
     })
 @EnableConfigurationProperties(ConsentProperties.class)
 class ConsentConfiguration {
+
+  /** No law and no policy counts for longer than a year and its leap day. */
+  private static final Duration LONGEST_CAP = Duration.ofDays(367);
 
   @Bean
   Deciding trunklineDeciding(Storage storage, RuleSets ruleSets, Policies policies, Ids ids) {
@@ -57,6 +62,15 @@ class ConsentConfiguration {
   @Bean
   Recipients trunklineRecipients(Storage storage, Clock clock) {
     return new Recipients(new RecipientStore(storage), clock);
+  }
+
+  @Bean
+  Routine trunklineForgetContacts(Storage storage, Clock clock) {
+    var contacts = new ContactStore(storage);
+    return new Routine(
+        "consent-forget-contacts",
+        Duration.ofHours(1),
+        () -> contacts.forget(clock.instant().minus(LONGEST_CAP)));
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -7,7 +7,15 @@
  */
 @ApplicationModule(
     allowedDependencies = {
-      "account", "id", "law", "phone", "policy", "problem", "storage", "twilio"
+      "account",
+      "background",
+      "id",
+      "law",
+      "phone",
+      "policy",
+      "problem",
+      "storage",
+      "twilio"
     })
 @NullMarked
 package io.trunkline.consent;
