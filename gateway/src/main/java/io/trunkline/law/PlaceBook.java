@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.law;
 
+import static java.util.Objects.requireNonNull;
+
 import io.trunkline.law.Whereabouts.Source;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.phone.Places;
@@ -124,7 +126,7 @@ final class PlaceBook {
             .filter(entry -> digits.startsWith(entry.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
-            .orElseGet(() -> unknown.getOrDefault(ANY_CALLING_CODE, Places.UNKNOWN));
+            .orElseGet(() -> requireNonNull(unknown.get(ANY_CALLING_CODE)));
     return new Whereabouts(places.zones(), places.regions(), Source.UNKNOWN);
   }
 

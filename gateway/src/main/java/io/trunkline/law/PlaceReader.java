@@ -29,6 +29,9 @@ final class PlaceReader {
     document.entries("regions").forEach(this::region);
     document.entries("postal_codes").forEach(this::postalCode);
     document.entries("unknown_places").forEach(this::unknown);
+    if (!unknown.containsKey(PlaceBook.ANY_CALLING_CODE)) {
+      document.wrong("unknown_places", "says nothing of the calling code *");
+    }
     return new PlaceBook.Pages(regions, otherNames, postalCodes, unknown);
   }
 

@@ -15,8 +15,7 @@ import java.util.Set;
  */
 public record Places(Set<ZoneId> zones, Set<String> regions) {
 
-  /** Nothing is known. */
-  public static final Places UNKNOWN = new Places(Set.of(), Set.of());
+  static final Places UNKNOWN = new Places(Set.of(), Set.of());
 
   public Places {
     zones = Set.copyOf(zones);

@@ -226,7 +226,7 @@ final class RandomLaw {
          "prohibitions": [], "consents": [], "revocations": [],
          "calendars": [{"id": "days", "library": ["AQ"], "days": [%s], %s}],
          "zone_probes": [%s],
-         "regions": [], "postal_codes": [], "unknown_places": []}
+         "regions": [], "postal_codes": [], "unknown_places": [{"calling_code": "*", "zones": ["UTC"], "jurisdictions": ["*"]}]}
         """
             .formatted(
                 numbered(hours.stream().map(RandomLaw::text).toList()),

@@ -73,6 +73,7 @@ class RuleSetReaderTest {
           /postal_codes/0/begin_with/0   | "10115"         | is three digits, a range of them like 350-369, or a letter
           /postal_codes/0/regions/0      | "US-ZZ"         | is a region of this document
           /unknown_places/0/calling_code | "+1"            | is one to three digits, or * for any
+          /unknown_places                | []              | says nothing of the calling code *
           /unknown_places/0/jurisdictions/0 | "North America" | is a country (FR), a region (US-FL), or * for any country
           """)
   void refuses(String pointer, String value, String detail) {

@@ -35,6 +35,12 @@ class NumberingPlanTest {
   }
 
   @Test
+  void knowsTheZonesOfEveryCountryThatNumbersMayBelongTo() {
+    assertThat(PhoneNumberUtil.getInstance().getSupportedRegions())
+        .allSatisfy(country -> assertThat(Places.anywhereIn(country).zones()).isNotEmpty());
+  }
+
+  @Test
   void keepsEveryZoneOfAnAreaCodeThatSpansSeveral() {
     // Chattanooga: the library alone says Chicago.
     assertThat(PhoneNumber.parse("+14235550123").places().zones())
