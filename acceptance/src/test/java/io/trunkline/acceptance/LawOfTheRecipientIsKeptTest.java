@@ -31,7 +31,8 @@ class LawOfTheRecipientIsKeptTest extends Story {
     goOnUntil("13:00");
     maria.expectsSms("half price");
     var rulings = stage.api.get("/v1/messages/" + held.text("id") + "/rulings").json().at("/data");
-    assertThat(rulings).extracting(ruling -> ruling.get("outcome").asString())
+    assertThat(rulings)
+        .extracting(ruling -> ruling.get("outcome").asString())
         .containsExactly("defer", "send");
     assertThat(rulings.get(1).at("/local_times/America~1New_York").asString()).contains("T08:00");
     assertThat(rulings.get(1).get("rules").toString()).contains("us-fl-hours");
@@ -57,7 +58,8 @@ class LawOfTheRecipientIsKeptTest extends Story {
             "/v1/recipients/+13055550103", Map.of("hours", "always", "time_zone", "Mars/Olympus"));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.json().get("errors")).extracting(each -> each.get("pointer").asString())
+    assertThat(answer.json().get("errors"))
+        .extracting(each -> each.get("pointer").asString())
         .containsExactlyInAnyOrder("/hours", "/time_zone");
   }
 

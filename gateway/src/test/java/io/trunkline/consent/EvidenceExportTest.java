@@ -91,7 +91,8 @@ class EvidenceExportTest {
     assumeThat(Path.of("/usr/bin/jq")).exists();
     var guide = Files.readString(Path.of("../docs/guides/consent.md"));
     int from = guide.indexOf("sha() {");
-    Files.writeString(folder.resolve("verify.sh"), guide.substring(from, guide.indexOf("```", from)));
+    Files.writeString(
+        folder.resolve("verify.sh"), guide.substring(from, guide.indexOf("```", from)));
     var changed = evidence();
     var event = (ObjectNode) changed.at("/events/0");
     event.put("document", event.path("document").stringValue().replace("granted", "revoked"));

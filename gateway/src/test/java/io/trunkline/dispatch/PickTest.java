@@ -88,11 +88,11 @@ class PickTest {
   void letsTheUrgentRunAheadOfWhatTheOthersMayUse() {
     put(30, 1, 1);
     put(30, 4, 1);
-    var tenASecond = new Paces(List.of(new Pace(10, Clocks.at(NOON))));
+    var fourASecond = new Paces(List.of(new Pace(4, Clocks.at(NOON))));
 
-    assertThat(leaving(pick(tenASecond, Turns.NONE, ENOUGH))).isEqualTo("111");
+    assertThat(leaving(pick(fourASecond, Turns.NONE, ENOUGH))).isEqualTo("11");
     due.removeIf(Waiting::isUrgent);
-    assertThat(leaving(pick(tenASecond, Turns.NONE, ENOUGH))).isEqualTo("444");
+    assertThat(leaving(pick(fourASecond, Turns.NONE, ENOUGH))).isEqualTo("44");
   }
 
   @Test
@@ -103,10 +103,10 @@ class PickTest {
 
     var pick = pick(new Paces(List.of(fast, slow)), Turns.NONE, ENOUGH);
 
-    assertThat(pick.rows()).hasSize(3);
+    assertThat(pick.rows()).hasSize(4);
     assertThat(pick.paces().all())
         .extracting(pace -> pace.clocks().all())
-        .containsExactly(NOON.plusMillis(30), NOON.plusMillis(300));
+        .containsExactly(NOON.plusMillis(40), NOON.plusMillis(400));
   }
 
   private Pick pick(Paces paces, Turns turns, Capacity capacity) {
