@@ -62,6 +62,26 @@ class JsonBodyTest {
   }
 
   @Test
+  void readsListsOfObjects() {
+    var body = body("{\"pets\": [{\"legs\": 4}, \"cat\", {\"wings\": 2}], \"cars\": {}}");
+    var pets = body.objectList("pets");
+    var legs = pets.stream().map(pet -> pet.integer("legs"));
+
+    assertThat(legs).containsExactly(Optional.of(4), Optional.empty());
+    assertThat(body.objectList("cars")).isEmpty();
+    pets.getLast().require("legs");
+    body.require("pets", "cars", "ships");
+    assertThat(catchThrowableOfType(RefusalException.class, body::check).refusal().errors())
+        .extracting(error -> error.pointer() + " " + error.code())
+        .containsExactly(
+            "/pets/1 invalid_value",
+            "/cars invalid_value",
+            "/pets/2/legs required",
+            "/ships required",
+            "/pets/2/wings unknown_field");
+  }
+
+  @Test
   void takesTheCodeOfASingleKindOfError() {
     var body = body("{\"a\": 1}");
 
