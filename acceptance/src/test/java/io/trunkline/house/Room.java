@@ -36,8 +36,8 @@ enum Room {
   LAW("RuleSets", "RuleSet"),
   /** Settings of accounts for those who decide, and judgement for those who accept. */
   POLICY("Policies", "Scrutiny"),
-  /** Who decides and hears, who keeps the books, and what is known of recipients. */
-  CONSENT("Consents", "Ledger", "Recipients"),
+  /** Who decides and hears, who keeps the books, who asks, and what is known of recipients. */
+  CONSENT("Consents", "Ledger", "OptIns", "Recipients"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),
   /** A door for those who send, one for those who hand over, one for those who look after it. */

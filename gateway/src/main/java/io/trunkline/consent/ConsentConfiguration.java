@@ -8,6 +8,7 @@ import io.trunkline.policy.Policies;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -54,9 +55,27 @@ class ConsentConfiguration {
   }
 
   @Bean
+  OptIns trunklineOptIns(
+      Storage storage,
+      Ledger ledger,
+      ObjectProvider<OptInQuestions> questions,
+      PlatformTransactionManager transactions,
+      Ids ids,
+      Clock clock) {
+    return new OptIns(
+        new OptInStore(storage),
+        ledger,
+        // Later: a room below sends them.
+        questions::getObject,
+        new TransactionTemplate(transactions),
+        ids,
+        clock);
+  }
+
+  @Bean
   Consents trunklineConsents(
-      Ledger ledger, Deciding deciding, ConsentProperties properties, Clock clock) {
-    return new Consents(ledger, deciding, new Keywords(), properties, clock);
+      Ledger ledger, Deciding deciding, OptIns optIns, ConsentProperties properties, Clock clock) {
+    return new Consents(ledger, deciding, optIns, new Keywords(), properties, clock);
   }
 
   @Bean
@@ -81,6 +100,11 @@ class ConsentConfiguration {
     @Bean
     RecipientController trunklineRecipientController(Recipients recipients, Consents consents) {
       return new RecipientController(recipients, consents);
+    }
+
+    @Bean
+    OptInController trunklineOptInController(OptIns optIns, Clock clock) {
+      return new OptInController(optIns, clock);
     }
 
     @Bean

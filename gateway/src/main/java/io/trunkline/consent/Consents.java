@@ -24,6 +24,7 @@ public class Consents {
 
   private final Ledger ledger;
   private final Deciding deciding;
+  private final OptIns optIns;
   private final Keywords keywords;
   private final ConsentProperties properties;
   private final Clock clock;
@@ -31,11 +32,13 @@ public class Consents {
   Consents(
       Ledger ledger,
       Deciding deciding,
+      OptIns optIns,
       Keywords keywords,
       ConsentProperties properties,
       Clock clock) {
     this.ledger = ledger;
     this.deciding = deciding;
+    this.optIns = optIns;
     this.keywords = keywords;
     this.properties = properties;
     this.clock = clock;
@@ -95,12 +98,20 @@ public class Consents {
   /**
    * Hears an inbound text and writes down what it says about consent. A text heard through a
    * Messaging Service counts for the number it came to and for the service, since Twilio blocks the
-   * one or the other depending on a setting that we cannot see.
+   * one or the other depending on a setting that we cannot see. A YES to a question of ours answers
+   * that question and nothing else.
    *
    * @return what to answer; empty if there is nothing to say or Twilio has said it
    */
   @Transactional
   public Optional<String> hear(HeardText heard) {
+    var granted = optIns.answer(heard, ledger.standing(heard.account(), heard.from()));
+    return granted.isPresent()
+        ? granted.map(OptIn::confirmation).filter(_ -> heard.optOutType() == null)
+        : obey(heard);
+  }
+
+  private Optional<String> obey(HeardText heard) {
     var answeredAs = heard.optOutType();
     if (answeredAs != null) {
       switch (answeredAs) {

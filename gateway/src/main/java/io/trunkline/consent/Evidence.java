@@ -14,8 +14,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * 16 CFR 310.5(a)(8)).
  *
  * @param said the keyword or phrase as normalised, or the code of Twilio, Meta or a carrier
- * @param messageSids Twilio's SIDS of the texts that said so; of a double opt-in the question and
- *     the answer
+ * @param messageSids Twilio's SIDs of the texts that said so; of a double opt-in the question (our
+ *     own id, if the answer came before Twilio had named it) and the answer
  * @param textSha256 of the exact text that was shown, in hexadecimal; the ledger has the text
  * @param url of the page on which it was shown
  * @param ip from where somebody agreed
@@ -66,6 +66,11 @@ public record Evidence(
         null,
         null,
         null);
+  }
+
+  /** The same, and what was answered by text. */
+  Evidence answered(String word, List<String> sids) {
+    return new Evidence(word, sids, textSha256, url, ip, userAgent, language, method, agent, note);
   }
 
   /** The same, and this exact text that was shown. */

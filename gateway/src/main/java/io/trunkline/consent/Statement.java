@@ -75,6 +75,27 @@ public record Statement(
         id, account, recipient, scope, kind, purposes, level, source, evidence, at, recordedAt);
   }
 
+  /** The same, with this text for what was shown. */
+  Statement showing(String text) {
+    return new Statement(
+        account, recipient, scope, kind, purposes, level, source, evidence, text, at);
+  }
+
+  /** The same, said by this word in answer to a text. */
+  Statement answered(String word, List<String> messageSids, Instant answeredAt) {
+    return new Statement(
+        account,
+        recipient,
+        scope,
+        kind,
+        purposes,
+        level,
+        Source.DOUBLE_OPT_IN,
+        evidence.answered(word, messageSids),
+        shown,
+        answeredAt);
+  }
+
   /** What keeps it from being written; empty if nothing does. */
   List<Refusal> refusals(Instant now) {
     boolean grants = kind == Kind.GRANTED;

@@ -4,6 +4,7 @@ package io.trunkline.messaging;
 import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
 import io.trunkline.consent.Consents;
+import io.trunkline.consent.OptInQuestions;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.dispatch.QueueDepths;
 import io.trunkline.id.Ids;
@@ -145,6 +146,11 @@ class MessagingConfiguration {
   GroupCommit<Change, Outcome> trunklineMessageChanges(
       MessageProgress progress, PlatformTransactionManager transactions) {
     return new GroupCommit<>(new TransactionTemplate(transactions), progress::apply);
+  }
+
+  @Bean
+  OptInQuestions trunklineOptInQuestions(Messages messages) {
+    return new OptInMessages(messages);
   }
 
   @Bean

@@ -49,12 +49,23 @@ class ConsentsTest {
           new TransactionTemplate(DATABASE.transactions()),
           new Ids(NOON),
           NOON);
+  private static final OptIns OPT_INS =
+      new OptIns(
+          new OptInStore(DATABASE.storage()),
+          LEDGER,
+          () -> {
+            throw new AssertionError("Nobody asks anything");
+          },
+          new TransactionTemplate(DATABASE.transactions()),
+          new Ids(NOON),
+          NOON);
   private static int lastPerson;
 
   private final Consents consents =
       new Consents(
           LEDGER,
           TestDeciding.on(DATABASE.storage(), NOON),
+          OPT_INS,
           new Keywords(),
           new ConsentProperties("Chez Paul"),
           NOON);

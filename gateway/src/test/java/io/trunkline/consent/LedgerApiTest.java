@@ -2,8 +2,11 @@
 package io.trunkline.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.account.Caller;
+import io.trunkline.account.Scope;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.TestDatabase;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +28,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Our REST API of the ledger, by HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -221,6 +226,19 @@ class LedgerApiTest {
     assertThat(refused.json().path("errors"))
         .extracting(error -> error.path("pointer").stringValue())
         .contains(pointer);
+  }
+
+  @Test
+  void isReadWithOneScopeAndWrittenWithAnother() {
+    var controller = context.getBean(LedgerController.class);
+    var account = context.getBean(Accounts.class).configured().id();
+    var reader = new Caller(account, Set.of(Scope.READ, Scope.SEND), "key_1");
+    var writer = new Caller(account, Set.of(Scope.CONFIGURE), "key_2");
+
+    assertThatThrownBy(() -> controller.record(reader, JsonNodeFactory.instance.objectNode()))
+        .hasMessageContaining("configure");
+    assertThatThrownBy(() -> controller.state(writer, "+14155550123")).hasMessageContaining("read");
+    assertThatThrownBy(() -> controller.verify(writer)).hasMessageContaining("read");
   }
 
   @Test

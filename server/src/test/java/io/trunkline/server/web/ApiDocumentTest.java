@@ -159,6 +159,12 @@ class ApiDocumentTest {
     assertAnswer(client.get("/v1/consents/+14155550125/events"), 200, "ConsentEvents");
     assertAnswer(client.get("/v1/consents/+14155550125/evidence"), 200, "ConsentEvidence");
     assertAnswer(client.get("/v1/consents/verification"), 200, "ConsentVerification");
+    said.remove("kind");
+    assertThat(errors("AskOptIn", said)).isEmpty();
+    var asked = client.post("/v1/opt-ins", said);
+    assertAnswer(asked, 202, "OptIn");
+    assertAnswer(client.get("/v1/opt-ins/" + asked.text("id")), 200, "OptIn");
+    assertAnswer(client.get("/v1/opt-ins/opt_0"), 404, "Problem");
   }
 
   @Test
