@@ -98,6 +98,14 @@ final class ContentChecks {
     }
   }
 
+  /** Whether a text names nobody, and should if it answers nobody. */
+  boolean mindUnnamed(Proposal proposal) {
+    return policy.senderName() != null
+        && asks(ContentRule.SENDER_NAMED)
+        && !proposal.words().body().isBlank()
+        && isUnnamed(proposal, Folded.of(proposal.words().body()));
+  }
+
   private boolean isUnnamed(Proposal proposal, Folded text) {
     var name = policy.senderName();
     return name != null

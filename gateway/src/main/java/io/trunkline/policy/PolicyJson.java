@@ -153,15 +153,16 @@ final class PolicyJson {
   }
 
   private Policy.Restraint restraint(Policy.Restraint base) {
-    return new Policy.Restraint(
-        body.oneOf("consent_required", Strictness.class).orElse(base.consentRequired()),
-        text("hours", base.hours()),
-        list("caps", base.caps(), OwnCap::parse),
+    var hours = text("hours", base.hours());
+    var caps = list("caps", base.caps(), OwnCap::parse);
+    var consent = body.oneOf("consent_required", Strictness.class).orElse(base.consentRequired());
+    var paused =
         map(
             "paused_regions",
             base.paused(),
             region -> checked(region, Countries::checkRegion),
-            Instant::parse));
+            Instant::parse);
+    return made("hours", base, () -> new Policy.Restraint(consent, hours, caps, paused));
   }
 
   private @Nullable String text(String field, @Nullable String otherwise) {

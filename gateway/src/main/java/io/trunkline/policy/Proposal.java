@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownCountries where the senders of the account are at home, by ISO 3166-1
  * @param sender what it goes from: a number, a name, {@code whatsapp:+…}, the SID of a service
  * @param answers whether the recipient has written lately, so that it is part of a conversation
+ * @param again whether it takes the place of one that was judged before: it is told how to opt out
+ *     all the same, and not counted a second time
  */
 public record Proposal(
     AccountId account,
@@ -21,7 +23,14 @@ public record Proposal(
     Purpose purpose,
     String sender,
     boolean answers,
+    boolean again,
     Words words) {
+
+  /** The same to somebody who has written lately. */
+  public Proposal answering() {
+    return new Proposal(
+        account, ownCountries, recipient, purpose, sender, true, again, words);
+  }
 
   /** How words travel. */
   public enum Form {

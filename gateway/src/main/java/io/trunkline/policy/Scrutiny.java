@@ -46,6 +46,14 @@ public final class Scrutiny {
     return judge(proposals, now, Lasting.NO);
   }
 
+  /**
+   * Whether the verdict depends on who has begun: only then is it worth finding out whether a
+   * proposal answers somebody.
+   */
+  public boolean mindsWhoBegan(Proposal proposal) {
+    return policies.inForce(proposal.account()).checks().mindUnnamed(proposal);
+  }
+
   private List<Verdict> judge(List<Proposal> proposals, Instant now, Lasting lasting) {
     var inForce = new HashMap<AccountId, Policies.InForce>();
     var cases =
@@ -121,6 +129,7 @@ public final class Scrutiny {
       var reach = policy().reach();
       return reach.velocityFor().contains(proposal.purpose())
           && !reach.velocity().isEmpty()
+          && !proposal.again()
           && !Countries.isAllowedTest(reach, proposal.recipient());
     }
 
@@ -145,7 +154,8 @@ public final class Scrutiny {
         return;
       }
       var last = told.get(recipient());
-      var due = last == null || !last.plus(line().every()).isAfter(now);
+      var due =
+          last == null || proposal.again() || !last.plus(line().every()).isAfter(now);
       body = inForce.checks().withStopLine(proposal, due);
       findings = inForce.checks().check(proposal, body, due);
       var blocking = findings.stream().filter(Finding::blocks).map(Case::refusal).toList();

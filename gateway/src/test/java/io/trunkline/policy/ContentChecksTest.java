@@ -193,6 +193,7 @@ class ContentChecksTest {
         one.purpose(),
         one.sender(),
         false,
+        false,
         words);
   }
 
@@ -204,6 +205,7 @@ class ContentChecksTest {
         Purpose.valueOf(or(line, "purpose", "marketing").toUpperCase(Locale.ROOT)),
         or(line, "sender", "+14155550100"),
         line.get("conversation").equals("yes"),
+        false,
         new Proposal.Words(body(line), null, Proposal.Form.valueOf(or(line, "form", "WRITTEN"))));
   }
 

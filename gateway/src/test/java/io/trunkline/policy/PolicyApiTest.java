@@ -162,6 +162,7 @@ class PolicyApiTest {
         "stop_line_every | 'monthly'                      | /stop_line_every",
         "sender_name     | 'A name that is much too long for any telephone' | /sender_name",
         "consent_required | 'maybe'                       | /consent_required",
+        "hours           | 'weekdays'                     | /hours",
         "caps            | ['3 a day']                    | /caps/0",
         "paused_regions  | {'Florida': '2026-12-01T00:00:00Z'} | /paused_regions/Florida",
         "paused_regions  | {'US-FL': 'Christmas'}         | /paused_regions/US-FL",

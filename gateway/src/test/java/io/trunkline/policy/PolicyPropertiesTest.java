@@ -110,6 +110,8 @@ class PolicyPropertiesTest {
     "velocity, 5/PT0.5S/4",
     "velocity, 5/PT10M/5",
     "velocity, 5 per hour",
+    "hours, weekdays",
+    "hours, mon-fri=09:00-20:00",
     "caps, 0/PT24H",
     "caps, 3/PT5S",
     "caps, 3/P1Y",

@@ -154,6 +154,50 @@ class ScrutinyTest {
         .containsExactly("Two\nReply STOP to opt out");
   }
 
+  @Test
+  void countsNothingAgainThatTakesThePlaceOfAnother() {
+    var scrutiny =
+        scrutiny(
+            "velocity=1/PT10M/4",
+            "velocity-for=marketing",
+            "stop-line.appended-for=marketing",
+            "stop-line.every=30d");
+    scrutiny.judge(List.of(says("One")), NOON);
+
+    var changed = scrutiny.judge(List.of(again(says("Two"))), NOON).getFirst();
+
+    assertThat(changed.refusal()).isNull();
+    // What it takes the place of was to say it.
+    assertThat(changed.body()).isEqualTo("Two\nReply STOP to opt out");
+  }
+
+  @Test
+  void mindsWhoBeganOnlyWhereATextNamesNobodyAndShould() {
+    var named = scrutiny("sender-name=Acme");
+
+    assertThat(named.mindsWhoBegan(says("Hello"))).isTrue();
+    assertThat(named.mindsWhoBegan(says("Hello from Acme"))).isFalse();
+    assertThat(named.mindsWhoBegan(says("Hello").answering())).isFalse();
+    assertThat(scrutiny().mindsWhoBegan(says("Hello"))).isFalse();
+    assertThat(
+            scrutiny("sender-name=Acme", "content-rules.sender-named=off")
+                .mindsWhoBegan(says("Hello")))
+        .isFalse();
+    assertThat(warnings(named.judge(List.of(says("STOP to end").answering()), NOON))).isEmpty();
+  }
+
+  private static Proposal again(Proposal one) {
+    return new Proposal(
+        one.account(),
+        one.ownCountries(),
+        one.recipient(),
+        one.purpose(),
+        one.sender(),
+        one.answers(),
+        true,
+        one.words());
+  }
+
   private Scrutiny scrutiny(String... settings) {
     var storage = DATABASE.storage();
     return new Scrutiny(

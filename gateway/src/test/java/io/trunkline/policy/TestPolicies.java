@@ -38,6 +38,7 @@ public final class TestPolicies {
         purpose,
         "+14155550100",
         false,
+        false,
         new Proposal.Words(body, null, Proposal.Form.WRITTEN));
   }
 
