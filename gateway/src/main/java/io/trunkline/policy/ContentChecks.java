@@ -5,6 +5,7 @@ import io.trunkline.law.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What is to be said of a text before it is sent. Pure: the same text, the same findings. */
@@ -15,35 +16,58 @@ final class ContentChecks {
 
   private final Policy.Content policy;
   private final WordList forbidden;
+  private final Folded senderName;
+
+  /**
+   * What became of a text.
+   *
+   * @param body with the stop line, if that was due
+   * @param instructs whether it says how to opt out
+   */
+  record Reading(String body, boolean instructs, List<Finding> findings) {
+
+    /** Without the body. */
+    @Override
+    public String toString() {
+      return "Reading[" + instructs + ", " + findings + "]";
+    }
+  }
 
   ContentChecks(Policy.Content policy) {
     this.policy = policy;
     this.forbidden = new WordList(policy.forbiddenWords());
+    this.senderName = Folded.of(Objects.requireNonNullElse(policy.senderName(), ""));
   }
 
   /**
-   * The words of a proposal, with the stop line where it is due and can be added.
+   * Reads the words of a proposal, and adds the stop line where it is due and can be added. Finds
+   * nothing in a picture without words.
    *
    * @param due whether the recipient is to be told again how to opt out
    */
-  String withStopLine(Proposal proposal, boolean due) {
+  Reading read(Proposal proposal, boolean due) {
     var words = proposal.words();
+    if (words.body().isBlank()) {
+      return new Reading(words.body(), false, List.of());
+    }
+    var text = Folded.of(words.body());
+    if (OptOutWords.instruct(words.body(), text)) {
+      return new Reading(words.body(), true, check(proposal, words.body(), text, false));
+    }
     var line = policy.stopLine();
-    return due
-            && line.appendedFor().contains(proposal.purpose())
-            && words.form() == Proposal.Form.WRITTEN
-            && !words.body().isBlank()
-            && !OptOutWords.instruct(words.body())
-        ? words.body() + "\n" + line.text(words.language())
-        : words.body();
+    if (due
+        && words.form() == Proposal.Form.WRITTEN
+        && line.appendedFor().contains(proposal.purpose())) {
+      var body = words.body() + "\n" + line.text(words.language());
+      return new Reading(body, true, check(proposal, body, Folded.of(body), false));
+    }
+    return new Reading(words.body(), false, check(proposal, words.body(), text, due));
   }
 
-  /** What the policy has to say of a text; nothing of a picture without one. */
-  List<Finding> check(Proposal proposal, String body, boolean due) {
-    if (body.isBlank()) {
-      return List.of();
-    }
-    var text = Folded.of(body);
+  /**
+   * @param lacks whether it does not say how to opt out, and should
+   */
+  private List<Finding> check(Proposal proposal, String body, Folded text, boolean lacks) {
     var findings = new ArrayList<Finding>();
     if (asks(ContentRule.SENDER_NAMED) && isUnnamed(proposal, text)) {
       add(findings, ContentRule.SENDER_NAMED, "The text does not name its sender");
@@ -60,13 +84,13 @@ final class ContentChecks {
                           .formatted(category.replace('_', ' '), String.join(", ", words))));
     }
     if (proposal.words().form() != Proposal.Form.SPOKEN) {
-      checkWritten(proposal, body, text, due, findings);
+      checkWritten(proposal, body, text, lacks, findings);
     }
     return findings;
   }
 
   private void checkWritten(
-      Proposal proposal, String body, Folded text, boolean due, List<Finding> findings) {
+      Proposal proposal, String body, Folded text, boolean lacks, List<Finding> findings) {
     if (asks(ContentRule.PUBLIC_SHORTENER)) {
       for (var host : LinkedHosts.ofShorteners(body)) {
         add(
@@ -76,19 +100,19 @@ final class ContentChecks {
       }
     }
     if (proposal.purpose() == Purpose.MARKETING) {
-      checkMarketing(proposal, body, text, due, findings);
+      checkMarketing(proposal, body, text, lacks, findings);
     }
   }
 
   private void checkMarketing(
-      Proposal proposal, String body, Folded text, boolean due, List<Finding> findings) {
+      Proposal proposal, String body, Folded text, boolean lacks, List<Finding> findings) {
     if (asks(ContentRule.NUMERIC_OPT_OUT) && OptOutWords.wantNumber(text)) {
       add(
           findings,
           ContentRule.NUMERIC_OPT_OUT,
           "The text has people answer with a number to opt out; a word is needed, like STOP");
     }
-    if (due && asks(ContentRule.OPT_OUT_INSTRUCTION) && !OptOutWords.instruct(body, text)) {
+    if (lacks && asks(ContentRule.OPT_OUT_INSTRUCTION)) {
       add(findings, ContentRule.OPT_OUT_INSTRUCTION, "The text does not say how to opt out");
     }
     if (asks(ContentRule.COUNTRY_MARKS)) {
@@ -100,18 +124,16 @@ final class ContentChecks {
 
   /** Whether a text names nobody, and should if it answers nobody. */
   boolean mindUnnamed(Proposal proposal) {
-    return policy.senderName() != null
-        && asks(ContentRule.SENDER_NAMED)
+    return asks(ContentRule.SENDER_NAMED)
         && !proposal.words().body().isBlank()
         && isUnnamed(proposal, Folded.of(proposal.words().body()));
   }
 
   private boolean isUnnamed(Proposal proposal, Folded text) {
-    var name = policy.senderName();
-    return name != null
+    return policy.senderName() != null
         && !proposal.answers()
         && !showsName(proposal.sender())
-        && !text.says(Folded.of(name));
+        && !text.says(senderName);
   }
 
   /** A name, a profile of WhatsApp, an agent: recipients see them without reading. */

@@ -33,13 +33,13 @@ record Folded(String text, List<String> words) {
   }
 
   private static String fold(String text) {
-    var folded = text;
-    if (text.chars().anyMatch(character -> character > 127)) {
-      folded = Normalizer.normalize(folded, Normalizer.Form.NFKD);
-      folded = INVISIBLE.matcher(folded).replaceAll("");
-      folded = ACCENT.matcher(folded).replaceAll("$1");
-      folded = Normalizer.normalize(folded, Normalizer.Form.NFKC);
+    if (text.chars().allMatch(character -> character < 128)) {
+      return text.toLowerCase(Locale.ROOT);
     }
+    var folded = Normalizer.normalize(text, Normalizer.Form.NFKD);
+    folded = INVISIBLE.matcher(folded).replaceAll("");
+    folded = ACCENT.matcher(folded).replaceAll("$1");
+    folded = Normalizer.normalize(folded, Normalizer.Form.NFKC);
     return folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 

@@ -136,8 +136,8 @@ public record Policy(Reach reach, Content content, Restraint restraint) {
    *
    * @param consentRequired what follows where the law of the recipient demands a consent that the
    *     ledger does not have
-   * @param hours when it may reach people, by their own clocks, as {@link WeekHours#parse} reads it;
-   *     null for whenever the law allows
+   * @param hours when it may reach people, by their own clocks, as {@link WeekHours#parse} reads
+   *     it; null for whenever the law allows
    * @param caps how often it may reach one person
    * @param paused regions that nothing goes to for the time being, by ISO 3166-1 or 3166-2, and
    *     until when: the switch for an emergency there

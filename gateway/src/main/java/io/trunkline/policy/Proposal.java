@@ -28,8 +28,7 @@ public record Proposal(
 
   /** The same to somebody who has written lately. */
   public Proposal answering() {
-    return new Proposal(
-        account, ownCountries, recipient, purpose, sender, true, again, words);
+    return new Proposal(account, ownCountries, recipient, purpose, sender, true, again, words);
   }
 
   /** How words travel. */

@@ -3,6 +3,7 @@ package io.trunkline.policy;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.law.Purpose;
+import io.trunkline.policy.ContentChecks.Reading;
 import io.trunkline.policy.SendingLimits.Counted;
 import io.trunkline.policy.SendingLimits.Lasting;
 import io.trunkline.problem.Refusal;
@@ -79,7 +80,7 @@ public final class Scrutiny {
     var keys = new HashSet<NoticeStore.Key>();
     cases.stream()
         .filter(Case::tellsNowAndThen)
-        .filter(one -> OptOutWords.instruct(one.body))
+        .filter(one -> one.reading.instructs())
         .map(Case::recipient)
         .forEach(keys::add);
     if (!keys.isEmpty()) {
@@ -106,14 +107,13 @@ public final class Scrutiny {
 
     private final Proposal proposal;
     private final Policies.InForce inForce;
-    private String body;
-    private List<Finding> findings = List.of();
+    private Reading reading;
     private @Nullable Refusal refusal;
 
     Case(Proposal proposal, Policies.InForce inForce) {
       this.proposal = proposal;
       this.inForce = inForce;
-      this.body = proposal.words().body();
+      this.reading = new Reading(proposal.words().body(), false, List.of());
       this.refusal = SendingLimits.refusalOf(policy().reach(), proposal);
     }
 
@@ -154,11 +154,10 @@ public final class Scrutiny {
         return;
       }
       var last = told.get(recipient());
-      var due =
-          last == null || proposal.again() || !last.plus(line().every()).isAfter(now);
-      body = inForce.checks().withStopLine(proposal, due);
-      findings = inForce.checks().check(proposal, body, due);
-      var blocking = findings.stream().filter(Finding::blocks).map(Case::refusal).toList();
+      var due = last == null || proposal.again() || !last.plus(line().every()).isAfter(now);
+      reading = inForce.checks().read(proposal, due);
+      var blocking =
+          reading.findings().stream().filter(Finding::blocks).map(Case::refusal).toList();
       if (!blocking.isEmpty()) {
         refusal = Refusal.ofAll(blocking);
       }
@@ -173,7 +172,9 @@ public final class Scrutiny {
 
     Verdict verdict() {
       return new Verdict(
-          body, findings.stream().filter(finding -> !finding.blocks()).toList(), refusal);
+          reading.body(),
+          reading.findings().stream().filter(finding -> !finding.blocks()).toList(),
+          refusal);
     }
   }
 }

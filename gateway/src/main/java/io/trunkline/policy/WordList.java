@@ -84,10 +84,11 @@ final class WordList {
     var found = new LinkedHashMap<String, List<String>>();
     var words = text.words();
     for (int at = 0; at < words.size(); at++) {
-      var rest = words.subList(at, words.size());
-      byFirstWord.getOrDefault(words.get(at), List.of()).stream()
-          .filter(entry -> begins(rest, entry.words()))
-          .forEach(entry -> note(entry, found));
+      for (var entry : byFirstWord.getOrDefault(words.get(at), List.of())) {
+        if (begins(words.subList(at, words.size()), entry.words())) {
+          note(entry, found);
+        }
+      }
     }
     anywhere.forEach(
         (part, entry) -> {

@@ -55,7 +55,7 @@ class ContentChecksTest {
     var expected =
         Arrays.stream(line.get("findings").split(" ")).filter(one -> !one.isEmpty()).toList();
 
-    var findings = checks(Strictness.WARN).check(proposal(line), body(line), isDue(line));
+    var findings = checks(Strictness.WARN).read(proposal(line), isDue(line)).findings();
 
     assertThat(findings)
         .as(line.get("body"))
@@ -67,8 +67,8 @@ class ContentChecksTest {
   @ParameterizedTest
   @MethodSource("texts")
   void blockInsteadWhereThePolicyIsStrict(CSVRecord line) {
-    var warnings = checks(Strictness.WARN).check(proposal(line), body(line), isDue(line));
-    var blocks = checks(Strictness.BLOCK).check(proposal(line), body(line), isDue(line));
+    var warnings = checks(Strictness.WARN).read(proposal(line), isDue(line)).findings();
+    var blocks = checks(Strictness.BLOCK).read(proposal(line), isDue(line)).findings();
 
     assertThat(blocks).allMatch(Finding::blocks).hasSameSizeAs(warnings);
   }
@@ -76,14 +76,14 @@ class ContentChecksTest {
   @ParameterizedTest
   @MethodSource("texts")
   void findNothingThatIsOff(CSVRecord line) {
-    assertThat(checks(Strictness.OFF).check(proposal(line), body(line), true)).isEmpty();
+    assertThat(checks(Strictness.OFF).read(proposal(line), true).findings()).isEmpty();
   }
 
   @Test
   void nameTheHostAndTheWordsAndNothingElse() {
     var said = proposal("Acme: vodka at https://www.bit.ly/secret");
 
-    assertThat(checks(Strictness.WARN).check(said, said.words().body(), false))
+    assertThat(checks(Strictness.WARN).read(said, false).findings())
         .extracting(Finding::detail)
         .containsExactlyInAnyOrder(
             "The text speaks of alcohol: vodka",
@@ -96,7 +96,7 @@ class ContentChecksTest {
         new ContentChecks(
             new Policy.Content(null, TestPolicies.all(Strictness.WARN), Map.of(), line()));
 
-    assertThat(nameless.check(proposal("Hello"), "Hello", false)).isEmpty();
+    assertThat(nameless.read(proposal("Hello"), false).findings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -111,23 +111,22 @@ class ContentChecksTest {
   void appendTheStopLineInTheLanguageOfTheText(String language, String line) {
     var words = new Proposal.Words("Acme: 20% off", language, Proposal.Form.WRITTEN);
 
-    assertThat(checks(Strictness.WARN).withStopLine(saying(words), true))
-        .isEqualTo("Acme: 20% off\n" + line);
+    assertThat(appending().read(saying(words), true).body()).isEqualTo("Acme: 20% off\n" + line);
   }
 
   @Test
   void appendNoStopLineWhereItIsNotDueOrCannotBe() {
-    var checks = checks(Strictness.WARN);
+    var checks = appending();
     var fixed = saying(new Proposal.Words("Acme: 20% off", null, Proposal.Form.FIXED));
     var transactional =
         TestPolicies.proposal(ACCOUNT, "+14155550123", Purpose.TRANSACTIONAL, "Acme: sent");
 
-    assertThat(checks.withStopLine(proposal("Acme: 20% off"), false)).isEqualTo("Acme: 20% off");
-    assertThat(checks.withStopLine(fixed, true)).isEqualTo("Acme: 20% off");
-    assertThat(checks.withStopLine(transactional, true)).isEqualTo("Acme: sent");
-    assertThat(checks.withStopLine(proposal("Acme: STOP au 36173"), true))
+    assertThat(checks.read(proposal("Acme: 20% off"), false).body()).isEqualTo("Acme: 20% off");
+    assertThat(checks.read(fixed, true).body()).isEqualTo("Acme: 20% off");
+    assertThat(checks.read(transactional, true).body()).isEqualTo("Acme: sent");
+    assertThat(checks.read(proposal("Acme: STOP au 36173"), true).body())
         .isEqualTo("Acme: STOP au 36173");
-    assertThat(checks.withStopLine(proposal(""), true)).isEmpty();
+    assertThat(checks.read(proposal(""), true).body()).isEmpty();
   }
 
   @Test
@@ -160,13 +159,22 @@ class ContentChecksTest {
         new Policy.Content("Acme", TestPolicies.all(strictness), FORBIDDEN, line()));
   }
 
+  private static ContentChecks appending() {
+    return new ContentChecks(
+        new Policy.Content(
+            "Acme",
+            TestPolicies.all(Strictness.WARN),
+            FORBIDDEN,
+            new Policy.StopLine(line().texts(), Set.of(Purpose.MARKETING), Duration.ZERO)));
+  }
+
   private static Policy.StopLine line() {
     return new Policy.StopLine(
         Map.of(
             "en", "Reply STOP to opt out",
             "fr", "Répondez STOP pour vous désinscrire",
             "fr-CA", "Répondez ARRET"),
-        Set.of(Purpose.MARKETING),
+        Set.of(),
         Duration.ZERO);
   }
 

@@ -87,7 +87,8 @@ class SendingLimitsTest {
     var at = TestPolicies.proposal(OURS, number, Purpose.OTP, "271828");
     var home = own == null ? Set.<String>of() : Set.of(own.split(","));
     var proposal =
-        new Proposal(OURS, home, at.recipient(), at.purpose(), at.sender(), false, false, at.words());
+        new Proposal(
+            OURS, home, at.recipient(), at.purpose(), at.sender(), false, false, at.words());
 
     var refusal = SendingLimits.refusalOf(reach, proposal);
 
