@@ -31,6 +31,7 @@ class PaceIsNeverExceededTest extends Story {
 
   @Test
   void toACountry() {
+    stage.sendAlsoTo("GB");
     setPace("countries/GB", 4);
 
     var times =

@@ -38,6 +38,7 @@ class RecipientHearsFromTheSameNumberTest extends Story {
   @Test
   void orFromANameWhereNamesAreShown() {
     stage.register("Bakery");
+    stage.sendAlsoTo("GB");
 
     assertThat(stage.api.send(from("Bakery", "+447700900123")).status()).isEqualTo(202);
     assertThat(stage.emulator.handset("+447700900123").expectsText("Bread").from())

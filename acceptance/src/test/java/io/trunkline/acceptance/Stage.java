@@ -129,6 +129,14 @@ final class Stage implements AutoCloseable {
     assertThat(registered.status()).as("%s", registered.json()).isEqualTo(200);
   }
 
+  /** Lets the account send to a country that it has no number in. */
+  void sendAlsoTo(String country) {
+    var version = api.get("/v1/policy").json().path("version").intValue();
+    var policy = Map.of("version", version, "countries", List.of("own", country));
+    var changed = api.put("/v1/policy", policy);
+    assertThat(changed.status()).as("%s", changed.json()).isEqualTo(200);
+  }
+
   void pool(String name, String... senders) {
     var pool = api.put("/v1/pools/" + name, Map.of("senders", List.of(senders)));
     assertThat(pool.status()).as("%s", pool.json()).isEqualTo(200);

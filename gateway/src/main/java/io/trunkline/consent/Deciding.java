@@ -14,7 +14,6 @@ import io.trunkline.law.OwnRules;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.Reason;
 import io.trunkline.law.RuleSet;
-import io.trunkline.law.WeekHours;
 import io.trunkline.policy.Policy;
 import io.trunkline.policy.Strictness;
 import java.time.Duration;
@@ -250,7 +249,7 @@ final class Deciding {
     }
     var restraint = policies.apply(sending.account()).restraint();
     if (restraint.hours() != null) {
-      hours.add(new Hours("own-hours", WeekHours.parse(restraint.hours())));
+      hours.add(new Hours("own-hours", restraint.hours()));
     }
     return new OwnRules(
         hours,

@@ -96,7 +96,8 @@ final class Acceptance {
     var wanted = new HashMap<Key, Kept>();
     for (var draft : ready) {
       if (draft.key != null) {
-        wanted.put(draft.key, new Kept(draft.fingerprint(), draft.message().id()));
+        wanted.put(
+            draft.key, new Kept(draft.fingerprint(), draft.message().id(), draft.warnings()));
       }
     }
     var claimed = keys.claim(wanted, now);
@@ -130,7 +131,7 @@ final class Acceptance {
       if (before == null) {
         fresh.add(draft);
       } else if (before.isOf(draft.fingerprint())) {
-        draft.repeats(Objects.requireNonNull(earlier.get(before.message())));
+        draft.repeats(Objects.requireNonNull(earlier.get(before.message())), before.warnings());
       } else {
         draft.refuseKey();
       }

@@ -29,8 +29,8 @@ record BulkAnswer(
 
   static BulkAnswer of(@Nullable Long line, SendResult result) {
     return switch (result) {
-      case SendResult.Accepted(var message) ->
-          new BulkAnswer(line, MessageView.Accepted.of(message), null, null);
+      case SendResult.Accepted accepted ->
+          new BulkAnswer(line, MessageView.Accepted.of(accepted), null, null);
       case SendResult.Refused(var refusal) ->
           new BulkAnswer(line, null, Problem.of(ofField(refusal)), null);
     };

@@ -3,12 +3,15 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.consent.Ruling;
+import io.trunkline.law.Decision;
 import io.trunkline.media.Found;
+import io.trunkline.messaging.MessagePreview.Warning;
 import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
 import io.trunkline.problem.Refusal;
 import io.trunkline.twilio.Channel;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,9 +59,10 @@ final class Draft {
   final IdempotencyStore.@Nullable Key key;
   private @Nullable String fingerprint;
   private @Nullable Refusal refusal;
-  private @Nullable Message earlier;
+  private SendResult.@Nullable Accepted earlier;
   private MessageStore.@Nullable Row row;
   private @Nullable Ruling ruling;
+  private final List<Warning> warnings = new ArrayList<>();
 
   /** The one that is tried now, and those after it. */
   private List<Channel> channels;
@@ -187,9 +191,9 @@ final class Draft {
     return chosen().sender().kind() == SenderKind.MESSAGING_SERVICE;
   }
 
-  /** Its key stands for this message. */
-  void repeats(Message message) {
-    earlier = message;
+  /** Its key stands for this message, of which that was said. */
+  void repeats(Message message, List<Warning> said) {
+    earlier = new SendResult.Accepted(message, said);
   }
 
   void write(MessageStore.Row written) {
@@ -209,6 +213,19 @@ final class Draft {
     return Objects.requireNonNull(ruling);
   }
 
+  void warn(Warning warning) {
+    warnings.add(warning);
+  }
+
+  /** What refuses nothing: of its words, and of the recipient's consent. */
+  List<Warning> warnings() {
+    var all = new ArrayList<>(warnings);
+    if (ruling != null && ruling.decision() instanceof Decision.Send(_, var reasons)) {
+      reasons.forEach(reason -> all.add(new Warning(reason.rule(), reason.detail())));
+    }
+    return all;
+  }
+
   MessageStore.Row row() {
     return Objects.requireNonNull(row);
   }
@@ -221,6 +238,6 @@ final class Draft {
     if (refusal != null) {
       return new SendResult.Refused(refusal);
     }
-    return new SendResult.Accepted(earlier != null ? earlier : message());
+    return earlier != null ? earlier : new SendResult.Accepted(message(), warnings());
   }
 }

@@ -36,24 +36,19 @@ final class Drafting {
       Function<Collection<SenderQuestion>, Map<SenderQuestion, SenderChoice>> answers,
       Function<AccountId, Optional<String>> usual) {}
 
+  /** Who may refuse, beside the senders. */
+  record Rules(ChannelRules channels, ConsentRules consents, PolicyRules policies) {}
+
   private final Wording wording;
   private final Choosing senders;
-  private final ChannelRules channels;
-  private final ConsentRules consents;
+  private final Rules rules;
   private final Estimates estimates;
   private final Ids ids;
 
-  Drafting(
-      Wording wording,
-      Choosing senders,
-      ChannelRules channels,
-      ConsentRules consents,
-      Estimates estimates,
-      Ids ids) {
+  Drafting(Wording wording, Choosing senders, Rules rules, Estimates estimates, Ids ids) {
     this.wording = wording;
     this.senders = senders;
-    this.channels = channels;
-    this.consents = consents;
+    this.rules = rules;
     this.estimates = estimates;
     this.ids = ids;
   }
@@ -76,12 +71,14 @@ final class Drafting {
     var open = good(drafts);
     while (!open.isEmpty()) {
       chooseSenders(open, now);
-      channels.ask(good(open), now);
+      rules.channels().ask(good(open), now);
       // What cannot go by its first channel is not refused while it may go by its second.
       open = open.stream().filter(Draft::triesNextChannel).toList();
     }
     good(drafts).forEach(draft -> write(draft, now));
-    consents.ask(good(drafts), now);
+    rules.consents().ask(good(drafts), now);
+    // Last, since it counts what it lets through.
+    rules.policies().ask(good(drafts), now);
     estimates.write(good(drafts));
   }
 
@@ -90,7 +87,7 @@ final class Drafting {
   }
 
   private void chooseSenders(List<Draft> drafts, Instant now) {
-    var heard = channels.openWindows(drafts, now);
+    var heard = rules.channels().openWindows(drafts, now);
     var questions =
         drafts.stream()
             .map(draft -> senderQuestion(draft).preferring(heard.getOrDefault(draft, List.of())))

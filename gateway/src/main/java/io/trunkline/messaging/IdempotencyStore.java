@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.messaging.MessagePreview.Warning;
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.security.MessageDigest;
@@ -15,19 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code idempotency_keys}: which message a key stands for, for 24 hours. */
 final class IdempotencyStore {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   static final Duration MEMORY = Duration.ofHours(24);
 
   /** A key of an account. */
   record Key(AccountId account, String key) {}
 
-  /** What a key stands for. */
-  record Kept(String fingerprint, MessageId message) {
+  /** What a key stands for, and what was said about it. */
+  record Kept(String fingerprint, MessageId message, List<Warning> warnings) {
 
     boolean isOf(String other) {
       return MessageDigest.isEqual(
@@ -49,7 +54,7 @@ final class IdempotencyStore {
     }
     jdbc.sql(
             """
-            SELECT account_id, key, encode(fingerprint, 'hex') AS fingerprint, message_id
+            SELECT account_id, key, encode(fingerprint, 'hex') AS fingerprint, message_id, warnings
             FROM trunkline.idempotency_keys
             JOIN unnest(:account::uuid[], :key::text[]) AS asked (account_id, key)
               USING (account_id, key)
@@ -70,7 +75,8 @@ final class IdempotencyStore {
                             row.getString("key")),
                         new Kept(
                             row.getString("fingerprint"),
-                            new MessageId(row.getObject("message_id", UUID.class)))));
+                            new MessageId(row.getObject("message_id", UUID.class)),
+                            warnings(row.getString("warnings")))));
     return found;
   }
 
@@ -95,13 +101,14 @@ final class IdempotencyStore {
     jdbc.sql(
             """
             INSERT INTO trunkline.idempotency_keys AS kept
-              (account_id, key, fingerprint, message_id, created_at)
-            SELECT account_id, key, decode(fingerprint, 'hex'), message_id, :now
-            FROM unnest(:account::uuid[], :key::text[], :fingerprint::text[], :message::uuid[])
-              AS new (account_id, key, fingerprint, message_id)
+              (account_id, key, fingerprint, message_id, warnings, created_at)
+            SELECT account_id, key, decode(fingerprint, 'hex'), message_id, warnings, :now
+            FROM unnest(:account::uuid[], :key::text[], :fingerprint::text[], :message::uuid[],
+                :warnings::jsonb[])
+              AS new (account_id, key, fingerprint, message_id, warnings)
             ON CONFLICT (account_id, key) DO UPDATE
               SET fingerprint = excluded.fingerprint, message_id = excluded.message_id,
-                created_at = excluded.created_at
+                warnings = excluded.warnings, created_at = excluded.created_at
               WHERE kept.created_at <= :since
             RETURNING account_id, key
             """)
@@ -111,6 +118,7 @@ final class IdempotencyStore {
                 .texts("key", row -> row.getKey().key())
                 .texts("fingerprint", row -> row.getValue().fingerprint())
                 .uuids("message", row -> row.getValue().message().value())
+                .texts("warnings", row -> written(row.getValue().warnings()))
                 .parameters())
         .param("now", Storage.parameter(now))
         .param("since", Storage.parameter(now.minus(MEMORY)))
@@ -122,6 +130,14 @@ final class IdempotencyStore {
                             new AccountId(row.getObject("account_id", UUID.class)),
                             row.getString("key"))));
     return claimed;
+  }
+
+  private static @Nullable String written(List<Warning> warnings) {
+    return warnings.isEmpty() ? null : JSON.writeValueAsString(warnings);
+  }
+
+  private static List<Warning> warnings(@Nullable String written) {
+    return written == null ? List.of() : List.of(JSON.readValue(written, Warning[].class));
   }
 
   int deleteExpired(Instant now) {

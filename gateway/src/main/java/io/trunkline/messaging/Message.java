@@ -90,6 +90,10 @@ public record Message(
       return new Content(body, media, null, null, Map.of(), null);
     }
 
+    Content saying(String words) {
+      return new Content(words, media, template, contentSid, contentVariables, interaction);
+    }
+
     /** Without Twilio's content. */
     Content asText() {
       return new Content(body, media, template, null, Map.of(), interaction);
@@ -192,6 +196,34 @@ public record Message(
         encoding,
         segments,
         newHold,
+        chain,
+        cost,
+        reference,
+        metadata,
+        twilioSid,
+        errorCode,
+        attempts,
+        createdAt,
+        updatedAt);
+  }
+
+  Message saying(Content newContent, Encoding newEncoding, int newSegments) {
+    return new Message(
+        id,
+        account,
+        direction,
+        channel,
+        status,
+        purpose,
+        terms,
+        from,
+        pool,
+        sentFrom,
+        to,
+        newContent,
+        newEncoding,
+        newSegments,
+        hold,
         chain,
         cost,
         reference,

@@ -55,7 +55,7 @@ class MessageController {
       @RequestBody JsonNode body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     caller.mustHave(Scope.SEND);
-    return MessageView.Accepted.of(messages.send(requests.read(caller.account(), body, key)));
+    return MessageView.Accepted.of(messages.accept(requests.read(caller.account(), body, key)));
   }
 
   @GetMapping("/{id}")

@@ -2,8 +2,10 @@
 package io.trunkline.messaging;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.segments.Segments;
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.Channel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +31,15 @@ final class MessageStore {
 
     Row costing(Message.Cost cost) {
       return new Row(message.costing(cost), lane);
+    }
+
+    Row saying(Message.Content content, Segments segments) {
+      return new Row(
+          message.saying(
+              content,
+              segments.encoding(),
+              message.channel() == Channel.SMS ? segments.count() : 1),
+          lane);
     }
 
     Row heldUntil(Instant until, HeldBecause because) {

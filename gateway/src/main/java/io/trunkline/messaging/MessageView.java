@@ -104,9 +104,15 @@ record MessageView(
       @Nullable String estimatedCurrency,
       @Nullable Instant heldUntil,
       @Nullable String heldBecause,
-      Instant createdAt) {
+      Instant createdAt,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessagePreview.Warning> warnings) {
 
     static Accepted of(Message message) {
+      return of(new SendResult.Accepted(message, List.of()));
+    }
+
+    static Accepted of(SendResult.Accepted accepted) {
+      var message = accepted.message();
       return new Accepted(
           message.id().toString(),
           (message.hold().until() == null ? MessageStatus.ACCEPTED : MessageStatus.HELD).code(),
@@ -120,7 +126,8 @@ record MessageView(
           message.cost().estimatedCurrency(),
           message.hold().until(),
           message.hold().until() == null ? null : lowerOrNull(message.hold().because()),
-          message.createdAt());
+          message.createdAt(),
+          accepted.warnings());
     }
   }
 

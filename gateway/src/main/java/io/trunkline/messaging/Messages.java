@@ -72,7 +72,15 @@ public class Messages {
    * @throws RefusalException if it cannot be accepted; nothing has been written then
    */
   public Message send(SendMessage request) {
-    return intake.acceptance().submit(looked(List.of(request)).getFirst()).orThrow();
+    return accept(request).message();
+  }
+
+  /** {@link #send}, and why the message may not arrive as it is meant. */
+  public SendResult.Accepted accept(SendMessage request) {
+    return switch (intake.acceptance().submit(looked(List.of(request)).getFirst())) {
+      case SendResult.Accepted accepted -> accepted;
+      case SendResult.Refused(var refusal) -> throw refusal.asException();
+    };
   }
 
   /**

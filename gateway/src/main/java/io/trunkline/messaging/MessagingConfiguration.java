@@ -11,6 +11,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.media.Media;
 import io.trunkline.messaging.MessageProgress.Outcome;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.policy.Scrutiny;
 import io.trunkline.prices.Prices;
 import io.trunkline.storage.GroupCommit;
 import io.trunkline.storage.Storage;
@@ -33,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "io.trunkline.consent.ConsentConfiguration",
       "io.trunkline.conversations.ConversationsConfiguration",
       "io.trunkline.media.MediaConfiguration",
+      "io.trunkline.policy.PolicyConfiguration",
       "io.trunkline.prices.PricesConfiguration",
       "io.trunkline.templates.TemplatesConfiguration",
       "io.trunkline.numbers.NumbersConfiguration"
@@ -63,13 +65,17 @@ class MessagingConfiguration {
       Numbers numbers,
       ChannelRules channels,
       Consents consents,
+      Scrutiny scrutiny,
+      Conversations conversations,
       Prices prices,
       Ids ids) {
     return new Drafting(
         new Wording(templates),
         new Drafting.Choosing(numbers::choose, numbers::defaultSender),
-        channels,
-        new ConsentRules(consents),
+        new Drafting.Rules(
+            channels,
+            new ConsentRules(consents),
+            new PolicyRules(scrutiny, scrutiny::judge, numbers, conversations)),
         new Estimates(prices),
         ids);
   }
@@ -80,6 +86,8 @@ class MessagingConfiguration {
       Numbers numbers,
       ChannelRules channels,
       Consents consents,
+      Scrutiny scrutiny,
+      Conversations conversations,
       Prices prices,
       Ids ids,
       QueueDepths depths,
@@ -88,8 +96,10 @@ class MessagingConfiguration {
         new Drafting(
             new Wording(templates),
             new Drafting.Choosing(numbers::wouldChoose, numbers::defaultSender),
-            channels,
-            new ConsentRules(consents),
+            new Drafting.Rules(
+                channels,
+                new ConsentRules(consents),
+                new PolicyRules(scrutiny, scrutiny::wouldJudge, numbers, conversations)),
             new Estimates(prices),
             ids);
     return new Previews(drafting, numbers, depths, clock);

@@ -209,7 +209,7 @@ public class Outbox {
       return ended(id, why + ", and not worth sending any more");
     }
     return switch (fallbacks.apply(message)) {
-      case SendResult.Accepted(var next) -> {
+      case SendResult.Accepted(var next, _) -> {
         queue.continueAs(id, next.id());
         writing
             .progress()

@@ -86,7 +86,7 @@ final class Previews {
 
   private static List<Warning> warnings(Draft draft, Instant eta) {
     var message = draft.message();
-    var warnings = new ArrayList<Warning>();
+    var warnings = new ArrayList<Warning>(draft.warnings());
     var expiresAt = message.hold().expiresAt();
     if (expiresAt != null && !expiresAt.isAfter(eta)) {
       warnings.add(

@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.problem.Refusal;
+import java.util.List;
 
 /** What came of a request to send. */
 public sealed interface SendResult {
@@ -9,8 +10,15 @@ public sealed interface SendResult {
   /**
    * The message is stored and will be sent; for a repeated idempotency key, it is the message as it
    * is now.
+   *
+   * @param warnings why it may not arrive as it is meant
    */
-  record Accepted(Message message) implements SendResult {}
+  record Accepted(Message message, List<MessagePreview.Warning> warnings) implements SendResult {
+
+    public Accepted {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * Nothing was written; if the refusal says {@link
@@ -25,7 +33,7 @@ public sealed interface SendResult {
    */
   default Message orThrow() {
     return switch (this) {
-      case Accepted(var message) -> message;
+      case Accepted(var message, _) -> message;
       case Refused(var refusal) -> throw refusal.asException();
     };
   }

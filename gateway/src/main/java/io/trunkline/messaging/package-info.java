@@ -19,6 +19,7 @@
       "media",
       "numbers",
       "phone",
+      "policy",
       "prices",
       "problem",
       "segments",

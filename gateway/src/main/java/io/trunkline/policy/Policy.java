@@ -144,7 +144,7 @@ public record Policy(Reach reach, Content content, Restraint restraint) {
    */
   public record Restraint(
       Strictness consentRequired,
-      @Nullable String hours,
+      @Nullable WeekHours hours,
       List<OwnCap> caps,
       Map<String, Instant> paused) {
 
@@ -152,9 +152,6 @@ public record Policy(Reach reach, Content content, Restraint restraint) {
       caps = List.copyOf(caps);
       paused = Map.copyOf(paused);
       paused.keySet().forEach(Countries::checkRegion);
-      if (hours != null) {
-        var _ = WeekHours.parse(hours);
-      }
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.trunkline.policy;
 
 import io.trunkline.law.Purpose;
+import io.trunkline.law.WeekHours;
 import io.trunkline.phone.LineKind;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
@@ -86,7 +87,7 @@ final class PolicyJson {
     put(tree, "stop_line_for", line.appendedFor(), PolicyJson::lower);
     tree.put("stop_line_every", line.every().toString());
     tree.put("consent_required", lower(restraint.consentRequired()));
-    tree.put("hours", restraint.hours());
+    tree.put("hours", restraint.hours() == null ? null : restraint.hours().toString());
     var caps = tree.putArray("caps");
     restraint.caps().forEach(cap -> caps.add(cap.toString()));
     var paused = tree.putObject("paused_regions");
@@ -153,16 +154,23 @@ final class PolicyJson {
   }
 
   private Policy.Restraint restraint(Policy.Restraint base) {
-    var hours = text("hours", base.hours());
-    var caps = list("caps", base.caps(), OwnCap::parse);
-    var consent = body.oneOf("consent_required", Strictness.class).orElse(base.consentRequired());
-    var paused =
+    var hours = base.hours();
+    if (node.has("hours")) {
+      hours =
+          text("hours", null) == null
+              ? null
+              : body.parsed("hours", "written mon-fri=09:00-20:00;sat-sun=closed", WeekHours::parse)
+                  .orElse(null);
+    }
+    return new Policy.Restraint(
+        body.oneOf("consent_required", Strictness.class).orElse(base.consentRequired()),
+        hours,
+        list("caps", base.caps(), OwnCap::parse),
         map(
             "paused_regions",
             base.paused(),
             region -> checked(region, Countries::checkRegion),
-            Instant::parse);
-    return made("hours", base, () -> new Policy.Restraint(consent, hours, caps, paused));
+            Instant::parse));
   }
 
   private @Nullable String text(String field, @Nullable String otherwise) {

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.trunkline.law.Purpose;
+import io.trunkline.law.WeekHours;
 import io.trunkline.phone.LineKind;
 import java.time.Duration;
 import java.util.List;
@@ -145,7 +146,8 @@ record PolicyProperties(
 
   private Policy.Restraint restraint() {
     var own = named("caps", () -> caps.stream().map(OwnCap::parse).toList());
-    return named("hours", () -> new Policy.Restraint(consentRequired, hours, own, Map.of()));
+    var week = hours == null ? null : named("hours", () -> WeekHours.parse(hours));
+    return new Policy.Restraint(consentRequired, week, own, Map.of());
   }
 
   private static <T> T named(String setting, Supplier<T> maker) {

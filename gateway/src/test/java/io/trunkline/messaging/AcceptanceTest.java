@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
+import io.trunkline.conversations.Conversations;
 import io.trunkline.id.Ids;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.policy.Scrutiny;
 import io.trunkline.prices.Prices;
 import io.trunkline.problem.RefusalCode;
 import io.trunkline.storage.Storage;
@@ -93,8 +95,14 @@ class AcceptanceTest extends MessagingStage {
                   return numbers.choose(questions);
                 },
                 numbers::defaultSender),
-            gateway.get(ChannelRules.class),
-            new ConsentRules(gateway.get(Consents.class)),
+            new Drafting.Rules(
+                gateway.get(ChannelRules.class),
+                new ConsentRules(gateway.get(Consents.class)),
+                new PolicyRules(
+                    gateway.get(Scrutiny.class),
+                    gateway.get(Scrutiny.class)::judge,
+                    numbers,
+                    gateway.get(Conversations.class))),
             new Estimates(gateway.get(Prices.class)),
             gateway.get(Ids.class));
     return new Acceptance(

@@ -22,6 +22,13 @@ import org.junit.jupiter.api.Test;
 /** What can be done with messages before they go. */
 class HeldMessagesTest extends MessagingStage {
 
+  /** With no warnings but those of the test. */
+  HeldMessagesTest() {
+    super(
+        "trunkline.policy.content-rules.opt-out-instruction=off",
+        "trunkline.policy.consent-required=off");
+  }
+
   private final Instant later =
       gateway.get(Clock.class).instant().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
 

@@ -10,6 +10,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.TestAccounts;
 import io.trunkline.id.MovableClock;
 import io.trunkline.law.Purpose;
+import io.trunkline.law.WeekHours;
 import io.trunkline.phone.LineKind;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.TestDatabase;
@@ -118,7 +119,7 @@ class PoliciesTest {
                     Duration.ofDays(30))),
             new Policy.Restraint(
                 Strictness.BLOCK,
-                "mon-fri=09:00-20:00;sat=closed;sun=closed",
+                WeekHours.parse("mon-fri=09:00-20:00;sat=closed;sun=closed"),
                 List.of(OwnCap.parse("3/PT24H"), OwnCap.parse("10/P30D")),
                 Map.of("US-FL", NOON)));
 

@@ -106,7 +106,7 @@ class PolicyApiTest {
             + " end\"}, \"stop_line_for\": [\"marketing\"], \"stop_line_every\": \"P30D\","
             + " \"paused_regions\": {\"US-FL\": \"2026-12-01T00:00:00Z\"}, \"velocity\":"
             + " [\"5/PT1M/3\"], \"velocity_for\": [\"otp\", \"emergency\"], \"hours\":"
-            + " \"mon-fri=09:00-20:00;sat=closed;sun=closed\"");
+            + " \"mon-fri=09:00-20:00;sat-sun=closed\"");
     var shown = get("/v1/policy");
     var settings = shown.json().toString();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.law.Purpose;
+import io.trunkline.law.WeekHours;
 import io.trunkline.phone.LineKind;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,7 @@ class PolicyPropertiesTest {
                         Duration.ofDays(30))),
                 new Policy.Restraint(
                     Strictness.BLOCK,
-                    "mon-fri=09:00-20:00;sat=closed;sun=closed",
+                    WeekHours.parse("mon-fri=09:00-20:00;sat=closed;sun=closed"),
                     List.of(new OwnCap(3, Duration.ofDays(1))),
                     Map.of())));
   }
