@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An hour at which nobody sleeps and no shop is closed from California to Berlin, so that what a
@@ -16,13 +17,18 @@ public final class Tuesday {
 
   private static final LocalTime HOUR = LocalTime.of(18, 0);
 
+  /** The same for every world of this process: a second one must not be behind the first. */
+  private static @Nullable Duration ahead;
+
   private Tuesday() {}
 
-  /** Moves the world of an emulator ahead, to six in the evening of the next Tuesday, UTC. */
-  public static void begin(TwilioEmulator emulator) {
-    emulator
-        .clock()
-        .advance(Duration.between(emulator.clock().now(), after(emulator.clock().now())));
+  /** Moves the world of an emulator ahead, from now to six in the evening of a Tuesday, UTC. */
+  public static synchronized void begin(TwilioEmulator emulator) {
+    if (ahead == null) {
+      var now = emulator.clock().now();
+      ahead = Duration.between(now, after(now));
+    }
+    emulator.clock().advance(ahead);
   }
 
   private static Instant after(Instant now) {
