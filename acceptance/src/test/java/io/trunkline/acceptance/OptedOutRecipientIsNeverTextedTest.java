@@ -37,7 +37,7 @@ class OptedOutRecipientIsNeverTextedTest {
 
     var refused = stage.api.send(alice.number(), "Dessert?");
     assertThat(refused.text("code")).isEqualTo("recipient_opted_out");
-    assertThat(refused.text("detail")).contains("/to opted out of this sender");
+    assertThat(refused.text("detail")).contains("opted out of sender:");
     stage.api.send(bob.number(), "Your table is ready");
     bob.expectsSms("Your table is ready");
 

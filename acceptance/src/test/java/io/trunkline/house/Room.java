@@ -36,8 +36,11 @@ enum Room {
   LAW("RuleSets", "RuleSet"),
   /** Settings of accounts for those who decide, and judgement for those who accept. */
   POLICY("Policies", "Scrutiny"),
-  /** Who decides and hears, who keeps the books, who asks, and what is known of recipients. */
-  CONSENT("Consents", "Ledger", "OptIns", "Recipients"),
+  /**
+   * Who decides and hears, who keeps the books, who asks, what a person looks at, who has a number,
+   * and what is known of recipients.
+   */
+  CONSENT("Consents", "Ledger", "OptIns", "ConsentFlags", "NumberChecks", "Recipients"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),
   /** A door for those who send, one for those who hand over, one for those who look after it. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.consent;
 
+import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
 import io.trunkline.id.Ids;
 import io.trunkline.law.RuleSets;
 import io.trunkline.policy.Policies;
 import io.trunkline.storage.Storage;
+import io.trunkline.twilio.TwilioNumbers;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     afterName = {
       "io.trunkline.id.IdConfiguration",
       "io.trunkline.law.LawConfiguration",
-      "io.trunkline.storage.StorageConfiguration"
+      "io.trunkline.storage.StorageConfiguration",
+      "io.trunkline.twilio.TwilioConfiguration"
     })
 @EnableConfigurationProperties(ConsentProperties.class)
 class ConsentConfiguration {
@@ -73,9 +76,67 @@ class ConsentConfiguration {
   }
 
   @Bean
+  ConsentFlags trunklineConsentFlags(Storage storage, Ledger ledger, Ids ids, Clock clock) {
+    return new ConsentFlags(new FlagStore(storage), ledger, ids, clock);
+  }
+
+  @Bean
+  Ear trunklineEar(
+      RuleSets ruleSets,
+      Ledger ledger,
+      ConsentFlags flags,
+      ConsentProperties properties,
+      Clock clock) {
+    var keywords = new Keywords();
+    return new Ear(
+        keywords,
+        new Hearing(keywords, new Phrases()),
+        new Reach(ruleSets::inForce),
+        ledger,
+        flags,
+        new Replies(properties, clock));
+  }
+
+  @Bean
   Consents trunklineConsents(
-      Ledger ledger, Deciding deciding, OptIns optIns, ConsentProperties properties, Clock clock) {
-    return new Consents(ledger, deciding, optIns, new Keywords(), properties, clock);
+      Ledger ledger, Deciding deciding, OptIns optIns, Ear ear, Clock clock) {
+    return new Consents(ledger, deciding, optIns, ear, clock);
+  }
+
+  @Bean
+  NumberChecks trunklineNumberChecks(
+      TwilioNumbers twilio, Consents consents, Ledger ledger, Clock clock) {
+    return new NumberChecks(twilio, consents, ledger, clock);
+  }
+
+  @Bean
+  Acquaintances trunklineAcquaintancesOfTheLedger(Storage storage) {
+    return new DeactivationStore(storage)::known;
+  }
+
+  @Bean
+  Deactivations trunklineDeactivations(
+      Accounts accounts,
+      TwilioNumbers twilio,
+      Storage storage,
+      ObjectProvider<Acquaintances> acquaintances,
+      Ledger ledger,
+      Clock clock) {
+    return new Deactivations(
+        accounts,
+        twilio,
+        new DeactivationStore(storage),
+        acquaintances.stream().toList(),
+        ledger,
+        clock);
+  }
+
+  @Bean
+  Routine trunklineReadDeactivations(Deactivations deactivations, ConsentProperties properties) {
+    return new Routine(
+        "consent-deactivations",
+        Duration.ofHours(1),
+        () -> deactivations.catchUp(properties.deactivationDays()));
   }
 
   @Bean
@@ -110,6 +171,16 @@ class ConsentConfiguration {
     @Bean
     LedgerController trunklineLedgerController(Ledger ledger, Clock clock) {
       return new LedgerController(ledger, clock);
+    }
+
+    @Bean
+    NumberCheckController trunklineNumberCheckController(NumberChecks checks) {
+      return new NumberCheckController(checks);
+    }
+
+    @Bean
+    ConsentFlagController trunklineConsentFlagController(ConsentFlags flags) {
+      return new ConsentFlagController(flags);
     }
   }
 }

@@ -9,13 +9,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param senderName who you are, as a recipient knows you; it stands in the confirmation of an
  *     opt-out and in the answer to HELP, up to 40 characters
+ * @param deactivationDays for how many days back the numbers are read that carriers of the United
+ *     States have taken out of service, 0 to 60; 0 for never
  */
 @ConfigurationProperties("trunkline.consent")
-record ConsentProperties(@DefaultValue("this sender") String senderName) {
+record ConsentProperties(
+    @DefaultValue("this sender") String senderName, @DefaultValue("7") int deactivationDays) {
+
+  private static final int MOST_DAYS = 60;
 
   ConsentProperties {
     if (senderName.isBlank() || senderName.length() > 40) {
       throw new IllegalArgumentException("trunkline.consent.sender-name has 1 to 40 characters");
+    }
+    if (deactivationDays < 0 || deactivationDays > MOST_DAYS) {
+      throw new IllegalArgumentException("trunkline.consent.deactivation-days is 0 to 60");
     }
   }
 }

@@ -25,22 +25,14 @@ public class Consents {
   private final Ledger ledger;
   private final Deciding deciding;
   private final OptIns optIns;
-  private final Keywords keywords;
-  private final ConsentProperties properties;
+  private final Ear ear;
   private final Clock clock;
 
-  Consents(
-      Ledger ledger,
-      Deciding deciding,
-      OptIns optIns,
-      Keywords keywords,
-      ConsentProperties properties,
-      Clock clock) {
+  Consents(Ledger ledger, Deciding deciding, OptIns optIns, Ear ear, Clock clock) {
     this.ledger = ledger;
     this.deciding = deciding;
     this.optIns = optIns;
-    this.keywords = keywords;
-    this.properties = properties;
+    this.ear = ear;
     this.clock = clock;
   }
 
@@ -96,37 +88,19 @@ public class Consents {
   }
 
   /**
-   * Hears an inbound text and writes down what it says about consent. A text heard through a
-   * Messaging Service counts for the number it came to and for the service, since Twilio blocks the
-   * one or the other depending on a setting that we cannot see. A YES to a question of ours answers
-   * that question and nothing else.
+   * Hears an inbound text, and writes down what it says about consent. A YES to a question of ours
+   * answers that question and nothing else.
    *
-   * @return what to answer; empty if there is nothing to say or Twilio has said it
+   * @return what to answer; empty if there is nothing to say, if it is too late, or if Twilio has
+   *     said it
    */
   @Transactional
   public Optional<String> hear(HeardText heard) {
-    var granted = optIns.answer(heard, ledger.standing(heard.account(), heard.from()));
+    var standing = ledger.standing(heard.account(), heard.from());
+    var granted = optIns.answer(heard, standing);
     return granted.isPresent()
         ? granted.map(OptIn::confirmation).filter(_ -> heard.optOutType() == null)
-        : obey(heard);
-  }
-
-  private Optional<String> obey(HeardText heard) {
-    var answeredAs = heard.optOutType();
-    if (answeredAs != null) {
-      switch (answeredAs) {
-        case "STOP" -> append(heard, Kind.REVOKED, Source.TWILIO, "STOP");
-        case "START" -> append(heard, Kind.RESTORED, Source.TWILIO, "START");
-        default -> {
-          // HELP, or a type of Twilio's that is newer than this: answered there, changes nothing.
-        }
-      }
-      return Optional.empty();
-    }
-    return keywords
-        .recognise(heard.text())
-        .filter(keyword -> keyword.onTollFreeNetwork() || !restoresOnTollFree(keyword, heard))
-        .flatMap(keyword -> obey(heard, keyword));
+        : ear.hear(heard, standing);
   }
 
   /** Takes note that Twilio refused a text because its recipient has opted out. */
@@ -145,40 +119,36 @@ public class Consents {
     }
   }
 
+  /**
+   * Takes note that Meta refused a text in WhatsApp because its recipient has stopped marketing
+   * there.
+   *
+   * @see <a
+   *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes">131050</a>
+   */
+  @Transactional
+  public void metaRefused(
+      AccountId account, PhoneNumber recipient, int code, @Nullable String messageSid) {
+    var scope = ConsentScope.channel("whatsapp");
+    if (!ledger.standing(account, recipient).hasRevoked(scope, Purpose.MARKETING)) {
+      ledger.append(
+          new Statement(
+              account,
+              recipient,
+              scope,
+              Kind.REVOKED,
+              Set.of(Purpose.MARKETING),
+              null,
+              Source.META,
+              Evidence.said(Integer.toString(code), messageSid),
+              clock.instant()));
+    }
+  }
+
   /** All that is known of a recipient, oldest first. */
   @Transactional(readOnly = true)
   public List<ConsentEvent> history(AccountId account, PhoneNumber recipient) {
     return ledger.standing(account, recipient).events();
-  }
-
-  private Optional<String> obey(HeardText heard, Keywords.Keyword keyword) {
-    switch (keyword.action()) {
-      case OPT_OUT -> append(heard, Kind.REVOKED, Source.KEYWORD, keyword.word());
-      case OPT_IN -> append(heard, Kind.RESTORED, Source.KEYWORD, keyword.word());
-      case HELP -> {}
-    }
-    if (heard.to().startsWith("+") && keywords.twilioAnswers(heard.text())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        keywords.reply(keyword.action(), keyword.language(), properties.senderName()));
-  }
-
-  private static boolean restoresOnTollFree(Keywords.Keyword keyword, HeardText heard) {
-    return keyword.action() == KeywordAction.OPT_IN
-        && heard.to().startsWith("+")
-        && PhoneNumber.parse(heard.to()).isTollFree();
-  }
-
-  private void append(HeardText heard, Kind kind, Source source, String word) {
-    ledger.append(
-        Stream.concat(Stream.of(heard.to()), Stream.ofNullable(heard.serviceSid()))
-            .map(scope -> new ConsentQuestion(heard.account(), heard.from().e164(), scope))
-            .map(
-                about ->
-                    statement(
-                        about, kind, source, Evidence.said(word, heard.messageSid()), heard.at()))
-            .toArray(Statement[]::new));
   }
 
   private static Statement statement(

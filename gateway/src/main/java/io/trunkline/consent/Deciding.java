@@ -186,13 +186,15 @@ final class Deciding {
     return new Reason(
         Reason.Kind.OPTED_OUT,
         event.publicId(),
-        event.kind() == ConsentEvent.Kind.SUSPENDED
-            ? "The recipient wrote at %s what may be meant as opting out; a person has to look at it"
-                .formatted(event.at())
-            : "The recipient opted out of %s at %s"
-                .formatted(
-                    event.scope().equals(ConsentScope.ALL) ? "everything" : event.scope(),
-                    event.at()));
+        "%s. %s".formatted(said(event), WayBack.from(event)));
+  }
+
+  private static String said(ConsentEvent event) {
+    return event.kind() == ConsentEvent.Kind.SUSPENDED
+        ? "The recipient wrote at %s what may be meant as opting out".formatted(event.at())
+        : "The recipient opted out of %s at %s"
+            .formatted(
+                event.scope().equals(ConsentScope.ALL) ? "everything" : event.scope(), event.at());
   }
 
   private Decision byPolicy(

@@ -2,8 +2,12 @@
 package io.trunkline.consent;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param optOutType what Twilio has taken it for and has answered already ({@code STOP}, {@code
  *     START}, {@code HELP}); absent without Advanced Opt-Out
  * @param messageSid Twilio's SID of the text
+ * @param answering what it answers: the last that we sent from there; null if there is nothing
  * @param at when it was heard; a wish counts from then, however late it is written down
  */
 public record HeardText(
@@ -25,7 +30,35 @@ public record HeardText(
     String text,
     @Nullable String optOutType,
     String messageSid,
+    @Nullable Answered answering,
     Instant at) {
+
+  /** A message of ours. */
+  public record Answered(Purpose purpose, @Nullable String programme) {}
+
+  /**
+   * Towards whom it is said: the address and the Messaging Service that it came to, since Twilio
+   * blocks the one or the other depending on a setting that we cannot see.
+   */
+  Set<ConsentScope> senders() {
+    return Stream.concat(Stream.of(to), Stream.ofNullable(serviceSid))
+        .map(ConsentScope::sender)
+        .collect(Collectors.toSet());
+  }
+
+  boolean isToTollFree() {
+    return to.startsWith("+") && PhoneNumber.parse(to).isTollFree();
+  }
+
+  /** As an entry of the ledger. */
+  Statement statement(
+      ConsentScope scope,
+      ConsentEvent.Kind kind,
+      Set<Purpose> purposes,
+      ConsentEvent.Source source,
+      Evidence evidence) {
+    return new Statement(account, from, scope, kind, purposes, null, source, evidence, at);
+  }
 
   /** Without the text. */
   @Override

@@ -3,21 +3,19 @@ package io.trunkline.consent;
 
 import java.text.Normalizer;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The words that mean stop, start and help, from {@code keywords.csv}, and what we answer, from
- * {@code replies.csv}. A text is a keyword if, normalised, it is one as a whole: {@code "S.T.O.P"},
- * {@code "Stop!!"} and full-width {@code "ＳＴＯＰ"} are, {@code "bus stop"} is not.
+ * The words that mean stop, start and help, from {@code keywords.csv}. A text is a keyword if,
+ * normalised, it is one as a whole: {@code "S.T.O.P"}, {@code "Stop!!"} and full-width {@code
+ * "ＳＴＯＰ"} are, {@code "bus stop"} is not.
  */
 final class Keywords {
 
@@ -52,11 +50,9 @@ final class Keywords {
 
   private final Map<String, Keyword> keywords = new LinkedHashMap<>();
   private final Set<String> answeredByTwilio = new HashSet<>();
-  private final Map<String, String> replies = new HashMap<>();
 
   Keywords() {
     Tables.read("keywords.csv", this::keyword);
-    Tables.read("replies.csv", row -> replies.put(row.get(0) + "/" + row.get(1), row.get(2)));
   }
 
   Optional<Keyword> recognise(String text) {
@@ -80,13 +76,6 @@ final class Keywords {
   /** Whether Twilio's default handling takes the text as it stands for a keyword. */
   boolean twilioAnswers(String text) {
     return answeredByTwilio.contains(text.strip().toUpperCase(Locale.ROOT));
-  }
-
-  /** What we say to it; English where the language has no text of its own. */
-  String reply(KeywordAction action, String language, String sender) {
-    var key = action.name().toLowerCase(Locale.ROOT) + "/";
-    var text = replies.getOrDefault(key + language, replies.get(key + "en"));
-    return Objects.requireNonNull(text, key).replace("{sender}", sender);
   }
 
   /**

@@ -25,6 +25,7 @@ final class Inbox {
 
   private final MessageStore messages;
   private final TimelineStore timeline;
+  private final ThreadStore threads;
   private final MessageProgress progress;
   private final Listeners listeners;
   private final Ids ids;
@@ -38,11 +39,13 @@ final class Inbox {
   Inbox(
       MessageStore messages,
       TimelineStore timeline,
+      ThreadStore threads,
       MessageProgress progress,
       Listeners listeners,
       Ids ids) {
     this.messages = messages;
     this.timeline = timeline;
+    this.threads = threads;
     this.progress = progress;
     this.listeners = listeners;
     this.ids = ids;
@@ -107,7 +110,7 @@ final class Inbox {
         new Heard(
             message,
             new Spoken(conversation, text.serviceSid(), text.body(), at),
-            sender(text).flatMap(from -> hear(text, from))));
+            sender(text).flatMap(from -> hear(text, from, conversation))));
   }
 
   private Optional<String> answer(Heard heard) {
@@ -160,7 +163,7 @@ final class Inbox {
     }
   }
 
-  private Optional<String> hear(InboundText text, PhoneNumber from) {
+  private Optional<String> hear(InboundText text, PhoneNumber from, ConversationKey thread) {
     return listeners
         .consents()
         .hear(
@@ -172,6 +175,7 @@ final class Inbox {
                 text.body(),
                 text.optOutType(),
                 text.twilioSid(),
+                threads.answered(thread, text.serviceSid()).orElse(null),
                 text.receivedAt()));
   }
 }

@@ -6,8 +6,8 @@ import io.trunkline.consent.Consents;
 import io.trunkline.conversations.ConversationKey;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.conversations.Spoken;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
-import io.trunkline.twilio.Consequence;
 import io.trunkline.twilio.TwilioErrors;
 import java.time.Clock;
 import java.time.Instant;
@@ -223,13 +223,20 @@ final class MessageProgress {
   /** Twilio may know of an opt-out that we have not heard, and says so by refusing a text. */
   private void hearRefusal(Message message, Transition transition) {
     var code = transition.learned().errorCode();
-    if (code != null && TwilioErrors.of(code).consequence() == Consequence.OPTED_OUT) {
-      listeners
-          .consents()
-          .twilioRefused(
-              new ConsentQuestion(message.account(), message.to(), message.from()),
-              code,
-              message.twilioSid());
+    if (code == null) {
+      return;
+    }
+    var consents = listeners.consents();
+    var sid = message.twilioSid();
+    switch (TwilioErrors.of(code).afterwards()) {
+      case OPTED_OUT ->
+          consents.twilioRefused(
+              new ConsentQuestion(message.account(), message.to(), message.from()), code, sid);
+      case OPTED_OUT_OF_MARKETING ->
+          consents.metaRefused(message.account(), new PhoneNumber(message.to()), code, sid);
+      default -> {
+        // Says nothing about consent.
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
+import io.trunkline.consent.Acquaintances;
 import io.trunkline.consent.Consents;
 import io.trunkline.consent.OptInQuestions;
 import io.trunkline.conversations.Conversations;
@@ -181,6 +182,11 @@ class MessagingConfiguration {
   }
 
   @Bean
+  Acquaintances trunklineAcquaintancesOfMessaging(Storage storage) {
+    return new ThreadStore(storage)::known;
+  }
+
+  @Bean
   Inbox trunklineInbox(
       Storage storage,
       MessageProgress progress,
@@ -192,6 +198,7 @@ class MessagingConfiguration {
     return new Inbox(
         new MessageStore(storage),
         new TimelineStore(storage, ids),
+        new ThreadStore(storage),
         progress,
         new Inbox.Listeners(consents, conversations, media, numbers),
         ids);

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import io.trunkline.account.AccountId;
+import io.trunkline.consent.HeardText;
 import io.trunkline.conversations.ConversationKey;
+import io.trunkline.law.Purpose;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +60,52 @@ final class ThreadStore {
         .param("limit", part.limit())
         .query(MessageRows::message)
         .list();
+  }
+
+  /**
+   * What a text answers: the last that was handed over in its thread.
+   *
+   * @param service the Messaging Service that the text came through, if any
+   */
+  Optional<HeardText.Answered> answered(ConversationKey thread, @Nullable String service) {
+    return jdbc.sql(
+            """
+            SELECT purpose, programme FROM trunkline.messages
+            WHERE account_id = :account AND direction = 'outbound' AND recipient = :contact
+              AND (sender = ANY (:ours) OR sent_from = ANY (:ours)) AND channel = ANY (:channels)
+              AND status IN ('unconfirmed', 'queued', 'sending', 'sent', 'delivered',
+                'undelivered', 'read')
+            ORDER BY id DESC
+            LIMIT 1
+            """)
+        .param("account", thread.account().value())
+        .param("contact", thread.contact())
+        .param(
+            "ours",
+            Stream.concat(Stream.of(addresses(thread)), Stream.ofNullable(service))
+                .toArray(String[]::new))
+        .param("channels", channels(thread.channel()))
+        .query(
+            (row, index) ->
+                new HeardText.Answered(
+                    Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+                    row.getString("programme")))
+        .optional();
+  }
+
+  /** Those of the numbers to which the account has ever had something to send. */
+  Set<String> known(AccountId account, List<String> numbers) {
+    return jdbc.sql(
+            """
+            SELECT number FROM unnest(:numbers::text[]) AS number
+            WHERE EXISTS (
+              SELECT FROM trunkline.messages
+              WHERE account_id = :account AND recipient = number)
+            """)
+        .param("account", account.value())
+        .param("numbers", numbers.toArray(String[]::new))
+        .query((row, index) -> row.getString("number"))
+        .set();
   }
 
   /** Our address, with and without the channel in front. */

@@ -16,18 +16,24 @@ class ConsentPropertiesTest {
 
   @Test
   void hasDefaults() {
-    assertThat(SETTINGS.with(Map.of())).isEqualTo(new ConsentProperties("this sender"));
+    assertThat(SETTINGS.with(Map.of())).isEqualTo(new ConsentProperties("this sender", 7));
   }
 
   @Test
   void mapsEveryProperty() {
-    assertThat(SETTINGS.with(Map.of("sender-name", "Chez Paul")).senderName())
-        .isEqualTo("Chez Paul");
+    assertThat(SETTINGS.with(Map.of("sender-name", "Chez Paul", "deactivation-days", "30")))
+        .isEqualTo(new ConsentProperties("Chez Paul", 30));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {" ", "A name of which nobody remembers the beginning"})
   void refusesNonsense(String name) {
     SETTINGS.refuse("sender-name", name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "61"})
+  void refusesDaysThatAreNone(String days) {
+    SETTINGS.refuse("deactivation-days", days);
   }
 }

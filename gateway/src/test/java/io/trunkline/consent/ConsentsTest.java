@@ -9,7 +9,6 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.TestAccounts;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
-import io.trunkline.id.Ids;
 import io.trunkline.law.Decision;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.Reason;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class ConsentsTest {
 
@@ -41,34 +39,9 @@ class ConsentsTest {
   private static final String TOLL_FREE = "+18885550100";
   private static final String SHORT_CODE = "72345";
   private static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
-  private static final ConsentStore STORE = new ConsentStore(DATABASE.storage());
-  private static final Ledger LEDGER =
-      new Ledger(
-          STORE,
-          new ChainStore(DATABASE.storage()),
-          new TransactionTemplate(DATABASE.transactions()),
-          new Ids(NOON),
-          NOON);
-  private static final OptIns OPT_INS =
-      new OptIns(
-          new OptInStore(DATABASE.storage()),
-          LEDGER,
-          () -> {
-            throw new AssertionError("Nobody asks anything");
-          },
-          new TransactionTemplate(DATABASE.transactions()),
-          new Ids(NOON),
-          NOON);
   private static int lastPerson;
 
-  private final Consents consents =
-      new Consents(
-          LEDGER,
-          TestDeciding.on(DATABASE.storage(), NOON),
-          OPT_INS,
-          new Keywords(),
-          new ConsentProperties("Chez Paul"),
-          NOON);
+  private final Consents consents = TestConsents.in(DATABASE, NOON).consents();
   private final PhoneNumber alice = new PhoneNumber("+1415556" + (1000 + ++lastPerson));
 
   @Test
@@ -91,7 +64,8 @@ class ConsentsTest {
   @Test
   void countsAWishForTheAccountItWasToldAndNoOther() {
     hear("STOP", NUMBER);
-    consents.hear(new HeardText(OTHERS, alice, NUMBER, null, "START", null, "SM1", NOON.instant()));
+    consents.hear(
+        new HeardText(OTHERS, alice, NUMBER, null, "START", null, "SM1", null, NOON.instant()));
 
     assertThat(mayText(NUMBER)).isFalse();
     assertThat(mayText(OTHERS, alice, NUMBER)).isTrue();
@@ -103,7 +77,15 @@ class ConsentsTest {
 
     consents.hear(
         new HeardText(
-            OURS, alice, NUMBER, null, "START", null, "SM0", NOON.instant().minusSeconds(60)));
+            OURS,
+            alice,
+            NUMBER,
+            null,
+            "START",
+            null,
+            "SM0",
+            null,
+            NOON.instant().minusSeconds(60)));
 
     assertThat(mayText(NUMBER)).isFalse();
   }
@@ -159,7 +141,8 @@ class ConsentsTest {
   void staysSilentWhereTwilioSaysThatItHasAnswered(String type, boolean may, int events) {
     var answer =
         consents.hear(
-            new HeardText(OURS, alice, NUMBER, SERVICE, "whatever", type, "SM1", NOON.instant()));
+            new HeardText(
+                OURS, alice, NUMBER, SERVICE, "whatever", type, "SM1", null, NOON.instant()));
 
     assertThat(answer).isEmpty();
     assertThat(mayText(NUMBER)).isEqualTo(may);
@@ -171,7 +154,8 @@ class ConsentsTest {
 
   @Test
   void believesTwilioMoreThanTheWord() {
-    consents.hear(new HeardText(OURS, alice, NUMBER, null, "STOP", "HELP", "SM1", NOON.instant()));
+    consents.hear(
+        new HeardText(OURS, alice, NUMBER, null, "STOP", "HELP", "SM1", null, NOON.instant()));
 
     assertThat(mayText(NUMBER)).isTrue();
   }
@@ -333,11 +317,12 @@ class ConsentsTest {
 
   private Optional<String> hearThroughService(String text) {
     return consents.hear(
-        new HeardText(OURS, alice, NUMBER, SERVICE, text, null, "SM1", NOON.instant()));
+        new HeardText(OURS, alice, NUMBER, SERVICE, text, null, "SM1", null, NOON.instant()));
   }
 
   private static HeardText heard(PhoneNumber from, String to, String text) {
-    return new HeardText(OURS, from, to, null, text, null, "SM1", NOON.instant());
+    var sid = to.equals(SHORT_CODE) ? "SM2" : "SM1";
+    return new HeardText(OURS, from, to, null, text, null, sid, null, NOON.instant());
   }
 
   private boolean mayText(String scope) {

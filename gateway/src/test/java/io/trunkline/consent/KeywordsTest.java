@@ -72,12 +72,4 @@ class KeywordsTest {
     assertThat(keywords.twilioAnswers("Stop!!")).isFalse();
     assertThat(keywords.twilioAnswers("ARRET")).isFalse();
   }
-
-  @Test
-  void answersInTheLanguageOfTheWord() {
-    assertThat(keywords.reply(KeywordAction.OPT_OUT, "fr", "Chez Paul"))
-        .startsWith("Désabonnement de Chez Paul confirmé");
-    assertThat(keywords.reply(KeywordAction.HELP, "nl", "Chez Paul"))
-        .startsWith("Chez Paul: reply");
-  }
 }

@@ -119,6 +119,7 @@ class LedgerApiTest {
             "START",
             null,
             "SM1",
+            null,
             Instant.parse("2026-11-21T12:00:00Z")));
     record(person, "\"kind\": \"restored\"");
 

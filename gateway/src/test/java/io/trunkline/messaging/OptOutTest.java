@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.consent.ConsentEvent;
+import io.trunkline.consent.ConsentFlag;
+import io.trunkline.consent.ConsentFlags;
 import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.emulator.phone.Fate;
+import io.trunkline.law.Purpose;
+import io.trunkline.numbers.Numbers;
+import io.trunkline.numbers.RegisterSender;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.util.List;
@@ -25,9 +30,67 @@ class OptOutTest extends MessagingStage {
     gateway.emulator.handset(alice).texts("Stop!!", OUR_NUMBER);
     await().until(() -> textsAt(alice).size() == 2);
 
-    assertThat(textsAt(alice).getLast()).startsWith("You are unsubscribed");
+    assertThat(textsAt(alice).getLast()).startsWith("You get no more marketing");
     assertThat(refusalOf(text("Again")).refusal().code())
         .isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+  }
+
+  @Test
+  void endsMarketingAndLeavesWhatElseTwilioLets() {
+    deliver("Sale");
+
+    gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
+    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.REVOKED)));
+
+    var order = SendMessage.to(alice).body("Your order").purpose(Purpose.TRANSACTIONAL);
+    assertThat(refusalOf(order).refusal().code()).isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+    gateway.get(Numbers.class).register(RegisterSender.of(account, "+14155550101"));
+    var sent = messages.send(order.from("+14155550101"));
+    awaitStatus(sent.id(), MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void endsNothingButMarketingWhereTwilioHasNotHeard() {
+    deliver("Rebajas");
+
+    gateway.emulator.handset(alice).texts("baja", OUR_NUMBER);
+    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.REVOKED)));
+
+    assertThat(refusalOf(text("Again")).refusal().code())
+        .isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+    var order = SendMessage.to(alice).body("Your order").purpose(Purpose.TRANSACTIONAL);
+    awaitStatus(messages.send(order).id(), MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void confirmsInSpanishWhatIsSaidInSpanish() {
+    deliver("Rebajas");
+
+    gateway.emulator.handset(alice).texts("Baja por favor", OUR_NUMBER);
+    await().until(() -> textsAt(alice).size() == 2);
+
+    assertThat(textsAt(alice).getLast()).contains("no le enviaremos publicidad");
+    assertThat(refusalOf(text("Again")).refusal().code())
+        .isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+  }
+
+  @Test
+  void suspendsMarketingUntilAPersonHasLooked() {
+    var flags = gateway.get(ConsentFlags.class);
+    deliver("Sale");
+
+    gateway.emulator.handset(alice).texts("cancel my order", OUR_NUMBER);
+    await().until(() -> consentOf(alice).equals(List.of(ConsentEvent.Kind.SUSPENDED)));
+
+    assertThat(refusalOf(text("Again")).refusal().code())
+        .isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+    var flag = flags.list(account, true, null, 1).getFirst();
+    assertThat(flag.recipient().e164()).isEqualTo(alice);
+
+    flags.resolve(account, flag.id(), ConsentFlag.Decision.CLEAR, "me", "It was an order");
+
+    deliver("Sale again");
+    assertThat(textsAt(alice)).containsExactly("Sale", "Sale again");
   }
 
   @Test

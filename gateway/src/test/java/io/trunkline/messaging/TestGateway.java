@@ -54,6 +54,10 @@ public final class TestGateway implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> List<T> all(Class<T> type) {
+    return context.getBeanProvider(type).stream().toList();
+  }
+
   /** Runs something in one transaction of the host. */
   public void inTransaction(Runnable work) {
     new TransactionTemplate(get(PlatformTransactionManager.class))

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.consent;
+
+import io.trunkline.consent.ConsentEvent.Kind;
+import io.trunkline.consent.ConsentEvent.Source;
+import io.trunkline.consent.Keywords.Keyword;
+import io.trunkline.consent.Replies.About;
+import io.trunkline.law.Purpose;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Obeys what texts say about consent, and knows what there is to answer. */
+final class Ear {
+
+  /** The bans that START lifts: those that a text has brought about. */
+  private static final Set<Source> BY_TEXT = Set.of(Source.KEYWORD, Source.PHRASE, Source.TWILIO);
+
+  private final Keywords keywords;
+  private final Hearing hearing;
+  private final Reach reach;
+  private final Ledger ledger;
+  private final ConsentFlags flags;
+  private final Replies replies;
+
+  Ear(
+      Keywords keywords,
+      Hearing hearing,
+      Reach reach,
+      Ledger ledger,
+      ConsentFlags flags,
+      Replies replies) {
+    this.keywords = keywords;
+    this.hearing = hearing;
+    this.reach = reach;
+    this.ledger = ledger;
+    this.flags = flags;
+    this.replies = replies;
+  }
+
+  /**
+   * @param standing of whoever says it, before this
+   * @return what to answer; empty if there is nothing to say or somebody has said it
+   */
+  Optional<String> hear(HeardText heard, Standing standing) {
+    var type = heard.optOutType();
+    if (type != null) {
+      switch (type) {
+        case "STOP" -> revoke(heard, true, Source.TWILIO, type);
+        case "START" -> restore(heard, standing, Source.TWILIO, type);
+        default -> {
+          // HELP, or a type of Twilio's that is newer than this: answered there, changes nothing.
+        }
+      }
+      return Optional.empty();
+    }
+    return switch (hearing.hear(heard.text())) {
+      case Verdict.Word(var keyword) -> word(heard, standing, keyword);
+      case Verdict.Revoked revoked -> {
+        if (revoked.wrongNumber()) {
+          flags.wrongNumber(heard, revoked.rule());
+        }
+        var reached = revoke(heard, false, Source.PHRASE, revoked.rule());
+        yield confirmed(heard, standing, reached, revoked.language());
+      }
+      case Verdict.Doubtful(var rule, _) -> {
+        doubt(heard, standing, rule);
+        yield Optional.empty();
+      }
+      case Verdict.Ordinary(_) -> Optional.empty();
+    };
+  }
+
+  private Optional<String> word(HeardText heard, Standing standing, Keyword keyword) {
+    var answered = isAnsweredByTwilio(heard);
+    return switch (keyword.action()) {
+      case OPT_OUT -> {
+        var reached = revoke(heard, answered, Source.KEYWORD, keyword.word());
+        yield answered ? Optional.empty() : confirmed(heard, standing, reached, keyword.language());
+      }
+      case OPT_IN -> {
+        if (heard.isToTollFree() && !keyword.onTollFreeNetwork()) {
+          yield Optional.empty();
+        }
+        var back = restore(heard, standing, Source.KEYWORD, keyword.word());
+        yield answered || !back
+            ? Optional.empty()
+            : replies.confirm(About.OPT_IN, keyword.language(), heard);
+      }
+      case HELP ->
+          answered ? Optional.empty() : Optional.of(replies.say(About.HELP, keyword.language()));
+    };
+  }
+
+  /** Twilio hears the words that it knows wherever it handles opt-outs: not in WhatsApp. */
+  private boolean isAnsweredByTwilio(HeardText heard) {
+    return (heard.to().startsWith("+") || heard.to().startsWith("rcs:"))
+        && keywords.twilioAnswers(heard.text());
+  }
+
+  private Map<ConsentScope, Set<Purpose>> revoke(
+      HeardText heard, boolean atTwilio, Source source, String said) {
+    var reached = reach.of(heard, atTwilio);
+    var evidence = Evidence.said(said, heard.messageSid());
+    ledger.append(
+        reached.entrySet().stream()
+            .map(
+                one ->
+                    heard.statement(one.getKey(), Kind.REVOKED, one.getValue(), source, evidence))
+            .toArray(Statement[]::new));
+    return reached;
+  }
+
+  /** One confirmation, unless all of this was revoked before. */
+  private Optional<String> confirmed(
+      HeardText heard,
+      Standing standing,
+      Map<ConsentScope, Set<Purpose>> reached,
+      String language) {
+    var ends = reached.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    var known =
+        reached.keySet().stream()
+            .allMatch(
+                scope -> ends.stream().allMatch(purpose -> standing.hasRevoked(scope, purpose)));
+    var about = ends.contains(Purpose.TRANSACTIONAL) ? About.OPT_OUT : About.OPT_OUT_MARKETING;
+    return known ? Optional.empty() : replies.confirm(about, language, heard);
+  }
+
+  /**
+   * Lifts what texts to this sender have revoked, there and wherever else the same texts reached;
+   * the account as a whole only if nobody else has taken anything that this would give back.
+   *
+   * @return whether nothing forbids marketing from this sender afterwards
+   */
+  private boolean restore(HeardText heard, Standing standing, Source source, String said) {
+    var senders = heard.senders();
+    var bans = bans(standing);
+    var texts =
+        bans.stream()
+            .filter(ban -> senders.contains(ban.scope()) && BY_TEXT.contains(ban.source()))
+            .map(ban -> ban.evidence().messageSids())
+            .collect(Collectors.toSet());
+    var taken = new HashSet<>(bans);
+    taken.removeIf(
+        ban -> !BY_TEXT.contains(ban.source()) || !texts.contains(ban.evidence().messageSids()));
+    bans.removeAll(taken);
+    var lifted = scopes(taken);
+    lifted.removeAll(scopes(bans));
+    if (!bans.isEmpty()) {
+      lifted.remove(ConsentScope.ALL);
+    }
+    lifted.addAll(senders);
+    var evidence = Evidence.said(said, heard.messageSid());
+    ledger.append(
+        lifted.stream()
+            .sorted(Comparator.comparing(ConsentScope::value))
+            .map(scope -> heard.statement(scope, Kind.RESTORED, Set.of(), source, evidence))
+            .toArray(Statement[]::new));
+    return Stream.concat(bans.stream(), taken.stream().filter(ban -> !lifted.contains(ban.scope())))
+        .noneMatch(ban -> ban.scope().equals(ConsentScope.ALL) || senders.contains(ban.scope()));
+  }
+
+  private static Set<ConsentScope> scopes(Collection<ConsentEvent> events) {
+    return events.stream().map(ConsentEvent::scope).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** All that forbids something. */
+  private static Set<ConsentEvent> bans(Standing standing) {
+    var scopes = scopes(standing.events());
+    return Stream.of(Purpose.values())
+        .flatMap(purpose -> standing.towards(scopes, purpose).against().stream())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Suspends marketing until a person has looked, unless the recipient has ended it before. */
+  private void doubt(HeardText heard, Standing standing, String rule) {
+    var against = standing.towards(heard.senders(), Purpose.MARKETING).against();
+    if (against.stream().allMatch(ban -> ban.kind() == Kind.SUSPENDED)) {
+      flags.doubt(heard, rule, against.isEmpty());
+    }
+  }
+}

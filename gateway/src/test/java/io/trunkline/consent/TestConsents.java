@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.consent;
+
+import io.trunkline.id.Ids;
+import io.trunkline.law.RuleSet;
+import io.trunkline.storage.TestDatabase;
+import java.time.Clock;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The room's doors on a database, as its configuration makes them. */
+record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger) {
+
+  private static final RuleSet RULES = RuleSet.bundled();
+
+  static TestConsents in(TestDatabase database, Clock clock) {
+    var storage = database.storage();
+    var ids = new Ids(clock);
+    var store = new ConsentStore(storage);
+    var ledger =
+        new Ledger(
+            store,
+            new ChainStore(storage),
+            new TransactionTemplate(database.transactions()),
+            ids,
+            clock);
+    var flags = new ConsentFlags(new FlagStore(storage), ledger, ids, clock);
+    var keywords = new Keywords();
+    var ear =
+        new Ear(
+            keywords,
+            new Hearing(keywords, new Phrases()),
+            new Reach(() -> RULES),
+            ledger,
+            flags,
+            new Replies(new ConsentProperties("Chez Paul", 7), clock));
+    var deciding = TestDeciding.on(storage, clock);
+    var optIns =
+        new OptIns(
+            new OptInStore(storage),
+            ledger,
+            () -> {
+              throw new AssertionError("Nobody asks anything");
+            },
+            new TransactionTemplate(database.transactions()),
+            ids,
+            clock);
+    return new TestConsents(new Consents(ledger, deciding, optIns, ear, clock), flags, ledger);
+  }
+}
