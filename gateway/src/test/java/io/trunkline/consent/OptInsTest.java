@@ -145,12 +145,29 @@ class OptInsTest {
     ask();
     var elsewhere =
         new HeardText(
-            stage.ours, ALICE, "+14155550101", null, "YES", null, "SM1", null, NOON.plusSeconds(60));
+            stage.ours,
+            ALICE,
+            "+14155550101",
+            null,
+            "YES",
+            null,
+            "SM1",
+            null,
+            NOON.plusSeconds(60));
     var others =
-        new HeardText(stage.others, ALICE, NUMBER, null, "YES", null, "SM1", null, NOON.plusSeconds(60));
+        new HeardText(
+            stage.others, ALICE, NUMBER, null, "YES", null, "SM1", null, NOON.plusSeconds(60));
     var somebody =
         new HeardText(
-            stage.ours, LedgerStage.BOB, NUMBER, null, "YES", null, "SM1", null, NOON.plusSeconds(60));
+            stage.ours,
+            LedgerStage.BOB,
+            NUMBER,
+            null,
+            "YES",
+            null,
+            "SM1",
+            null,
+            NOON.plusSeconds(60));
 
     for (var heard : List.of(elsewhere, others, somebody)) {
       assertThat(optIns.answer(heard, new Standing(List.of()))).isEmpty();
