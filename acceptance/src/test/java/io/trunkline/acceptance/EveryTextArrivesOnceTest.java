@@ -66,7 +66,7 @@ class EveryTextArrivesOnceTest extends Story {
   @ParameterizedTest(name = "{0}")
   @MethodSource("mixes")
   void whateverGoesWrong(String name, int seed, List<FaultRule> faults) {
-    stage.emulator.reset();
+    stage.beginWorldAgain();
     stage.emulator.faults(seed, faults.toArray(FaultRule[]::new));
     IntStream.range(0, HANDSETS)
         .filter(EveryTextArrivesOnceTest::isOff)

@@ -70,6 +70,12 @@ final class Stage implements AutoCloseable {
         "--logging.level.root=error");
   }
 
+  /** Twilio forgets everything that happened, but not how late it is. */
+  void beginWorldAgain() {
+    emulator.reset();
+    Tuesday.begin(emulator);
+  }
+
   /** Time goes by, here and at Twilio. */
   void pass(Duration duration) {
     emulator.clock().advance(duration);
