@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.consent.ConsentEvent;
 import io.trunkline.conversations.ConversationKey;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.conversations.Spoken;
@@ -156,7 +157,7 @@ class ConsequencesTest extends MessagingStage {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {21211, 21614, 131050})
+  @ValueSource(ints = {21211, 21614})
   void failsAtOnceWhatThisChannelWillNeverCarry(int code) {
     refuses(code, 1);
 
@@ -166,6 +167,16 @@ class ConsequencesTest extends MessagingStage {
         .returns(1, Message::attempts)
         .returns(code, Message::errorCode);
     assertThat(consentOf(alice)).isEmpty();
+  }
+
+  @Test
+  void failsAtOnceWhatMetaSaysTheRecipientHasStopped() {
+    refuses(131050, 1);
+
+    var sent = messages.send(text("Not this way"));
+
+    assertThat(awaitStatus(sent.id(), MessageStatus.FAILED)).returns(1, Message::attempts);
+    assertThat(consentOf(alice)).containsExactly(ConsentEvent.Kind.REVOKED);
   }
 
   @Test
