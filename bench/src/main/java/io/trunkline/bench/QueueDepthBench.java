@@ -14,7 +14,8 @@ final class QueueDepthBench {
   private static final String MILLISECONDS_A_CLAIM =
       """
       SELECT sum(mean_exec_time) FROM pg_stat_statements
-      WHERE query LIKE 'WITH RECURSIVE class%' OR query LIKE '%AS class (priority)%SKIP LOCKED%'
+      WHERE query LIKE 'SELECT class.lane_id AS id%'
+        OR query LIKE '%AS class (priority, %SKIP LOCKED%'
       """;
 
   private final Workshop workshop;
