@@ -5,14 +5,15 @@ import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
 import io.trunkline.law.Purpose;
+import io.trunkline.law.Whereabouts;
 import io.trunkline.phone.PhoneNumber;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,6 +55,12 @@ public class Consents {
     return deciding.admit(sendings);
   }
 
+  /** Where each of these may be, by their number and by what is known of them. */
+  @Transactional(readOnly = true)
+  public Map<Person, Whereabouts> whereabouts(Collection<Person> people) {
+    return deciding.whereabouts(people);
+  }
+
   /** Keeps what {@link #ask} has said. */
   @Transactional
   public void keep(List<Ruling> made) {
@@ -83,10 +90,6 @@ public class Consents {
     return deciding.rulings().ofRecipient(new Person(account, recipient.e164()), before, limit);
   }
 
-  private static ConsentScope scope(ConsentQuestion question) {
-    return ConsentScope.sender(question.scope());
-  }
-
   /**
    * Hears an inbound text, and writes down what it says about consent. A YES to a question of ours
    * answers that question and nothing else.
@@ -103,20 +106,29 @@ public class Consents {
         : ear.hear(heard, standing);
   }
 
-  /** Takes note that Twilio refused a text because its recipient has opted out. */
+  /**
+   * Takes note that Twilio refused a text because its recipient has opted out.
+   *
+   * @param sender the address of the sender, or the SID of a Messaging Service
+   */
   @Transactional
-  public void twilioRefused(ConsentQuestion refused, int twilioCode, @Nullable String messageSid) {
-    var standing = ledger.standing(refused.account(), new PhoneNumber(refused.recipient()));
-    if (!Stream.of(Purpose.values())
-        .allMatch(purpose -> standing.hasRevoked(scope(refused), purpose))) {
-      ledger.append(
-          statement(
-              refused,
-              Kind.REVOKED,
-              Source.TWILIO,
-              Evidence.said(Integer.toString(twilioCode), messageSid),
-              clock.instant()));
-    }
+  public void twilioRefused(
+      AccountId account,
+      PhoneNumber recipient,
+      String sender,
+      int code,
+      @Nullable String messageSid) {
+    refused(
+        new Statement(
+            account,
+            recipient,
+            ConsentScope.sender(sender),
+            Kind.REVOKED,
+            Set.of(),
+            null,
+            Source.TWILIO,
+            Evidence.said(Integer.toString(code), messageSid),
+            clock.instant()));
   }
 
   /**
@@ -129,19 +141,25 @@ public class Consents {
   @Transactional
   public void metaRefused(
       AccountId account, PhoneNumber recipient, int code, @Nullable String messageSid) {
-    var scope = ConsentScope.channel("whatsapp");
-    if (!ledger.standing(account, recipient).hasRevoked(scope, Purpose.MARKETING)) {
-      ledger.append(
-          new Statement(
-              account,
-              recipient,
-              scope,
-              Kind.REVOKED,
-              Set.of(Purpose.MARKETING),
-              null,
-              Source.META,
-              Evidence.said(Integer.toString(code), messageSid),
-              clock.instant()));
+    refused(
+        new Statement(
+            account,
+            recipient,
+            ConsentScope.channel("whatsapp"),
+            Kind.REVOKED,
+            Set.of(Purpose.MARKETING),
+            null,
+            Source.META,
+            Evidence.said(Integer.toString(code), messageSid),
+            clock.instant()));
+  }
+
+  /** Writes down a revocation that others know of, unless we know of it too. */
+  private void refused(Statement revocation) {
+    var standing = ledger.standing(revocation.account(), revocation.recipient());
+    var ended = revocation.purposes().isEmpty() ? Set.of(Purpose.values()) : revocation.purposes();
+    if (!ended.stream().allMatch(purpose -> standing.hasRevoked(revocation.scope(), purpose))) {
+      ledger.append(revocation);
     }
   }
 
@@ -149,19 +167,5 @@ public class Consents {
   @Transactional(readOnly = true)
   public List<ConsentEvent> history(AccountId account, PhoneNumber recipient) {
     return ledger.standing(account, recipient).events();
-  }
-
-  private static Statement statement(
-      ConsentQuestion about, Kind kind, Source source, Evidence evidence, Instant at) {
-    return new Statement(
-        about.account(),
-        new PhoneNumber(about.recipient()),
-        scope(about),
-        kind,
-        Set.of(),
-        null,
-        source,
-        evidence,
-        at);
   }
 }

@@ -112,6 +112,9 @@ final class ContactStore {
 
   /** These were never sent. */
   void release(Collection<UUID> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
     jdbc.sql("DELETE FROM trunkline.contacts WHERE message_id = ANY (:messages)")
         .param("messages", messages.toArray(UUID[]::new))
         .update();

@@ -8,4 +8,4 @@ import io.trunkline.account.AccountId;
  *
  * @param recipient E.164
  */
-record Person(AccountId account, String recipient) {}
+public record Person(AccountId account, String recipient) {}

@@ -3,9 +3,10 @@ package io.trunkline.consent;
 
 import io.trunkline.id.Ids;
 import io.trunkline.law.Decision;
-import io.trunkline.law.Explanation;
+import io.trunkline.law.Inquiry;
 import io.trunkline.law.Reason;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What was decided about something that was to be sent, with all it was decided by.
  *
  * @param decision the whole of it: the ledger's, the account's and the law's
- * @param explanation what the law says by itself, and by what
+ * @param inquiry what the law was asked; it explains itself where that is kept
  */
-public record Ruling(UUID id, Sending sending, Decision decision, Explanation explanation) {
+public record Ruling(UUID id, Sending sending, Decision decision, Inquiry inquiry) {
 
   /** The id as callers see it: {@code rul_…} */
   public String publicId() {
@@ -30,11 +31,12 @@ public record Ruling(UUID id, Sending sending, Decision decision, Explanation ex
 
   /** The same about what has become a message meanwhile. */
   public Ruling of(UUID message) {
-    return new Ruling(id, sending.of(message), decision, explanation);
+    return new Ruling(id, sending.of(message), decision, inquiry);
   }
 
   /** As it is kept. */
   public RulingRecord kept() {
+    var explanation = inquiry.explain(sending.at());
     return new RulingRecord(
         id,
         sending.message(),
@@ -46,7 +48,7 @@ public record Ruling(UUID id, Sending sending, Decision decision, Explanation ex
         until(),
         because(),
         explanation.ruleSet(),
-        localTimes(),
+        localTimes(explanation.localTimes()),
         lower(explanation.source()),
         explanation.jurisdictions(),
         explanation.rules(),
@@ -77,8 +79,8 @@ public record Ruling(UUID id, Sending sending, Decision decision, Explanation ex
     };
   }
 
-  private Map<String, String> localTimes() {
-    return explanation.localTimes().entrySet().stream()
+  private static Map<String, String> localTimes(Map<ZoneId, OffsetDateTime> times) {
+    return times.entrySet().stream()
         .collect(
             Collectors.toMap(
                 entry -> entry.getKey().getId(),

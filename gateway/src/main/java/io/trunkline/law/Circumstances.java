@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.law;
 
-import io.trunkline.phone.PhoneNumber;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a decision depends on, beside the rule set and the instant.
  *
+ * @param where the recipient may be, by the same rule set
  * @param programme what it is about; null if nobody said, and then every contact counts
  * @param consent the strongest that is on record for this and not revoked
  * @param lastPurchase of an established business relationship; null if there is none
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param own what is kept to beside the law
  */
 public record Circumstances(
-    PhoneNumber recipient,
-    KnownPlace place,
+    Whereabouts where,
     Purpose purpose,
     Medium medium,
     @Nullable String programme,

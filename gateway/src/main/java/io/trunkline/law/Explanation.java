@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A decision with all it was made from, to be kept.
+ * All that a decision was made from, to be kept.
  *
  * @param ruleSet the version of the rule set
  * @param localTimes how late it was by every clock that the recipient may live by
@@ -18,7 +18,6 @@ import java.util.Map;
  *     therefore taken for an hour wider on both sides
  */
 public record Explanation(
-    Decision decision,
     String ruleSet,
     Map<ZoneId, OffsetDateTime> localTimes,
     Whereabouts.Source source,

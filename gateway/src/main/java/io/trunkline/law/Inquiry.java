@@ -9,35 +9,42 @@ import io.trunkline.law.Decision.Send;
 import io.trunkline.law.Statutes.Applying;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One question, with the rules that apply and the clocks to apply them by. It is lawful at an
- * instant if by every clock every hour is open and no cap is reached.
+ * instant if by every clock every hour is open and no cap is reached. Immutable.
  */
-final class Inquiry {
+public final class Inquiry {
 
   /** Nobody waits longer to be told something. */
   static final Duration HORIZON = Duration.ofDays(60);
 
   private static final Comparator<Reason> BY_RULE = Comparator.comparing(Reason::rule);
 
+  private final String ruleSet;
   private final Circumstances asked;
   private final Applying rules;
   private final List<HoursRule> hours;
   private final List<CapRule> caps;
+  private final Clocks book;
   private final List<LocalClock> clocks;
 
-  Inquiry(Circumstances asked, Applying rules, List<LocalClock> clocks) {
+  Inquiry(String ruleSet, Circumstances asked, Applying rules, Clocks book) {
+    this.ruleSet = ruleSet;
     this.asked = asked;
     this.rules = rules;
-    this.clocks = clocks;
+    this.book = book;
+    this.clocks = book.of(asked.where().zones());
     this.caps = asked.own().caps().isEmpty() ? rules.caps() : withOwn(rules.caps(), asked.own());
     this.hours = new ArrayList<>(rules.hours().size() + asked.own().hours().size());
     for (var rule : rules.hours()) {
@@ -52,7 +59,8 @@ final class Inquiry {
     return Stream.concat(caps.stream(), own.caps().stream().map(CapRule::of)).toList();
   }
 
-  Decision decide(Instant now) {
+  /** Whether somebody may be reached at an instant, and if not, when. */
+  public Decision decide(Instant now) {
     var forbidden = inForce(rules.prohibitions(), now);
     if (!forbidden.isEmpty()) {
       return new Block(forbidden);
@@ -73,8 +81,27 @@ final class Inquiry {
         : new Defer(at, List.copyOf(because));
   }
 
-  /** What the law wants to be on record and is not. */
-  List<Reason> lackingConsents(Instant now) {
+  /** What {@link #decide} is made from. */
+  public Explanation explain(Instant now) {
+    var where = asked.where();
+    return new Explanation(
+        ruleSet,
+        where.zones().stream()
+            .collect(Collectors.toMap(Function.identity(), zone -> book.plain(zone).shows(now))),
+        where.source(),
+        where.jurisdictions().stream().sorted().toList(),
+        ruleIds(),
+        where.zones().stream()
+            .filter(book::isUncertain)
+            .sorted(Comparator.comparing(ZoneId::getId))
+            .toList());
+  }
+
+  /**
+   * The consents that the law wants on record and that are not; {@link Decision.Send} has them
+   * among its warnings.
+   */
+  public List<Reason> lackingConsents(Instant now) {
     return rules.consents().isEmpty()
         ? List.of()
         : inForce(
@@ -85,7 +112,7 @@ final class Inquiry {
   }
 
   /** All that was looked at. */
-  List<String> ruleIds() {
+  private List<String> ruleIds() {
     return Stream.of(hours, caps, rules.prohibitions(), rules.consents())
         .flatMap(List::stream)
         .map(rule -> rule.reason().rule())

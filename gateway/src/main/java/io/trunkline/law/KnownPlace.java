@@ -15,4 +15,9 @@ public record KnownPlace(
     @Nullable ZoneId zone, @Nullable String postalCode, @Nullable String region) {
 
   public static final KnownPlace NOTHING = new KnownPlace(null, null, null);
+
+  /** The same with another clock. */
+  public KnownPlace in(ZoneId other) {
+    return new KnownPlace(other, postalCode, region);
+  }
 }

@@ -12,14 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,43 +101,22 @@ public final class RuleSet {
     return places.of(number, known);
   }
 
-  /** Whether somebody may be reached at an instant, and if not, when. */
-  public Decision decide(Circumstances asked, Instant at) {
-    return inquiry(asked, whereabouts(asked.recipient(), asked.place())).decide(at);
-  }
-
-  /** {@link #decide}, with what it was made from. */
-  public Explanation explain(Circumstances asked, Instant at) {
-    var where = whereabouts(asked.recipient(), asked.place());
-    var inquiry = inquiry(asked, where);
-    return new Explanation(
-        inquiry.decide(at),
+  /** What there is to ask about somebody who may be reached. */
+  public Inquiry about(Circumstances asked) {
+    var where = asked.where();
+    return new Inquiry(
         version(),
-        where.zones().stream()
-            .collect(Collectors.toMap(Function.identity(), zone -> localTime(zone, at))),
-        where.source(),
-        where.jurisdictions().stream().sorted().toList(),
-        inquiry.ruleIds(),
-        where.zones().stream()
-            .filter(clocks::isUncertain)
-            .sorted(Comparator.comparing(ZoneId::getId))
-            .toList());
-  }
-
-  /**
-   * The consents that the law wants on record and that are not; {@link Decision.Send} has them
-   * among its warnings.
-   */
-  public List<Reason> lackingConsents(Circumstances asked, Instant at) {
-    return inquiry(asked, whereabouts(asked.recipient(), asked.place())).lackingConsents(at);
+        asked,
+        statutes.to(where.jurisdictions(), asked.purpose(), asked.medium()),
+        clocks);
   }
 
   /**
    * For how long a contact may count for a cap, so that a decision has to know of it; zero where
    * nothing is capped.
    */
-  public Duration memory(PhoneNumber number, KnownPlace known, Purpose purpose, Medium medium) {
-    return statutes.to(whereabouts(number, known).jurisdictions(), purpose, medium).caps().stream()
+  public Duration memory(Whereabouts where, Purpose purpose, Medium medium) {
+    return statutes.to(where.jurisdictions(), purpose, medium).caps().stream()
         .map(CapRule::memory)
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
@@ -163,16 +140,5 @@ public final class RuleSet {
   /** The ids of all rules that a decision may depend on. */
   Set<String> ruleIds() {
     return statutes.ruleIds();
-  }
-
-  private Inquiry inquiry(Circumstances asked, Whereabouts where) {
-    return new Inquiry(
-        asked,
-        statutes.to(where.jurisdictions(), asked.purpose(), asked.medium()),
-        clocks.of(where.zones()));
-  }
-
-  private OffsetDateTime localTime(ZoneId zone, Instant at) {
-    return clocks.plain(zone).shows(at);
   }
 }

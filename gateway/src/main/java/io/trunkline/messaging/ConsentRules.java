@@ -2,14 +2,20 @@
 package io.trunkline.messaging;
 
 import io.trunkline.consent.Consents;
+import io.trunkline.consent.Person;
 import io.trunkline.consent.Ruling;
 import io.trunkline.consent.Sending;
 import io.trunkline.law.Decision;
 import io.trunkline.law.Reason;
+import io.trunkline.law.Whereabouts;
 import io.trunkline.problem.Refusal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What consent and law say of messages: some are refused, some put off. */
@@ -27,6 +33,34 @@ final class ConsentRules {
     for (int i = 0; i < drafts.size(); i++) {
       obey(drafts.get(i), rulings.get(i));
     }
+  }
+
+  /**
+   * The clocks that the recipients of drafts may live by who are to read them at a time of their
+   * own; all others are left out, and so is whoever may be anywhere.
+   */
+  Map<Draft, Set<ZoneId>> zones(List<Draft> drafts) {
+    var zones = new HashMap<Draft, Set<ZoneId>>();
+    var unknown = new HashMap<Draft, Person>();
+    for (var draft : drafts) {
+      var timing = draft.request().timing();
+      if (timing.sendAtLocal() != null && timing.timeZone() != null) {
+        zones.put(draft, Set.of(timing.timeZone()));
+      } else if (timing.sendAtLocal() != null) {
+        unknown.put(draft, new Person(draft.account(), draft.request().to().e164()));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      var found = consents.whereabouts(unknown.values());
+      unknown.forEach(
+          (draft, person) -> {
+            var where = Objects.requireNonNull(found.get(person));
+            if (where.source() != Whereabouts.Source.UNKNOWN) {
+              zones.put(draft, where.zones());
+            }
+          });
+    }
+    return zones;
   }
 
   private static void obey(Draft draft, Ruling ruling) {

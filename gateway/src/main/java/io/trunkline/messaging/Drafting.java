@@ -8,9 +8,11 @@ import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
 import io.trunkline.numbers.SenderQuestion;
 import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RequestRefusal;
 import io.trunkline.segments.Segments;
 import io.trunkline.twilio.Channel;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +77,8 @@ final class Drafting {
       // What cannot go by its first channel is not refused while it may go by its second.
       open = open.stream().filter(Draft::triesNextChannel).toList();
     }
-    good(drafts).forEach(draft -> write(draft, now));
+    var zones = rules.consents().zones(good(drafts));
+    good(drafts).forEach(draft -> write(draft, zones.getOrDefault(draft, Set.of()), now));
     rules.consents().ask(good(drafts), now);
     // Last, since it counts what it lets through.
     rules.policies().ask(good(drafts), now);
@@ -107,8 +110,11 @@ final class Drafting {
         draft.account(), draft.request().route().sender(), draft.request().to(), draft.channel());
   }
 
-  private void write(Draft draft, Instant now) {
-    var hold = hold(draft, now);
+  /**
+   * @param zones those that the recipient may live by, if somebody has to know
+   */
+  private void write(Draft draft, Set<ZoneId> zones, Instant now) {
+    var hold = hold(draft, zones, now);
     if (!draft.isGood()) {
       return;
     }
@@ -181,7 +187,7 @@ final class Drafting {
                 .isPresent());
   }
 
-  private static Message.Hold hold(Draft draft, Instant now) {
+  private static Message.Hold hold(Draft draft, Set<ZoneId> zones, Instant now) {
     var before = draft.continues();
     if (before != null) {
       return new Message.Hold(null, null, before.hold().expiresAt(), null);
@@ -190,24 +196,35 @@ final class Drafting {
     var at = timing.sendAt();
     var wallClock = timing.sendAtLocal();
     if (wallClock != null) {
-      var zone = timing.timeZone();
-      var zones = zone != null ? Set.of(zone) : draft.request().to().places().zones();
       var everywhere = wallClock.everywhere(zones);
       if (everywhere.isEmpty()) {
         draft.refuse(
             Refusal.at(
                 MessageRefusal.UNKNOWN_TIME_ZONE,
                 "/time_zone",
-                "is needed: the number does not tell where the recipient is"));
+                "is needed: nobody knows where the recipient is"));
       }
       at = everywhere.orElse(null);
     }
     var until = at != null && at.isAfter(now) ? at : null;
-    var validFor = timing.validFor();
-    return new Message.Hold(
-        until,
-        until == null ? null : HeldBecause.SEND_AT,
-        validFor == null ? null : (until == null ? now : until).plus(validFor),
-        null);
+    var expiresAt = expiresAt(draft, until == null ? now : until);
+    if (until != null && expiresAt != null && !until.isBefore(expiresAt)) {
+      draft.refuse(
+          Refusal.at(
+              RequestRefusal.INVALID_VALUE,
+              wallClock == null ? "/send_at" : "/send_at_local",
+              "is not before %s, when it expires; give valid_for too".formatted(expiresAt)));
+    }
+    return new Message.Hold(until, until == null ? null : HeldBecause.SEND_AT, expiresAt, null);
+  }
+
+  /** Of one that is changed, when it expired before, unless somebody says how long it is worth. */
+  private static @Nullable Instant expiresAt(Draft draft, Instant from) {
+    var validFor = draft.request().timing().validFor();
+    if (validFor != null) {
+      return from.plus(validFor);
+    }
+    var replaced = draft.replaces();
+    return replaced == null ? null : replaced.hold().expiresAt();
   }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param body other words, instead of a template too
  * @param template another template, or another version of it
  * @param variables what to fill the same version of the same template with
- * @param timing another time, which an instant in the past makes now; how long it is worth sending
- *     is counted from there
+ * @param timing another time, which an instant in the past makes now; of one that waits for its
+ *     time, how long it is worth sending is counted from there
  */
 public record EditMessage(
     @Nullable String body,
@@ -144,20 +144,18 @@ public record EditMessage(
     return new SendMessage.FromTemplate(pin.template(), pin.version(), pin.language(), variables);
   }
 
+  /** What holds it for another reason than its sender's is asked again. */
   private SendMessage.Timing timing(Message message) {
     var hold = message.hold();
+    var until = hold.because() == HeldBecause.SEND_AT ? hold.until() : null;
+    var expiresAt = hold.expiresAt();
     boolean moved = timing.sendAt() != null || timing.sendAtLocal() != null;
+    var validFor = until == null || expiresAt == null ? null : Duration.between(until, expiresAt);
     return new SendMessage.Timing(
-        moved ? timing.sendAt() : hold.until(),
+        moved ? timing.sendAt() : until,
         timing.sendAtLocal(),
         timing.timeZone() != null ? timing.timeZone() : message.terms().timeZone(),
-        timing.validFor() != null ? timing.validFor() : validFor(hold));
-  }
-
-  private static @Nullable Duration validFor(Message.Hold hold) {
-    var until = hold.until();
-    var expiresAt = hold.expiresAt();
-    return until == null || expiresAt == null ? null : Duration.between(until, expiresAt);
+        timing.validFor() != null ? timing.validFor() : validFor);
   }
 
   /** Without the words. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
-import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.conversations.ConversationKey;
 import io.trunkline.conversations.Conversations;
@@ -228,12 +227,10 @@ final class MessageProgress {
     }
     var consents = listeners.consents();
     var sid = message.twilioSid();
+    var to = new PhoneNumber(message.to());
     switch (TwilioErrors.of(code).afterwards()) {
-      case OPTED_OUT ->
-          consents.twilioRefused(
-              new ConsentQuestion(message.account(), message.to(), message.from()), code, sid);
-      case OPTED_OUT_OF_MARKETING ->
-          consents.metaRefused(message.account(), new PhoneNumber(message.to()), code, sid);
+      case OPTED_OUT -> consents.twilioRefused(message.account(), to, message.from(), code, sid);
+      case OPTED_OUT_OF_MARKETING -> consents.metaRefused(message.account(), to, code, sid);
       default -> {
         // Says nothing about consent.
       }

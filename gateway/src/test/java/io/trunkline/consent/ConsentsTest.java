@@ -232,8 +232,8 @@ class ConsentsTest {
 
   @Test
   void takesTwiliosRefusalForAnOptOutOnce() {
-    consents.twilioRefused(question(NUMBER), 21610, "SM7");
-    consents.twilioRefused(question(NUMBER), 21610, null);
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, "SM7");
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, null);
 
     assertThat(mayText(NUMBER)).isFalse();
     assertThat(consents.history(OURS, alice))
@@ -250,7 +250,7 @@ class ConsentsTest {
   void believesTwiliosRefusalAlsoAfterAnOptIn() {
     hear("STOP", NUMBER);
     hear("START", NUMBER);
-    consents.twilioRefused(question(NUMBER), 21610, null);
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, null);
 
     assertThat(mayText(NUMBER)).isFalse();
   }
@@ -260,7 +260,7 @@ class ConsentsTest {
     hear("STOP", NUMBER);
     hear("START", NUMBER);
     hear("baja", OTHER_NUMBER);
-    consents.twilioRefused(question(NUMBER), 21610, null);
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, null);
 
     assertThat(consents.history(OURS, alice))
         .extracting(ConsentEvent::kind)
@@ -346,9 +346,5 @@ class ConsentsTest {
         null,
         null,
         NOON.instant());
-  }
-
-  private ConsentQuestion question(String scope) {
-    return new ConsentQuestion(OURS, alice.e164(), scope);
   }
 }

@@ -110,12 +110,30 @@ class DecidingTest {
   }
 
   @Test
-  void keepsToWhatTheRecipientWishesButForWhatCannotWait() {
+  void forgetsWhatIsPutOffAfterAnEarlierAttempt() {
+    var putOff = marketing(TUESDAY);
+    admit(putOff);
+    wish("mon-sun=16:00-17:00");
+    assertThat(admit(putOff)).isInstanceOf(Decision.Defer.class);
+    wish("mon-sun=00:00-24:00");
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(admit(marketing(TUESDAY))).isInstanceOf(Decision.Send.class);
+    }
+    assertThat(admit(marketing(TUESDAY))).isInstanceOf(Decision.Defer.class);
+  }
+
+  private void wish(String hours) {
     new RecipientStore(DATABASE.storage())
         .put(
             new Person(ACCOUNT, floridian.e164()),
-            new Recipient(KnownPlace.NOTHING, WeekHours.parse("mon-sun=16:00-17:00"), null),
+            new Recipient(KnownPlace.NOTHING, WeekHours.parse(hours), null),
             TUESDAY);
+  }
+
+  @Test
+  void keepsToWhatTheRecipientWishesButForWhatCannotWait() {
+    wish("mon-sun=16:00-17:00");
 
     assertThat(ask(sending(Purpose.INFORMATIONAL, TUESDAY)))
         .isEqualTo(

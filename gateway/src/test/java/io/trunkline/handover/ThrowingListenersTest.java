@@ -4,7 +4,6 @@ package io.trunkline.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.messaging.Message;
 import io.trunkline.messaging.MessageAccepted;
@@ -13,6 +12,7 @@ import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessagingStage;
 import io.trunkline.messaging.Outbox;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
@@ -105,7 +105,7 @@ class ThrowingListenersTest extends MessagingStage {
           gateway
               .get(Consents.class)
               .twilioRefused(
-                  new ConsentQuestion(account, alice, messageFrom(ids.getFirst())), 21610, null);
+                  account, new PhoneNumber(alice), messageFrom(ids.getFirst()), 21610, null);
         });
 
     awaitStatus(ids.getLast(), MessageStatus.REFUSED);

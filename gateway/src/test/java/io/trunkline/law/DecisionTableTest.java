@@ -52,10 +52,9 @@ class DecisionTableTest {
   @MethodSource("table")
   void decides(Line line) {
     var cells = line.question.split("\\s*\\|\\s*");
-    var asked = circumstances(cells);
     var ruleSet = Objects.requireNonNull(BY_CLOCKS.get(line.clocks));
 
-    var decision = ruleSet.decide(asked, instant(cells[5]));
+    var decision = about(ruleSet, cells).decide(instant(cells[5]));
 
     assertThat(written(decision, OffsetDateTime.parse(cells[5]).getOffset()))
         .isEqualTo(normalized(line.answer, OffsetDateTime.parse(cells[5]).getOffset()));
@@ -67,8 +66,7 @@ class DecisionTableTest {
     var asked =
         LINES.stream()
             .map(line -> line.question.split("\\s*\\|\\s*"))
-            .flatMap(
-                cells -> ruleSet.explain(circumstances(cells), instant(cells[5])).rules().stream())
+            .flatMap(cells -> about(ruleSet, cells).explain(instant(cells[5])).rules().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     var decisive =
         LINES.stream()
@@ -80,15 +78,22 @@ class DecisionTableTest {
     assertThat(decisive).containsAll(ruleSet.ruleIds());
   }
 
-  private static Circumstances circumstances(String... cells) {
+  private static Inquiry about(RuleSet ruleSet, String... cells) {
     var known = parts(cells[1]);
-    var history = Arrays.stream(cells[6].split(",")).map(String::strip).toList();
-    return new Circumstances(
-        PhoneNumber.parse(cells[0]),
+    var place =
         new KnownPlace(
             known.containsKey("zone") ? ZoneId.of(known.get("zone")) : null,
             known.get("zip"),
-            known.get("region")),
+            known.get("region"));
+    var where = ruleSet.whereabouts(PhoneNumber.parse(cells[0]), place);
+    return ruleSet.about(circumstances(where, known, cells));
+  }
+
+  private static Circumstances circumstances(
+      Whereabouts where, Map<String, String> known, String... cells) {
+    var history = Arrays.stream(cells[6].split(",")).map(String::strip).toList();
+    return new Circumstances(
+        where,
         Purpose.valueOf(cells[2].toUpperCase(Locale.ROOT)),
         Medium.valueOf(cells[3].toUpperCase(Locale.ROOT)),
         known.get("about"),

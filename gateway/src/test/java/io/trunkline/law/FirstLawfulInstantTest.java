@@ -65,11 +65,11 @@ class FirstLawfulInstantTest {
     Collection<ZoneId> zones = zone == null ? number.places().zones() : List.of(zone);
     var now = instant(random, List.copyOf(zones));
     var law = new RandomLaw(random, LocalDate.ofInstant(now, ZoneOffset.UTC), List.copyOf(zones));
+    var rules = law.ruleSet();
     var contacts = law.contacts(now);
     var asked =
         new Circumstances(
-            number,
-            new KnownPlace(zone, null, null),
+            rules.whereabouts(number, new KnownPlace(zone, null, null)),
             Purpose.MARKETING,
             Medium.TEXT,
             "p0",
@@ -78,7 +78,7 @@ class FirstLawfulInstantTest {
             contacts,
             new OwnRules(law.ownHours(), List.of()));
 
-    var decision = law.ruleSet().decide(asked, now);
+    var decision = rules.about(asked).decide(now);
 
     Predicate<Instant> lawful = at -> law.isLawful(at, zones, contacts, "p0");
     var first = first(lawful, now, now.plus(Inquiry.HORIZON));
@@ -128,10 +128,10 @@ class FirstLawfulInstantTest {
       var zones = List.copyOf(number.places().zones());
       var now = instant(random, zones);
       var law = new RandomLaw(random, LocalDate.ofInstant(now, ZoneOffset.UTC), zones);
+      var rules = law.ruleSet();
       var asked =
           new Circumstances(
-              number,
-              KnownPlace.NOTHING,
+              rules.whereabouts(number, KnownPlace.NOTHING),
               Purpose.MARKETING,
               Medium.TEXT,
               "p0",
@@ -139,7 +139,7 @@ class FirstLawfulInstantTest {
               null,
               List.of(),
               new OwnRules(law.ownHours(), List.of()));
-      if (law.ruleSet().decide(asked, now) instanceof Decision.Send send) {
+      if (rules.about(asked).decide(now) instanceof Decision.Send send) {
         sent++;
         Predicate<Instant> unlawful = at -> !law.isLawful(at, zones, List.of(), "p0");
         assertThat(send.openUntil())

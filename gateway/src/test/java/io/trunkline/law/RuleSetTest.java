@@ -86,10 +86,11 @@ class RuleSetTest {
 
   @Test
   void explainsADecision() {
-    var explained = RULES.explain(asked("+14235550123", Purpose.MARKETING), NOW);
+    var inquiry = RULES.about(asked("+14235550123", Purpose.MARKETING));
+    var explained = inquiry.explain(NOW);
 
     assertThat(explained.ruleSet()).isEqualTo("2026-11-21");
-    assertThat(explained.decision()).isInstanceOf(Decision.Send.class);
+    assertThat(inquiry.decide(NOW)).isInstanceOf(Decision.Send.class);
     assertThat(explained.localTimes())
         .isEqualTo(
             Map.of(
@@ -105,7 +106,7 @@ class RuleSetTest {
   void saysAboutWhichClocksItIsNotSure() {
     var stale = RuleSets2026.withTheClocksOf2025();
 
-    assertThat(stale.explain(asked("+16045550123", Purpose.MARKETING), NOW).uncertain())
+    assertThat(stale.about(asked("+16045550123", Purpose.MARKETING)).explain(NOW).uncertain())
         .containsExactly(ZoneId.of("America/Vancouver"));
     assertThat(stale.staleZones())
         .extracting(probe -> probe.zone().getId())
@@ -124,8 +125,7 @@ class RuleSetTest {
   })
   void saysForHowLongAContactMayCount(
       String number, Purpose purpose, Medium medium, Duration memory) {
-    assertThat(RULES.memory(PhoneNumber.parse(number), KnownPlace.NOTHING, purpose, medium))
-        .isEqualTo(memory);
+    assertThat(RULES.memory(where(number), purpose, medium)).isEqualTo(memory);
   }
 
   @ParameterizedTest
@@ -147,11 +147,11 @@ class RuleSetTest {
   })
   void saysWhatStopEnds(
       String number, Purpose answered, LocalDate day, String ends, Reach reach, String because) {
-    var where = RULES.whereabouts(PhoneNumber.parse(number), KnownPlace.NOTHING);
-
     var revocation =
         RULES.revocation(
-            where, answered, day.atStartOfDay(ZoneId.of("America/Los_Angeles")).toInstant());
+            where(number),
+            answered,
+            day.atStartOfDay(ZoneId.of("America/Los_Angeles")).toInstant());
 
     assertThat(revocation.ends())
         .isEqualTo(
@@ -163,8 +163,9 @@ class RuleSetTest {
   @Test
   void givesItsReasonsInSentencesWithoutTheNumber() {
     var decision =
-        RULES.decide(
-            asked("+13055550123", Purpose.MARKETING), Instant.parse("2026-12-02T01:00:00Z"));
+        RULES
+            .about(asked("+13055550123", Purpose.MARKETING))
+            .decide(Instant.parse("2026-12-02T01:00:00Z"));
 
     assertThat(decision)
         .isEqualTo(
@@ -177,10 +178,13 @@ class RuleSetTest {
                         "Florida allows it mon-sun=08:00-20:00"))));
   }
 
+  private static Whereabouts where(String number) {
+    return RULES.whereabouts(PhoneNumber.parse(number), KnownPlace.NOTHING);
+  }
+
   private static Circumstances asked(String number, Purpose purpose) {
     return new Circumstances(
-        PhoneNumber.parse(number),
-        KnownPlace.NOTHING,
+        where(number),
         purpose,
         Medium.TEXT,
         null,

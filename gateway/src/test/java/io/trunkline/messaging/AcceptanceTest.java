@@ -4,11 +4,11 @@ package io.trunkline.messaging;
 import static io.trunkline.messaging.TestGateway.OUR_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.id.Ids;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.policy.Scrutiny;
 import io.trunkline.prices.Prices;
 import io.trunkline.problem.RefusalCode;
@@ -119,7 +119,7 @@ class AcceptanceTest extends MessagingStage {
         () ->
             gateway
                 .get(Consents.class)
-                .twilioRefused(new ConsentQuestion(account, alice, OUR_NUMBER), 21610, null));
+                .twilioRefused(account, new PhoneNumber(alice), OUR_NUMBER, 21610, null));
   }
 
   private static MessageId id(SendResult result) {

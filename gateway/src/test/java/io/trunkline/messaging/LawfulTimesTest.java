@@ -2,6 +2,7 @@
 package io.trunkline.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.consent.Consents;
@@ -14,10 +15,12 @@ import io.trunkline.law.KnownPlace;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.WeekHours;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.problem.RefusalException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -95,6 +98,76 @@ class LawfulTimesTest extends MessagingStage {
 
     assertThat(refusal.refusal().code()).isEqualTo(MessageRefusal.QUIET_HOURS);
     assertThat(refusal.refusal().detail()).contains("us-fl-hours").contains("rul_");
+  }
+
+  @Test
+  void goAtOnceIfTheyBecomeWhatMayGo() {
+    goOnUntil("02:00");
+    var held =
+        messages.send(
+            SendMessage.to(floridian).body("Acme: we moved").validFor(Duration.ofHours(20)));
+    assertThat(held.hold().because()).isEqualTo(HeldBecause.QUIET_HOURS);
+
+    var edited =
+        messages.edit(account, held.id(), EditMessage.NOTHING.purpose(Purpose.TRANSACTIONAL));
+
+    assertThat(edited.hold().expiresAt()).isEqualTo(held.hold().expiresAt());
+    awaitStatus(held.id(), MessageStatus.DELIVERED);
+  }
+
+  @Test
+  void arePutOffNoFurtherThanTheyAreWorth() {
+    goOnUntil("02:00");
+    var held =
+        messages.send(SendMessage.to(floridian).body("Acme: sale").validFor(Duration.ofHours(20)));
+    var tomorrow = now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(37));
+
+    assertThat(
+            catchThrowableOfType(
+                    RefusalException.class,
+                    () -> messages.edit(account, held.id(), EditMessage.NOTHING.sendAt(tomorrow)))
+                .refusal()
+                .detail())
+        .contains("valid_for");
+    assertThat(
+            messages
+                .edit(
+                    account,
+                    held.id(),
+                    EditMessage.NOTHING.sendAt(tomorrow).validFor(Duration.ofHours(1)))
+                .hold()
+                .expiresAt())
+        .isEqualTo(tomorrow.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void waitIfTheHoursCloseBeforeTwilioWouldBeDone() {
+    goOnUntil("00:59:45");
+
+    var held = messages.send(SendMessage.to(floridian).body("Acme: shoes!"));
+
+    assertThat(held.hold().because()).isEqualTo(HeldBecause.QUIET_HOURS);
+    assertThat(Duration.between(now(), held.hold().until())).isGreaterThan(Duration.ofHours(11));
+  }
+
+  @Test
+  void goByWhereTheRecipientIsKnownToBe() {
+    goOnUntil("18:00");
+    gateway
+        .get(Recipients.class)
+        .put(
+            account,
+            PhoneNumber.parse(floridian),
+            new Recipient(KnownPlace.NOTHING.in(ZoneId.of("Asia/Tokyo")), null, null));
+    var evening = now().atZone(ZoneId.of("Asia/Tokyo")).plusDays(1).with(LocalTime.of(15, 0));
+
+    var held =
+        messages.send(
+            SendMessage.to(floridian)
+                .body("Acme: shoes!")
+                .sendAtLocal(new WallClock(evening.toLocalDateTime())));
+
+    assertThat(held.hold().until()).isEqualTo(evening.toInstant());
   }
 
   /** Late is when it counts: what was lawful when it was accepted need not be when it leaves. */

@@ -8,12 +8,12 @@ import static org.awaitility.Awaitility.await;
 import io.trunkline.consent.ConsentEvent;
 import io.trunkline.consent.ConsentFlag;
 import io.trunkline.consent.ConsentFlags;
-import io.trunkline.consent.ConsentQuestion;
 import io.trunkline.consent.Consents;
 import io.trunkline.emulator.phone.Fate;
 import io.trunkline.law.Purpose;
 import io.trunkline.numbers.Numbers;
 import io.trunkline.numbers.RegisterSender;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.util.List;
@@ -126,7 +126,7 @@ class OptOutTest extends MessagingStage {
     gateway.inTransaction(
         () -> {
           waiting[0] = messages.send(text("Too late"));
-          consents.twilioRefused(new ConsentQuestion(account, alice, OUR_NUMBER), 21610, null);
+          consents.twilioRefused(account, new PhoneNumber(alice), OUR_NUMBER, 21610, null);
         });
 
     awaitStatus(waiting[0].id(), MessageStatus.REFUSED);

@@ -5,6 +5,7 @@ import io.trunkline.law.Circumstances;
 import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.Contact;
 import io.trunkline.law.Decision;
+import io.trunkline.law.Inquiry;
 import io.trunkline.law.KnownPlace;
 import io.trunkline.law.Medium;
 import io.trunkline.law.OwnRules;
@@ -95,9 +96,25 @@ public class DecideBench {
           "+9170123");
 
   private final RuleSet rules = RuleSet.bundled();
-  private final Circumstances[] questions = new Circumstances[QUESTIONS];
+  private final Question[] questions = new Question[QUESTIONS];
   private final Instant[] instants = new Instant[QUESTIONS];
   private int last;
+
+  private record Question(PhoneNumber number, ConsentLevel consent, List<Contact> contacts) {
+
+    Inquiry by(RuleSet rules) {
+      return rules.about(
+          new Circumstances(
+              rules.whereabouts(number, KnownPlace.NOTHING),
+              Purpose.MARKETING,
+              Medium.TEXT,
+              "sale",
+              consent,
+              null,
+              contacts,
+              OwnRules.NONE));
+    }
+  }
 
   public DecideBench() {
     var random = new Random(1);
@@ -108,18 +125,12 @@ public class DecideBench {
     }
   }
 
-  private static Circumstances question(Random random, Instant at) {
+  private static Question question(Random random, Instant at) {
     var beginning = BEGINNINGS.get(random.nextInt(BEGINNINGS.size()));
-    return new Circumstances(
+    return new Question(
         PhoneNumber.parse(beginning + "%04d".formatted(random.nextInt(10_000))),
-        KnownPlace.NOTHING,
-        Purpose.MARKETING,
-        Medium.TEXT,
-        "sale",
         ConsentLevel.values()[random.nextInt(4)],
-        null,
-        random.nextInt(4) > 0 ? List.of() : history(random, at),
-        OwnRules.NONE);
+        random.nextInt(4) > 0 ? List.of() : history(random, at));
   }
 
   private static List<Contact> history(Random random, Instant at) {
@@ -134,7 +145,7 @@ public class DecideBench {
   @Benchmark
   public Decision decide() {
     last = (last + 1) & (QUESTIONS - 1);
-    return rules.decide(questions[last], instants[last]);
+    return questions[last].by(rules).decide(instants[last]);
   }
 
   public static void main(String[] arguments) throws RunnerException {
