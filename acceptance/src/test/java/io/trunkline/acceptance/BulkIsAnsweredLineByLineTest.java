@@ -3,32 +3,14 @@ package io.trunkline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class BulkIsAnsweredLineByLineTest {
-
-  @TempDir Path folder;
-
-  private Stage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
+class BulkIsAnsweredLineByLineTest extends Story {
 
   @Test
   void answersEveryLineInItsPlaceAndTextsEverybodyOnce() {

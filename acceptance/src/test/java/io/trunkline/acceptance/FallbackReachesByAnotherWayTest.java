@@ -5,31 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.phone.Fate;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FallbackReachesByAnotherWayTest {
-
-  @TempDir Path folder;
-
-  private Stage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
+class FallbackReachesByAnotherWayTest extends Story {
 
   @Test
   void callsWhoeverATextDoesNotReach() {

@@ -3,31 +3,13 @@ package io.trunkline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HeldMessageCanBeChangedTest {
-
-  @TempDir Path folder;
-
-  private Stage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
+class HeldMessageCanBeChangedTest extends Story {
 
   @Test
   void goesWithOtherWordsWhenItsTimeHasCome() {
@@ -52,7 +34,7 @@ class HeldMessageCanBeChangedTest {
 
   @Test
   void waitsForTheMorningWhereTheRecipientIs() {
-    var alice = stage.person("+14155550123");
+    var alice = stage.person("+14155550124");
     var day = tomorrow().substring(0, 10);
 
     var held = stage.api.send(message(alice, "Good morning", "send_at_local", day + "T09:00"));
@@ -68,7 +50,7 @@ class HeldMessageCanBeChangedTest {
 
   @Test
   void isCalledBack() {
-    var alice = stage.person("+14155550123");
+    var alice = stage.person("+14155550125");
     var held = stage.api.send(message(alice, "Your table is ready", "send_at", tomorrow()));
     var path = "/v1/messages/" + held.text("id");
 

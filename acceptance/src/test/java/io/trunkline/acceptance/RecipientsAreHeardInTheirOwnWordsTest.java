@@ -4,30 +4,12 @@ package io.trunkline.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RecipientsAreHeardInTheirOwnWordsTest {
+class RecipientsAreHeardInTheirOwnWordsTest extends Story {
 
   private static final String FLAGS = "/v1/consents/flags";
-
-  @TempDir Path folder;
-
-  private Stage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new Stage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
 
   @Test
   void endsMarketingInSpanishAndNothingElse() {
@@ -49,7 +31,7 @@ class RecipientsAreHeardInTheirOwnWordsTest {
 
   @Test
   void leavesADoubtToAPerson() {
-    var alice = stage.person("+14155550123");
+    var alice = stage.person("+14155550124");
     stage.api.send(alice.number(), "Your order is on its way");
     alice.expectsSms("on its way").replies("cancel my order");
     await().until(() -> !stage.api.get(FLAGS).json().get("data").isEmpty());

@@ -6,31 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SuspendedAccountHoldsItsQueueTest {
+class SuspendedAccountHoldsItsQueueTest extends Story {
 
   private static final int TEXTS = 20;
 
-  @TempDir Path folder;
-
-  private Stage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new Stage(folder, "--trunkline.handover.circuit.probe-first=500ms");
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
+  SuspendedAccountHoldsItsQueueTest() {
+    super("--trunkline.handover.circuit.probe-first=500ms");
   }
 
   @Test

@@ -27,6 +27,7 @@ class DocumentsTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\|[^|]*\\|([^|]*)\\|$");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+  private static final Pattern NOT_A_WORD = Pattern.compile("\\W+");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
   private final House house = House.here();
@@ -40,21 +41,20 @@ class DocumentsTest {
 
   @Test
   void nameNoEnforcerThatDoesNotExist() throws IOException {
-    var everything =
-        house.files().stream().map(SourceFile::text).collect(Collectors.joining("\n"))
-            + document("pom.xml")
-            + document("build/FormatSources.java");
+    var words =
+        Stream.concat(
+                house.files().stream().map(SourceFile::text),
+                Stream.of(document("pom.xml"), document("build/FormatSources.java")))
+            .flatMap(NOT_A_WORD::splitAsStream)
+            .collect(Collectors.toSet());
     var enforcers =
         ROW.matcher(document("docs/invariants.md"))
             .results()
             .flatMap(row -> CODE.matcher(row.group(1)).results())
-            .flatMap(code -> Arrays.stream(code.group(1).split("\\.")))
-            .distinct();
+            .flatMap(code -> NOT_A_WORD.splitAsStream(code.group(1)))
+            .collect(Collectors.toSet());
 
-    assertThat(enforcers)
-        .hasSizeGreaterThan(50)
-        .allSatisfy(
-            name -> assertThat(everything).containsPattern("\\b" + Pattern.quote(name) + "\\b"));
+    assertThat(enforcers).hasSizeGreaterThan(50).isSubsetOf(words);
   }
 
   @Test
