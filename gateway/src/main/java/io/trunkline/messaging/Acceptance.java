@@ -23,7 +23,6 @@ final class Acceptance {
   private final MessageStore messages;
   private final IdempotencyStore keys;
   private final MessageProgress progress;
-  private final ConsentRules consents;
   private final Clock clock;
 
   Acceptance(
@@ -31,13 +30,11 @@ final class Acceptance {
       MessageStore messages,
       IdempotencyStore keys,
       MessageProgress progress,
-      ConsentRules consents,
       Clock clock) {
     this.drafting = drafting;
     this.messages = messages;
     this.keys = keys;
     this.progress = progress;
-    this.consents = consents;
     this.clock = clock;
   }
 
@@ -105,16 +102,14 @@ final class Acceptance {
     var lost =
         ready.stream().filter(draft -> draft.key != null && !claimed.contains(draft.key)).toList();
     withoutRepeated(lost, now);
-    var rows =
-        ready.stream()
-            .filter(draft -> draft.key == null || claimed.contains(draft.key))
-            .map(Draft::row)
-            .toList();
+    var accepted =
+        ready.stream().filter(draft -> draft.key == null || claimed.contains(draft.key)).toList();
+    var rows = accepted.stream().map(Draft::row).toList();
     if (!rows.isEmpty()) {
       messages.insert(rows);
     }
     rows.forEach(row -> progress.announceNew(row.message()));
-    consents.keep(drafts.stream().filter(draft -> !lost.contains(draft)).toList());
+    drafting.keep(drafts.stream().filter(draft -> !lost.contains(draft)).toList(), accepted, now);
   }
 
   /** Answers those whose key stands for a message already; the others are left. */

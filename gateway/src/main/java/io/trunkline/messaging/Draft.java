@@ -8,6 +8,7 @@ import io.trunkline.media.Found;
 import io.trunkline.messaging.MessagePreview.Warning;
 import io.trunkline.numbers.SenderChoice;
 import io.trunkline.numbers.SenderKind;
+import io.trunkline.policy.Proposal;
 import io.trunkline.problem.Refusal;
 import io.trunkline.twilio.Channel;
 import java.net.URI;
@@ -62,6 +63,7 @@ final class Draft {
   private SendResult.@Nullable Accepted earlier;
   private MessageStore.@Nullable Row row;
   private @Nullable Ruling ruling;
+  private @Nullable Proposal told;
   private final List<Warning> warnings = new ArrayList<>();
 
   /** The one that is tried now, and those after it. */
@@ -211,6 +213,15 @@ final class Draft {
   /** What consent and law said of it. */
   Ruling ruling() {
     return Objects.requireNonNull(ruling);
+  }
+
+  void tells(Proposal how) {
+    told = how;
+  }
+
+  /** What tells its recipient how to opt out, if that is to be noted. */
+  @Nullable Proposal told() {
+    return told;
   }
 
   void warn(Warning warning) {

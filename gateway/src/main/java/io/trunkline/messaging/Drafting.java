@@ -85,6 +85,16 @@ final class Drafting {
     estimates.write(good(drafts));
   }
 
+  /**
+   * Keeps what was said about drafts.
+   *
+   * @param accepted those of them that are messages now, or have become what a message says
+   */
+  void keep(List<Draft> drafts, List<Draft> accepted, Instant now) {
+    rules.consents().keep(drafts);
+    rules.policies().keep(accepted, now);
+  }
+
   private static List<Draft> good(List<Draft> drafts) {
     return drafts.stream().filter(Draft::isGood).toList();
   }

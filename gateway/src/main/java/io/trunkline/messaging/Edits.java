@@ -48,6 +48,7 @@ final class Edits {
     if (!held.rewrite(draft.row())) {
       throw tooLate(message);
     }
+    drafting.keep(drafts, drafts, now);
     progress.apply(
         after.hold().until() == null
             ? Change.Moved.released(

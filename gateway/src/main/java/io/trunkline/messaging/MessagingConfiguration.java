@@ -138,18 +138,9 @@ class MessagingConfiguration {
 
   @Bean
   Acceptance trunklineMessageAcceptance(
-      Storage storage,
-      Drafting drafting,
-      MessageProgress progress,
-      Consents consents,
-      Clock clock) {
+      Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
     return new Acceptance(
-        drafting,
-        new MessageStore(storage),
-        new IdempotencyStore(storage),
-        progress,
-        new ConsentRules(consents),
-        clock);
+        drafting, new MessageStore(storage), new IdempotencyStore(storage), progress, clock);
   }
 
   /** Shared, so that answers and callbacks go into one transaction. */

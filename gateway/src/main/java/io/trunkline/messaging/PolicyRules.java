@@ -52,8 +52,17 @@ final class PolicyRules {
     noteAnswers(drafts, proposals, now);
     var verdicts = judge.apply(proposals, now);
     for (int i = 0; i < drafts.size(); i++) {
-      obey(drafts.get(i), verdicts.get(i));
+      var draft = drafts.get(i);
+      obey(draft, verdicts.get(i));
+      if (verdicts.get(i).tells()) {
+        draft.tells(proposals.get(i));
+      }
     }
+  }
+
+  /** Notes what accepted drafts tell their recipients. */
+  void keep(List<Draft> accepted, Instant now) {
+    scrutiny.told(accepted.stream().map(Draft::told).filter(Objects::nonNull).toList(), now);
   }
 
   private static void obey(Draft draft, Verdict verdict) {

@@ -39,6 +39,9 @@ final class LinkedHosts {
 
   /** Those of public shorteners, or below such, as the text has them. */
   static Set<String> ofShorteners(String text) {
+    if (text.chars().allMatch(LinkedHosts::isOfNoName)) {
+      return Set.of();
+    }
     var plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
     return LINK.matcher(IDEOGRAPHIC_DOT.matcher(plain).replaceAll("."))
         .results()
@@ -46,6 +49,11 @@ final class LinkedHosts {
         .flatMap(Optional::stream)
         .filter(LinkedHosts::isOfShortener)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Few texts have a link, and the pattern looks for one at each of their characters. */
+  private static boolean isOfNoName(int character) {
+    return character < 128 && character != '.' && character != '%';
   }
 
   private static Optional<String> host(MatchResult link) {

@@ -62,9 +62,15 @@ final class NoticeStore {
         .update();
   }
 
-  /** Forgets what was said so long ago that it is due again under every policy. */
+  /** Forgets what was said so long ago that it is due again, but waits for nobody. */
   void forget(Instant oldest) {
-    jdbc.sql("DELETE FROM trunkline.opt_out_notices WHERE given_at < :oldest")
+    jdbc.sql(
+            """
+            DELETE FROM trunkline.opt_out_notices WHERE ctid = ANY (ARRAY (
+              SELECT ctid FROM trunkline.opt_out_notices
+              WHERE given_at < :oldest
+              FOR UPDATE SKIP LOCKED))
+            """)
         .param("oldest", Storage.parameter(oldest))
         .update();
   }

@@ -89,12 +89,14 @@ final class PrefixStore {
         .update();
   }
 
-  /** Forgets neighbourhoods of which nothing counts any more. */
+  /** Forgets neighbourhoods of which nothing counts any more, but waits for nobody. */
   void forget(Instant oldest) {
     jdbc.sql(
             """
-            DELETE FROM trunkline.prefix_sends
-            WHERE NOT EXISTS (SELECT FROM unnest(sent) AS one WHERE one > :oldest)
+            DELETE FROM trunkline.prefix_sends WHERE ctid = ANY (ARRAY (
+              SELECT ctid FROM trunkline.prefix_sends
+              WHERE NOT EXISTS (SELECT FROM unnest(sent) AS one WHERE one > :oldest)
+              FOR UPDATE SKIP LOCKED))
             """)
         .param("oldest", Storage.parameter(oldest))
         .update();

@@ -55,37 +55,36 @@ public final class Scrutiny {
     return policies.inForce(proposal.account()).checks().mindUnnamed(proposal);
   }
 
+  /** Notes that these, whose verdict was that they tell how to opt out, have been accepted. */
+  public void told(List<Proposal> accepted, Instant now) {
+    if (!accepted.isEmpty()) {
+      notices.put(accepted.stream().map(Scrutiny::recipient).toList(), now);
+    }
+  }
+
   private List<Verdict> judge(List<Proposal> proposals, Instant now, Lasting lasting) {
     var inForce = new HashMap<AccountId, Policies.InForce>();
     var cases =
         proposals.stream()
             .map(one -> new Case(one, inForce.computeIfAbsent(one.account(), policies::inForce)))
             .toList();
-    var told = told(cases, now);
+    var told = lastTold(cases, now);
     cases.forEach(one -> one.read(told, now));
     count(cases.stream().filter(Case::isGood).toList(), now, lasting);
-    if (lasting == Lasting.YES) {
-      noteInstructions(cases.stream().filter(Case::isGood).toList(), now);
-    }
     return cases.stream().map(Case::verdict).toList();
   }
 
-  private Map<NoticeStore.Key, Instant> told(List<Case> cases, Instant now) {
-    var keys = new HashSet<NoticeStore.Key>();
-    cases.stream().filter(Case::tellsNowAndThen).map(Case::recipient).forEach(keys::add);
-    return keys.isEmpty() ? Map.of() : notices.find(keys);
+  private static NoticeStore.Key recipient(Proposal proposal) {
+    return new NoticeStore.Key(proposal.account(), proposal.recipient().e164());
   }
 
-  private void noteInstructions(List<Case> cases, Instant now) {
+  private Map<NoticeStore.Key, Instant> lastTold(List<Case> cases, Instant now) {
     var keys = new HashSet<NoticeStore.Key>();
     cases.stream()
         .filter(Case::tellsNowAndThen)
-        .filter(one -> one.reading.instructs())
-        .map(Case::recipient)
+        .map(one -> recipient(one.proposal))
         .forEach(keys::add);
-    if (!keys.isEmpty()) {
-      notices.put(keys, now);
-    }
+    return keys.isEmpty() ? Map.of() : notices.find(keys);
   }
 
   private void count(List<Case> cases, Instant now, Lasting lasting) {
@@ -133,10 +132,6 @@ public final class Scrutiny {
           && !Countries.isAllowedTest(reach, proposal.recipient());
     }
 
-    NoticeStore.Key recipient() {
-      return new NoticeStore.Key(proposal.account(), proposal.recipient().e164());
-    }
-
     boolean tellsNowAndThen() {
       return isGood()
           && proposal.words().form() != Proposal.Form.SPOKEN
@@ -153,7 +148,7 @@ public final class Scrutiny {
       if (!isGood()) {
         return;
       }
-      var last = told.get(recipient());
+      var last = told.get(recipient(proposal));
       var due = last == null || proposal.again() || !last.plus(line().every()).isAfter(now);
       reading = inForce.checks().read(proposal, due);
       var blocking =
@@ -174,6 +169,7 @@ public final class Scrutiny {
       return new Verdict(
           reading.body(),
           reading.findings().stream().filter(finding -> !finding.blocks()).toList(),
+          tellsNowAndThen() && reading.instructs(),
           refusal);
     }
   }

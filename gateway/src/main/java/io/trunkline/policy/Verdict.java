@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param body its words, with the stop line where that is due; whoever sends them counts their
  *     segments
  * @param warnings what was found and refuses nothing
+ * @param tells whether it is to be noted that the recipient is told how to opt out, once it is
+ *     {@linkplain Scrutiny#told accepted}
  * @param refusal why it is not to be sent; null if nothing is against it
  */
-public record Verdict(String body, List<Finding> warnings, @Nullable Refusal refusal) {
+public record Verdict(
+    String body, List<Finding> warnings, boolean tells, @Nullable Refusal refusal) {
 
   public Verdict {
     warnings = List.copyOf(warnings);

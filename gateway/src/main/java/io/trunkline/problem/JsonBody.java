@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ public final class JsonBody {
 
   /** What to say of a text that is not {@link #isStorable}. */
   public static final String NOT_STORABLE = "has a NUL character or half a surrogate pair in it";
+
+  private static final Predicate<JsonNode> WHOLE =
+      node -> node.isIntegralNumber() && node.canConvertToInt();
 
   private final JsonNode object;
   private final String pointer;
@@ -106,15 +110,12 @@ public final class JsonBody {
 
   /** A whole number; empty if it is absent, null or something else (which is an error). */
   public Optional<Integer> integer(String field) {
-    return value(field)
-        .flatMap(
-            node -> {
-              if (node.isIntegralNumber() && node.canConvertToInt()) {
-                return Optional.of(node.intValue());
-              }
-              wrong(field, RequestRefusal.INVALID_VALUE, "is a whole number");
-              return Optional.empty();
-            });
+    return value(field, WHOLE, "is a whole number").map(JsonNode::intValue);
+  }
+
+  /** A number, whole or not; empty if it is absent, null or of another type (which is an error). */
+  public Optional<Double> number(String field) {
+    return value(field, JsonNode::isNumber, "is a number").map(JsonNode::doubleValue);
   }
 
   /** An object whose values are texts; empty if absent. */
@@ -148,16 +149,7 @@ public final class JsonBody {
     var objects = new LinkedHashMap<String, JsonBody>();
     members(field, "is an object of objects")
         .forEach(
-            (name, node) -> {
-              if (node.isObject()) {
-                var part = new JsonBody(node, at(field, name), errors);
-                parts.add(part);
-                objects.put(name, part);
-              } else {
-                errors.add(
-                    Refusal.at(RequestRefusal.INVALID_VALUE, at(field, name), "is an object"));
-              }
-            });
+            (name, node) -> part(at(field, name), node).ifPresent(part -> objects.put(name, part)));
     return objects;
   }
 
@@ -167,29 +159,11 @@ public final class JsonBody {
 
   private Map<String, JsonNode> members(String field, String otherwise) {
     var members = new LinkedHashMap<String, JsonNode>();
-    value(field)
+    value(field, JsonNode::isObject, otherwise)
         .ifPresent(
-            node -> {
-              if (node.isObject()) {
-                node.properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
-              } else {
-                wrong(field, RequestRefusal.INVALID_VALUE, otherwise);
-              }
-            });
+            node ->
+                node.properties().forEach(entry -> members.put(entry.getKey(), entry.getValue())));
     return members;
-  }
-
-  /** A number, whole or not; empty if it is absent, null or of another type (which is an error). */
-  public Optional<Double> number(String field) {
-    return value(field)
-        .flatMap(
-            node -> {
-              if (!node.isNumber()) {
-                wrong(field, RequestRefusal.INVALID_VALUE, "is a number");
-                return Optional.empty();
-              }
-              return Optional.of(node.doubleValue());
-            });
   }
 
   /**
@@ -198,25 +172,24 @@ public final class JsonBody {
    */
   public List<JsonBody> objectList(String field) {
     var objects = new ArrayList<JsonBody>();
-    value(field)
+    value(field, JsonNode::isArray, "is a list of objects")
         .ifPresent(
-            node -> {
-              if (!node.isArray()) {
-                wrong(field, RequestRefusal.INVALID_VALUE, "is a list of objects");
-                return;
-              }
-              for (var index = 0; index < node.size(); index++) {
-                var at = pointer(field) + "/" + index;
-                if (node.get(index).isObject()) {
-                  var part = new JsonBody(node.get(index), at, errors);
-                  parts.add(part);
-                  objects.add(part);
-                } else {
-                  errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, at, "is an object"));
-                }
+            list -> {
+              for (var index = 0; index < list.size(); index++) {
+                part(pointer(field) + "/" + index, list.get(index)).ifPresent(objects::add);
               }
             });
     return objects;
+  }
+
+  private Optional<JsonBody> part(String at, JsonNode node) {
+    if (!node.isObject()) {
+      errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, at, "is an object"));
+      return Optional.empty();
+    }
+    var part = new JsonBody(node, at, errors);
+    parts.add(part);
+    return Optional.of(part);
   }
 
   /** Says of each field that is absent or null that it must be there. */
@@ -307,17 +280,22 @@ public final class JsonBody {
     return Optional.ofNullable(object.get(field)).filter(node -> !node.isNull());
   }
 
+  private Optional<JsonNode> value(String field, Predicate<JsonNode> shape, String otherwise) {
+    var value = value(field);
+    if (value.isPresent() && !shape.test(value.get())) {
+      wrong(field, RequestRefusal.INVALID_VALUE, otherwise);
+    }
+    return value.filter(shape);
+  }
+
   private Optional<String> text(String pointer, JsonNode node) {
-    if (!node.isString()) {
-      errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, "is a text"));
+    var wrong =
+        !node.isString() ? "is a text" : isStorable(node.stringValue()) ? null : NOT_STORABLE;
+    if (wrong != null) {
+      errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, wrong));
       return Optional.empty();
     }
-    var text = node.stringValue();
-    if (!isStorable(text)) {
-      errors.add(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, NOT_STORABLE));
-      return Optional.empty();
-    }
-    return Optional.of(text);
+    return Optional.of(node.stringValue());
   }
 
   /** Whether a text is well-formed Unicode without NUL; PostgreSQL keeps no other. */

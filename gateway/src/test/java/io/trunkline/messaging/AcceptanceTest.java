@@ -110,7 +110,6 @@ class AcceptanceTest extends MessagingStage {
         new MessageStore(storage),
         new IdempotencyStore(storage),
         gateway.get(MessageProgress.class),
-        new ConsentRules(gateway.get(Consents.class)),
         gateway.get(Clock.class));
   }
 

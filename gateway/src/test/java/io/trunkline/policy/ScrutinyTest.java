@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScrutinyTest {
@@ -42,7 +43,7 @@ class ScrutinyTest {
                 says("STOP to end")),
             NOON);
 
-    assertThat(verdicts.get(0)).isEqualTo(new Verdict("Acme: STOP to end", List.of(), null));
+    assertThat(verdicts.get(0)).isEqualTo(new Verdict("Acme: STOP to end", List.of(), false, null));
     assertThat(code(verdicts.get(1))).isEqualTo("content_not_allowed");
     assertThat(verdicts.get(1).warnings()).isEmpty();
     assertThat(code(verdicts.get(2))).isEqualTo("country_not_allowed");
@@ -119,13 +120,14 @@ class ScrutinyTest {
     var scrutiny = scrutiny("stop-line.appended-for=marketing", "stop-line.every=30d");
     var later = NOON.plus(Duration.ofDays(30));
 
-    assertThat(bodies(scrutiny.judge(List.of(says("One"), to(BOB, "Two STOP to end")), NOON)))
+    assertThat(bodies(accept(scrutiny, List.of(says("One"), to(BOB, "Two STOP to end")), NOON)))
         .containsExactly("One\nReply STOP to opt out", "Two STOP to end");
-    assertThat(bodies(scrutiny.judge(List.of(says("Three"), to(BOB, "Four")), NOON.plusSeconds(1))))
+    assertThat(
+            bodies(accept(scrutiny, List.of(says("Three"), to(BOB, "Four")), NOON.plusSeconds(1))))
         .containsExactly("Three", "Four");
-    assertThat(bodies(scrutiny.judge(List.of(says("Five")), later.minusSeconds(1))))
+    assertThat(bodies(accept(scrutiny, List.of(says("Five")), later.minusSeconds(1))))
         .containsExactly("Five");
-    assertThat(bodies(scrutiny.judge(List.of(says("Six")), later)))
+    assertThat(bodies(accept(scrutiny, List.of(says("Six")), later)))
         .containsExactly("Six\nReply STOP to opt out");
   }
 
@@ -133,14 +135,14 @@ class ScrutinyTest {
   void wantsTheInstructionOnlyAsOftenAsItIsDue() {
     var scrutiny = scrutiny("stop-line.every=30d");
 
-    assertThat(warnings(scrutiny.judge(List.of(says("One")), NOON)))
+    assertThat(warnings(accept(scrutiny, List.of(says("One")), NOON)))
         .containsExactly("opt_out_instruction");
-    scrutiny.judge(List.of(says("Reply STOP to end")), NOON);
-    assertThat(warnings(scrutiny.judge(List.of(says("Two")), NOON))).isEmpty();
+    accept(scrutiny, List.of(says("Reply STOP to end")), NOON);
+    assertThat(warnings(accept(scrutiny, List.of(says("Two")), NOON))).isEmpty();
   }
 
   @Test
-  void notesNothingOfWhatIsOnlyAskedOrRefused() {
+  void notesNothingOfWhatIsNotAccepted() {
     var scrutiny =
         scrutiny(
             "stop-line.appended-for=marketing",
@@ -148,7 +150,8 @@ class ScrutinyTest {
             "content-rules.forbidden-words=block");
 
     scrutiny.wouldJudge(List.of(says("One")), NOON);
-    scrutiny.judge(List.of(says("One vodka")), NOON);
+    assertThat(scrutiny.judge(List.of(says("One vodka")), NOON).getFirst().tells()).isFalse();
+    assertThat(scrutiny.judge(List.of(says("One")), NOON).getFirst().tells()).isTrue();
 
     assertThat(bodies(scrutiny.judge(List.of(says("Two")), NOON)))
         .containsExactly("Two\nReply STOP to opt out");
@@ -162,7 +165,7 @@ class ScrutinyTest {
             "velocity-for=marketing",
             "stop-line.appended-for=marketing",
             "stop-line.every=30d");
-    scrutiny.judge(List.of(says("One")), NOON);
+    accept(scrutiny, List.of(says("One")), NOON);
 
     var changed = scrutiny.judge(List.of(again(says("Two"))), NOON).getFirst();
 
@@ -184,6 +187,18 @@ class ScrutinyTest {
                 .mindsWhoBegan(says("Hello")))
         .isFalse();
     assertThat(warnings(named.judge(List.of(says("STOP to end").answering()), NOON))).isEmpty();
+  }
+
+  /** Judges them, and accepts those that nothing is against. */
+  private static List<Verdict> accept(Scrutiny scrutiny, List<Proposal> proposals, Instant now) {
+    var verdicts = scrutiny.judge(proposals, now);
+    scrutiny.told(
+        IntStream.range(0, proposals.size())
+            .filter(i -> verdicts.get(i).tells())
+            .mapToObj(proposals::get)
+            .toList(),
+        now);
+    return verdicts;
   }
 
   private static Proposal again(Proposal one) {
