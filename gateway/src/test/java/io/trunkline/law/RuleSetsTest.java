@@ -11,6 +11,8 @@ import io.trunkline.storage.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleSetsTest {
 
@@ -119,6 +121,23 @@ class RuleSetsTest {
         .hasMessageContaining("unknown_rule_set");
     assertThatThrownBy(() -> ruleSets.activate("2026-11-21", NOON.minusSeconds(1), "key_1"))
         .hasMessageContaining("/from is not in the past");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE trunkline.rule_set_activations SET in_force_from = in_force_from + interval '1"
+            + " day'",
+        "DELETE FROM trunkline.rule_set_activations",
+        "TRUNCATE trunkline.rule_set_activations",
+      })
+  void isKeptFromChangingWhatWasInForceByTheDatabaseToo(String sql) {
+    ruleSets.load(document("next"), "key_1");
+    ruleSets.activate("next", null, "key_1");
+
+    assertThatThrownBy(() -> database.jdbc().sql(sql).update())
+        .rootCause()
+        .hasMessageContaining("rule_set_activations is append-only");
   }
 
   @Test
