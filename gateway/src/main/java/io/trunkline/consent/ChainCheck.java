@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainCheck {
 
   /** What the first link follows. */
-  static final String BEGINNING = "0".repeat(64);
+  static final String BEGINNING = ChainState.SoFar.NOTHING.hash();
 
   private static final int PAGE = 1000;
 
@@ -24,11 +24,23 @@ final class ChainCheck {
   }
 
   ChainState check(AccountId account) {
+    return check(account, ChainState.SoFar.NOTHING, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param from where an earlier check has ended; its hash is what the next link must follow
+   * @param most how many links are looked at
+   */
+  ChainState check(AccountId account, ChainState.SoFar from, long most) {
     var head = store.head(account).orElse(new ChainStore.Head(0, BEGINNING));
-    long seq = 0;
-    var hash = BEGINNING;
-    while (seq < head.length()) {
-      var links = store.links(account, seq, PAGE);
+    long seq = from.length();
+    if (seq > head.length()) {
+      return broken(head.length() + 1, null, "The link is missing");
+    }
+    var hash = from.hash();
+    long end = seq + Math.min(most, head.length() - seq);
+    while (seq < end) {
+      var links = store.links(account, seq, (int) Math.min(PAGE, end - seq));
       if (links.isEmpty()) {
         return broken(seq + 1, null, "The link is missing");
       }
@@ -39,19 +51,27 @@ final class ChainCheck {
         }
         seq++;
         hash = link.hash();
-        if (seq == head.length()) {
-          break;
-        }
       }
     }
+    return end < head.length() ? new ChainState.SoFar(end, hash) : atTheEnd(account, hash, head);
+  }
+
+  private ChainState atTheEnd(AccountId account, String hash, ChainStore.Head head) {
     if (!hash.equals(head.hash())) {
       return broken(
-          seq, null, "The chain does not end in the hash that was written down as its end");
+          head.length(),
+          null,
+          "The chain does not end in the hash that was written down as its end");
     }
     return store
         .unlinked(account)
         .<ChainState>map(event -> broken(head.length() + 1, event, "The event is not chained"))
-        .orElseGet(() -> new ChainState.Intact(head.length(), head.hash()));
+        .orElseGet(
+            () ->
+                new ChainState.Intact(
+                    head.length(),
+                    head.hash(),
+                    Sha256.hex(String.join("", store.landmarks(account, head.length())))));
   }
 
   private static @Nullable ChainState fault(ChainStore.Link link, long expected, String previous) {

@@ -36,6 +36,12 @@ final class ChainStore {
    */
   record Head(long length, String hash) {}
 
+  /**
+   * Evidence leads from an event to the end of its block, and goes on from block to block: of ten
+   * million events that is some ten thousand hashes and not ten million.
+   */
+  static final int BLOCK = 1000;
+
   private static final HexFormat HEX = HexFormat.of();
 
   private final JdbcClient jdbc;
@@ -113,8 +119,47 @@ final class ChainStore {
         .list();
   }
 
-  /** An event of the account that no link chains; empty as long as nobody has tampered. */
+  /**
+   * The hashes of every {@link #BLOCK}th link, and of the last, in their order.
+   *
+   * @param length the place of the last
+   */
+  List<String> landmarks(AccountId account, long length) {
+    return jdbc.sql(
+            """
+            SELECT hash FROM trunkline.consent_links
+            WHERE account_id = :account
+              AND seq = ANY (ARRAY(SELECT generate_series(:block, :length, :block)) || :length)
+            ORDER BY seq
+            """)
+        .param("account", account.value())
+        .param("block", (long) BLOCK)
+        .param("length", length)
+        .query((row, _) -> HEX.formatHex(row.getBytes("hash")))
+        .list();
+  }
+
+  /**
+   * An event of the account that no link chains; empty as long as nobody has tampered. It is looked
+   * for only if there are more events than links: no event has two, and whether each link has one
+   * is found out link by link.
+   */
   Optional<UUID> unlinked(AccountId account) {
+    return hasMoreEventsThanLinks(account) ? firstUnlinked(account) : Optional.empty();
+  }
+
+  private boolean hasMoreEventsThanLinks(AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*) FROM trunkline.consent_events WHERE account_id = :account)
+              > coalesce((SELECT length FROM trunkline.consent_chains WHERE account_id = :account), 0)
+            """)
+        .param("account", account.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private Optional<UUID> firstUnlinked(AccountId account) {
     return jdbc.sql(
             """
             SELECT id FROM trunkline.consent_events AS event

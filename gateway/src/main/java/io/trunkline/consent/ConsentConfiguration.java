@@ -10,6 +10,7 @@ import io.trunkline.storage.Storage;
 import io.trunkline.twilio.TwilioNumbers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,6 +33,8 @@ class ConsentConfiguration {
 
   /** No law and no policy counts for longer than a year and its leap day. */
   private static final Duration LONGEST_CAP = Duration.ofDays(367);
+
+  private static final int RULINGS_AT_ONCE = 5_000;
 
   @Bean
   Deciding trunklineDeciding(Storage storage, RuleSets ruleSets, Policies policies, Ids ids) {
@@ -151,6 +154,21 @@ class ConsentConfiguration {
         "consent-forget-contacts",
         Duration.ofHours(1),
         () -> contacts.forget(clock.instant().minus(LONGEST_CAP)));
+  }
+
+  @Bean
+  Routine trunklineForgetRulings(Storage storage, ConsentProperties properties, Clock clock) {
+    var rulings = new RulingStore(storage);
+    return new Routine(
+        "consent-forget-rulings",
+        Duration.ofHours(1),
+        () -> {
+          var before = clock.instant().atZone(ZoneOffset.UTC).minus(properties.keepRulings());
+          int gone;
+          do {
+            gone = rulings.forget(before.toInstant(), RULINGS_AT_ONCE);
+          } while (gone == RULINGS_AT_ONCE);
+        });
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -46,7 +46,9 @@ public record ConsentEvent(
     /** Nothing more until a person has looked at it. */
     SUSPENDED,
     /** A person has looked, and lifts suspensions of the same scope. */
-    CLEARED
+    CLEARED,
+    /** Nobody else had the number then, as far as was known; changes nothing. */
+    CONFIRMED
   }
 
   /** Whose word it is; nobody lifts what a higher one has revoked. */
@@ -70,7 +72,7 @@ public record ConsentEvent(
     META(Authority.RECIPIENT),
     /** A deactivation file of a carrier: nobody has the number any more. */
     CARRIER(Authority.RECIPIENT),
-    /** Somebody else has the number. */
+    /** The database of reassigned numbers: whether somebody else has the number. */
     REASSIGNED(Authority.RECIPIENT),
     /** Told by a program of the account's. */
     API(Authority.RECIPIENT),

@@ -36,7 +36,8 @@ final class ConsentStore {
   }
 
   /**
-   * Writes what is not there yet, in this order.
+   * Writes what is not there yet. It counts in this order, and is inserted in that of the ids:
+   * transactions that write some of the same wait for each other, and never in a circle.
    *
    * @return the ids of what was written
    */
@@ -44,16 +45,23 @@ final class ConsentStore {
     return new HashSet<>(
         jdbc.sql(
                 """
+                WITH said AS (
+                  SELECT *
+                  FROM unnest(:ids::uuid[], :accounts::uuid[], :recipients::text[], :scopes::text[], :kinds::text[],
+                      :purposes::text[], :levels::text[], :sources::text[], :evidence::jsonb[], :ats::timestamptz[],
+                      :recorded::timestamptz[]) WITH ORDINALITY
+                    AS event (id, account_id, recipient, scope, kind, purposes, level, source, evidence, at,
+                      recorded_at, place)
+                  ORDER BY place),
+                numbered AS MATERIALIZED (
+                  SELECT said.*, nextval('trunkline.consent_events_ordinal_seq') AS ordinal FROM said)
                 INSERT INTO trunkline.consent_events
-                  (id, account_id, recipient, scope, kind, purposes, level, source, evidence, at, recorded_at)
+                  (id, account_id, recipient, scope, kind, purposes, level, source, evidence, at, recorded_at, ordinal)
+                OVERRIDING SYSTEM VALUE
                 SELECT id, account_id, recipient, scope, kind, purposes::text[], level, source, evidence, at,
-                  recorded_at
-                FROM unnest(:ids::uuid[], :accounts::uuid[], :recipients::text[], :scopes::text[], :kinds::text[],
-                    :purposes::text[], :levels::text[], :sources::text[], :evidence::jsonb[], :ats::timestamptz[],
-                    :recorded::timestamptz[]) WITH ORDINALITY
-                  AS event (id, account_id, recipient, scope, kind, purposes, level, source, evidence, at,
-                    recorded_at, place)
-                ORDER BY place
+                  recorded_at, ordinal
+                FROM numbered
+                ORDER BY id, ordinal
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id
                 """)
@@ -156,6 +164,29 @@ final class ConsentStore {
             groupingBy(
                 event -> new Person(event.account(), event.recipient().e164()),
                 Collectors.collectingAndThen(Collectors.toList(), Standing::new)));
+  }
+
+  /**
+   * What has been said of somebody, in the order in which it counts.
+   *
+   * @param after the last that is known already; null to begin with the oldest
+   */
+  List<ConsentEvent> history(Person person, @Nullable UUID after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM trunkline.consent_events
+            WHERE account_id = :account AND recipient = :recipient
+              AND (:after::uuid IS NULL
+                OR (at, ordinal) > (SELECT at, ordinal FROM trunkline.consent_events WHERE id = :after))
+            ORDER BY at, ordinal
+            LIMIT :limit
+            """)
+        .param("account", person.account().value())
+        .param("recipient", person.recipient())
+        .param("after", after)
+        .param("limit", limit)
+        .query(ConsentStore::event)
+        .list();
   }
 
   /** Those of the ids that there are, in the order of writing. */

@@ -55,11 +55,20 @@ record ConsentView(
     return "ConsentView[" + id + "]";
   }
 
-  /** All events of a recipient, in the order in which they count. */
-  record History(List<ConsentView> data) {
+  /**
+   * Events of a recipient, in the order in which they count.
+   *
+   * @param next for the parameter {@code after}; absent on the last page
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record History(List<ConsentView> data, @Nullable String next) {
 
-    static History of(Standing standing) {
-      return new History(standing.events().stream().map(ConsentView::of).toList());
+    /**
+     * @param events one more than the limit if there are more
+     */
+    static History of(List<ConsentEvent> events, int limit) {
+      var shown = events.stream().limit(limit).map(ConsentView::of).toList();
+      return new History(shown, events.size() > limit ? shown.getLast().id() : null);
     }
   }
 
@@ -68,14 +77,24 @@ record ConsentView(
    *
    * @param scopes {@code all}, and each that an event is about; what falls under several is
    *     forbidden if one of them says so
+   * @param next for the parameter {@code after}; absent on the last page
    */
-  record State(List<ForScope> scopes) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record State(List<ForScope> scopes, @Nullable String next) {
 
-    static State of(Standing standing) {
+    /**
+     * @param after the last scope that is known already
+     */
+    static State of(Standing standing, String after, int limit) {
       var scopes = new TreeSet<String>(List.of(ConsentScope.ALL.value()));
       standing.events().forEach(event -> scopes.add(event.scope().value()));
-      return new State(
-          scopes.stream().map(scope -> ForScope.of(standing, new ConsentScope(scope))).toList());
+      var rest = scopes.tailSet(after, false);
+      var shown =
+          rest.stream()
+              .limit(limit)
+              .map(scope -> ForScope.of(standing, new ConsentScope(scope)))
+              .toList();
+      return new State(shown, rest.size() > limit ? shown.getLast().scope() : null);
     }
   }
 
@@ -95,18 +114,47 @@ record ConsentView(
    * What stands for messages of a purpose.
    *
    * @param level of consent: {@code none}, {@code implied}, {@code express}, {@code written}
-   * @param against the events that forbid them
-   * @param grants the events that allow them
+   * @param against the latest {@link #MOST} of the events that forbid them
+   * @param againstCount how many such events there are
+   * @param grants the latest {@link #MOST} of those that allow them
+   * @param grantsCount how many such events there are
    */
+  @JsonNaming(SnakeCaseStrategy.class)
   record ForPurpose(
-      boolean blocked, String level, List<ConsentView> against, List<ConsentView> grants) {
+      boolean blocked,
+      String level,
+      List<Ban> against,
+      int againstCount,
+      List<ConsentView> grants,
+      int grantsCount) {
+
+    private static final int MOST = 10;
 
     static ForPurpose of(Standing.Towards towards) {
       return new ForPurpose(
           towards.isBlocked(),
           name(towards.level()),
-          towards.against().stream().map(ConsentView::of).toList(),
-          towards.grants().stream().map(ConsentView::of).toList());
+          latest(towards.against()).stream().map(Ban::of).toList(),
+          towards.against().size(),
+          latest(towards.grants()).stream().map(ConsentView::of).toList(),
+          towards.grants().size());
+    }
+
+    private static List<ConsentEvent> latest(List<ConsentEvent> events) {
+      return events.subList(Math.max(0, events.size() - MOST), events.size());
+    }
+  }
+
+  /**
+   * What forbids.
+   *
+   * @param wayBack a sentence on what brings the recipient back
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Ban(@JsonUnwrapped ConsentView event, String wayBack) {
+
+    static Ban of(ConsentEvent event) {
+      return new Ban(ConsentView.of(event), WayBack.from(event));
     }
   }
 

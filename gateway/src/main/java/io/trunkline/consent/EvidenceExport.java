@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.consent;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
 import io.trunkline.account.AccountId;
 import io.trunkline.phone.PhoneNumber;
 import java.io.IOException;
@@ -8,18 +12,19 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that is known of one recipient, with its proof: each event as the very text that was hashed,
- * the exact texts that were shown, and the digests of the chain from the first of these events to
- * the end, of other people's events the digests only.
+ * All that is known of one recipient up to a place in the chain, with its proof: each event as the
+ * very text that was hashed; the exact texts that were shown; the digests of the chain from each of
+ * these events to the end of its {@linkplain ChainStore#BLOCK block}, of other people's events the
+ * digests only; and the hashes that end the blocks, of which the summary is the hash.
  */
 final class EvidenceExport {
 
-  private static final int PAGE = 5000;
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -31,33 +36,38 @@ final class EvidenceExport {
     this.chain = chain;
   }
 
+  /**
+   * @param length the place in the chain up to which it is told
+   */
   void write(
-      AccountId account, PhoneNumber recipient, Standing standing, Instant now, OutputStream out)
+      AccountId account,
+      PhoneNumber recipient,
+      Standing standing,
+      long length,
+      Instant now,
+      OutputStream out)
       throws IOException {
-    var head = chain.head(account).orElse(new ChainStore.Head(0, ChainCheck.BEGINNING));
-    var links = chain.linksOf(account, recipient.e164(), head.length());
-    long first = links.isEmpty() ? head.length() + 1 : links.getFirst().seq();
+    var links = chain.linksOf(account, recipient.e164(), length);
+    var hashes = chain.landmarks(account, length);
     try (var json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringProperty("account", account.toString());
       json.writeStringProperty("recipient", recipient.e164());
       json.writeStringProperty("exported_at", now.toString());
       json.writeObjectPropertyStart("chain");
-      json.writeNumberProperty("first", first);
-      json.writeStringProperty("previous", before(account, first));
-      json.writeNumberProperty("length", head.length());
-      json.writeStringProperty("hash", head.hash());
+      json.writeNumberProperty("length", length);
+      json.writeStringProperty("hash", hashes.isEmpty() ? ChainCheck.BEGINNING : hashes.getLast());
+      json.writeStringProperty("summary", Sha256.hex(String.join("", hashes)));
       json.writeEndObject();
       events(json, links);
-      texts(json, account, standing);
-      digests(json, account, first, head.length());
+      texts(json, account, standing, links);
+      blocks(json, account, links, length);
+      json.writeArrayPropertyStart("hashes");
+      hashes.forEach(json::writeString);
+      json.writeEndArray();
       json.writeEndObject();
     }
     out.flush();
-  }
-
-  private String before(AccountId account, long first) {
-    return chain.hash(account, first - 1).orElse(ChainCheck.BEGINNING);
   }
 
   private static void events(JsonGenerator json, List<ChainStore.Link> links) {
@@ -72,9 +82,12 @@ final class EvidenceExport {
     json.writeEndArray();
   }
 
-  private void texts(JsonGenerator json, AccountId account, Standing standing) {
+  private void texts(
+      JsonGenerator json, AccountId account, Standing standing, List<ChainStore.Link> links) {
+    var told = links.stream().map(ChainStore.Link::event).collect(toSet());
     var hashes =
         standing.events().stream()
+            .filter(event -> told.contains(event.id()))
             .map(event -> event.evidence().textSha256())
             .filter(Objects::nonNull)
             .distinct()
@@ -89,16 +102,28 @@ final class EvidenceExport {
     json.writeEndArray();
   }
 
-  private void digests(JsonGenerator json, AccountId account, long first, long last) {
-    json.writeArrayPropertyStart("digests");
-    for (long after = first - 1; after < last; ) {
-      var page = chain.digests(account, after, (int) Math.min(PAGE, last - after));
-      if (page.isEmpty()) {
-        break;
-      }
-      page.forEach(json::writeString);
-      after += page.size();
-    }
+  /** From the first of the events in each block to its end, one block after the other. */
+  private void blocks(
+      JsonGenerator json, AccountId account, List<ChainStore.Link> links, long length) {
+    json.writeArrayPropertyStart("blocks");
+    var byBlock =
+        links.stream()
+            .collect(
+                groupingBy(link -> (link.seq() - 1) / ChainStore.BLOCK, TreeMap::new, toList()));
+    byBlock.forEach(
+        (index, some) -> {
+          long first = some.getFirst().seq();
+          long last = Math.min(length, (index + 1) * ChainStore.BLOCK);
+          json.writeStartObject();
+          json.writeNumberProperty("index", index);
+          json.writeNumberProperty("first", first);
+          json.writeStringProperty(
+              "previous", chain.hash(account, first - 1).orElse(ChainCheck.BEGINNING));
+          json.writeArrayPropertyStart("digests");
+          chain.digests(account, first - 1, (int) (last - first + 1)).forEach(json::writeString);
+          json.writeEndArray();
+          json.writeEndObject();
+        });
     json.writeEndArray();
   }
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -79,21 +80,49 @@ public final class Ledger {
     return store.standing(List.of(person)).getOrDefault(person, new Standing(List.of()));
   }
 
-  /** Whether the ledger of an account is as it was written. Reads all of it. */
+  /**
+   * What has been said of a recipient, in the order in which it counts.
+   *
+   * @param after the last that is known already; null to begin with the oldest
+   */
+  public List<ConsentEvent> history(
+      AccountId account, PhoneNumber recipient, @Nullable UUID after, int limit) {
+    return store.history(new Person(account, recipient.e164()), after, limit);
+  }
+
+  /** Whether the ledger of an account is as it was written. Reads all of it, in constant memory. */
   public ChainState verify(AccountId account) {
     return new ChainCheck(chain).check(account);
   }
 
   /**
-   * Writes all that is known of a recipient as one JSON document, which proves itself against the
-   * hash that ends the chain (docs/guides/consent.md). Takes constant memory.
+   * The same, some links at a time, so that it takes no longer than somebody waits.
    *
+   * @param from where the last time has ended; {@link ChainState.SoFar#NOTHING} to begin with
+   * @param most how many links, at least 1
+   * @return {@link ChainState.SoFar} if there are more
+   */
+  public ChainState verify(AccountId account, ChainState.SoFar from, int most) {
+    return new ChainCheck(chain).check(account, from, most);
+  }
+
+  /** How many events the chain of an account has. */
+  public long length(AccountId account) {
+    return chain.head(account).map(ChainStore.Head::length).orElse(0L);
+  }
+
+  /**
+   * Writes all that is known of a recipient as one JSON document, which proves itself against what
+   * {@link #verify} has said of the same length (docs/guides/consent.md).
+   *
+   * @param length how many events of the account there were when it said so; at most {@link
+   *     #length}
    * @throws IOException if the other side is gone
    */
-  public void exportEvidence(AccountId account, PhoneNumber recipient, OutputStream out)
-      throws IOException {
+  public void exportEvidence(
+      AccountId account, PhoneNumber recipient, long length, OutputStream out) throws IOException {
     new EvidenceExport(store, chain)
-        .write(account, recipient, standing(account, recipient), now(), out);
+        .write(account, recipient, standing(account, recipient), length, now(), out);
   }
 
   /**

@@ -16,7 +16,9 @@ public record NumberCheck(PhoneNumber recipient, LocalDate since, Outcome outcom
   public enum Outcome {
     /** Somebody else; nothing is sent there until they agree. */
     REASSIGNED,
-    /** The same, as far as the database of reassigned numbers knows. */
+    /**
+     * The same, as far as the database of reassigned numbers knows; the ledger has that it says so.
+     */
     SAME,
     /** Nobody can say. */
     UNKNOWN

@@ -33,7 +33,8 @@ public class NumberChecks {
 
   /**
    * Asks Twilio, which charges for it and knows numbers of the United States. A number that is
-   * somebody else's ends all that was agreed; that it is not is no event of the ledger. Not in a
+   * somebody else's ends all that was agreed. That it is not is written down as well: whoever
+   * relied on it and was told wrong is safe only if they can show it (47 CFR 64.1200(m)). Not in a
    * transaction.
    *
    * @param since a day on which the recipient is known to have had the number; null for the day of
@@ -44,12 +45,14 @@ public class NumberChecks {
     var day = since != null ? since : dayOfConsent(account, recipient);
     return switch (twilio.reassigned(account, recipient.e164(), day)) {
       case TwilioReassignment.Reassigned() -> {
-        ledger.append(reassigned(account, recipient, day));
+        ledger.append(told(account, recipient, Kind.REVOKED, "reassigned since " + day));
         yield new NumberCheck(
             recipient, day, Outcome.REASSIGNED, "Somebody else has the number since");
       }
-      case TwilioReassignment.Same() ->
-          new NumberCheck(recipient, day, Outcome.SAME, "Nobody else has got the number since");
+      case TwilioReassignment.Same() -> {
+        ledger.append(told(account, recipient, Kind.CONFIRMED, "not reassigned since " + day));
+        yield new NumberCheck(recipient, day, Outcome.SAME, "Nobody else has got the number since");
+      }
       case TwilioReassignment.Unknown(var why) ->
           new NumberCheck(recipient, day, Outcome.UNKNOWN, why);
     };
@@ -69,16 +72,16 @@ public class NumberChecks {
                     .asException());
   }
 
-  private Statement reassigned(AccountId account, PhoneNumber recipient, LocalDate since) {
+  private Statement told(AccountId account, PhoneNumber recipient, Kind kind, String said) {
     return new Statement(
         account,
         recipient,
         ConsentScope.ALL,
-        Kind.REVOKED,
+        kind,
         Set.of(),
         null,
         Source.REASSIGNED,
-        Evidence.said("reassigned since " + since, null),
+        Evidence.said(said, null),
         clock.instant());
   }
 }

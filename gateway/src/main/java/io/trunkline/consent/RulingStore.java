@@ -2,11 +2,13 @@
 package io.trunkline.consent;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.id.Ids;
 import io.trunkline.law.Reason;
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.TreeMap;
@@ -16,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table {@code consent_rulings}: appends and reads, nothing else. */
+/** The table {@code consent_rulings}: appends, reads, and forgets what is old. */
 final class RulingStore {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -109,6 +111,24 @@ final class RulingStore {
         .param("limit", limit)
         .query(RulingStore::record)
         .list();
+  }
+
+  /**
+   * Forgets what was decided before an instant, the oldest first. An id begins with its time, so
+   * that the primary key is the index on age.
+   *
+   * @param most how many at once
+   * @return how many there were
+   */
+  int forget(Instant before, int most) {
+    return jdbc.sql(
+            """
+            DELETE FROM trunkline.consent_rulings
+            WHERE id IN (SELECT id FROM trunkline.consent_rulings WHERE id < :first ORDER BY id LIMIT :most)
+            """)
+        .param("first", Ids.madeFrom(before))
+        .param("most", most)
+        .update();
   }
 
   private static RulingRecord record(ResultSet row, int index) throws SQLException {

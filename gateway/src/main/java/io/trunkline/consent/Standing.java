@@ -97,6 +97,7 @@ public record Standing(List<ConsentEvent> events) {
       case RESTORED -> bans.removeIf(ban -> ban.isLiftedBy(event));
       case CLEARED ->
           bans.removeIf(ban -> ban.event().kind() == Kind.SUSPENDED && ban.isLiftedBy(event));
+      case CONFIRMED -> {}
     }
   }
 

@@ -33,6 +33,11 @@ public final class Ids {
     return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
   }
 
+  /** What no id sorts before that is made from this instant on, and none after that was earlier. */
+  public static UUID madeFrom(Instant instant) {
+    return new UUID(instant.toEpochMilli() << 16, 0);
+  }
+
   /** {@code prefix_} and 26 lower-case characters. */
   public static String write(String prefix, UUID value) {
     return prefix + "_" + CROCKFORD.encode(value);

@@ -4,6 +4,7 @@ package io.trunkline.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.settings.Settings;
+import java.time.Period;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +17,17 @@ class ConsentPropertiesTest {
 
   @Test
   void hasDefaults() {
-    assertThat(SETTINGS.with(Map.of())).isEqualTo(new ConsentProperties("this sender", 7));
+    assertThat(SETTINGS.with(Map.of()))
+        .isEqualTo(new ConsentProperties("this sender", 7, Period.ofYears(6)));
   }
 
   @Test
   void mapsEveryProperty() {
-    assertThat(SETTINGS.with(Map.of("sender-name", "Chez Paul", "deactivation-days", "30")))
-        .isEqualTo(new ConsentProperties("Chez Paul", 30));
+    assertThat(
+            SETTINGS.with(
+                Map.of(
+                    "sender-name", "Chez Paul", "deactivation-days", "30", "keep-rulings", "90d")))
+        .isEqualTo(new ConsentProperties("Chez Paul", 30, Period.ofDays(90)));
   }
 
   @ParameterizedTest
@@ -35,5 +40,11 @@ class ConsentPropertiesTest {
   @ValueSource(strings = {"-1", "61"})
   void refusesDaysThatAreNone(String days) {
     SETTINGS.refuse("deactivation-days", days);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0d", "-1d", "51y", "613m"})
+  void refusesToKeepRulingsForAsLong(String time) {
+    SETTINGS.refuse("keep-rulings", time);
   }
 }

@@ -19,6 +19,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +154,43 @@ class CsvImportTest {
         .isInstanceOfSatisfying(
             ChainState.Intact.class, intact -> assertThat(intact.length()).isEqualTo(30_000));
     assertThat(transactions()).isEqualTo(60);
+  }
+
+  /**
+   * Each waits for rows of the other; in a circle, if they were written in the order of the files.
+   */
+  @Test
+  void takesFilesWithTheSameRowsInOppositeOrdersAtTheSameTime() throws Exception {
+    var rows = LongStream.range(0, 3_000).mapToObj(CsvImportTest::row).toList();
+    var forwards = HEADER + String.join("", rows);
+    var backwards = HEADER + String.join("", rows.reversed());
+
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var both =
+          threads.invokeAll(
+              List.<Callable<ImportSummary>>of(() -> run(forwards), () -> run(backwards)));
+
+      assertThat(both.get(0).get().recorded() + both.get(1).get().recorded()).isEqualTo(3_000);
+    }
+    assertThat(stage.ledger.verify(stage.ours))
+        .isInstanceOfSatisfying(
+            ChainState.Intact.class, intact -> assertThat(intact.length()).isEqualTo(3_000));
+  }
+
+  @Test
+  void countsWhatIsSaidAtOneInstantInTheOrderOfTheFile() {
+    var grant = "+14155550123,granted,2026-01-02T03:04:05Z,,marketing,express,\n";
+    var stop = "+14155550123,revoked,2026-01-02T03:04:05Z,,,,\n";
+    var other = "+14155550124";
+
+    run(HEADER + grant + stop);
+    run(HEADER + stop.replace(ALICE.e164(), other) + grant.replace(ALICE.e164(), other));
+
+    assertThat(
+            stage.ledger.standing(stage.ours, ALICE).towards(SHOES, Purpose.MARKETING).isBlocked())
+        .isTrue();
+    assertThat(stage.ledger.standing(stage.ours, BOB).towards(SHOES, Purpose.MARKETING).isBlocked())
+        .isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.trunkline.consent.LedgerStage.ALICE;
 import static io.trunkline.consent.LedgerStage.BOB;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.trunkline.phone.PhoneNumber;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +59,9 @@ class EvidenceExportTest {
   }
 
   @Test
-  void provesItselfByTheHashThatEndsTheChain() {
+  void provesItselfByWhatVerificationHasSaidOfTheChain() {
     assertThat(holds(evidence())).isTrue();
-    assertThat(evidence().at("/chain/hash").stringValue())
-        .isEqualTo(((ChainState.Intact) stage.ledger.verify(stage.ours)).hash());
+    assertThat(chainOf(evidence())).isEqualTo(stage.ledger.verify(stage.ours));
   }
 
   @Test
@@ -67,8 +69,52 @@ class EvidenceExportTest {
     var evidence = evidence("+14155550199");
 
     assertThat(evidence.path("events")).isEmpty();
-    assertThat(evidence.path("digests")).isEmpty();
+    assertThat(evidence.path("blocks")).isEmpty();
     assertThat(holds(evidence)).isTrue();
+  }
+
+  @Test
+  void leadsToWhatWasKeptWhateverHasBeenSaidSince() {
+    var kept = stage.ledger.verify(stage.ours);
+    stage.ledger.append(stage.stop(ALICE));
+
+    var then = evidence(ALICE.e164(), ((ChainState.Intact) kept).length());
+
+    assertThat(chainOf(then)).isEqualTo(kept);
+    assertThat(then.path("events")).hasSize(2);
+    assertThat(holds(then)).isTrue();
+    assertThat(evidence().path("events")).hasSize(3);
+    assertThat(holds(evidence())).isTrue();
+  }
+
+  @Test
+  void goesOnFromBlockToBlockAndNotFromEventToEvent() {
+    crowd(2_500);
+    stage.ledger.append(stage.stop(ALICE));
+    crowd(1_500);
+
+    var evidence = evidence();
+
+    assertThat(evidence.path("hashes")).hasSize(5);
+    assertThat(evidence.path("blocks"))
+        .extracting(block -> block.path("index").intValue(), block -> block.path("digests").size())
+        .containsExactly(tuple(0, 998), tuple(2, 490));
+    assertThat(holds(evidence)).isTrue();
+    assertThat(chainOf(evidence)).isEqualTo(stage.ledger.verify(stage.ours));
+  }
+
+  /** Others who say something. */
+  private void crowd(int events) {
+    stage.ledger.append(
+        IntStream.range(0, events).mapToObj(_ -> stage.stop(BOB)).toArray(Statement[]::new));
+  }
+
+  private static ChainState.Intact chainOf(JsonNode evidence) {
+    var chain = evidence.path("chain");
+    return new ChainState.Intact(
+        chain.path("length").longValue(),
+        chain.path("hash").stringValue(),
+        chain.path("summary").stringValue());
   }
 
   @Test
@@ -79,10 +125,13 @@ class EvidenceExportTest {
     assertThat(holdsWith("/events/0", "document", revoked)).isFalse();
     assertThat(holdsWith("/events/1", "digest", "0".repeat(64))).isFalse();
     assertThat(holdsWith("/texts/0", "text", "I agree to everything.")).isFalse();
-    assertThat(holdsWith("/chain", "previous", "0".repeat(64))).isFalse();
-    var shorter = evidence();
-    ((ArrayNode) shorter.path("digests")).remove(1);
-    assertThat(holds(shorter)).isFalse();
+    assertThat(holdsWith("/blocks/0", "previous", "0".repeat(64))).isFalse();
+    assertThat(holdsWith("/chain", "summary", "0".repeat(64))).isFalse();
+    for (var list : List.of("/blocks/0/digests", "/hashes", "/blocks")) {
+      var shorter = evidence();
+      ((ArrayNode) shorter.at(list)).remove(0);
+      assertThat(holds(shorter)).as(list).isFalse();
+    }
   }
 
   /** The script of the guide, where there are a shell and jq. */
@@ -97,9 +146,19 @@ class EvidenceExportTest {
     var event = (ObjectNode) changed.at("/events/0");
     event.put("document", event.path("document").stringValue().replace("granted", "revoked"));
 
-    assertThat(run(folder, evidence())).startsWith("It holds up to ");
+    var unchained = evidence();
+    ((ArrayNode) unchained.path("blocks")).remove(0);
+    var elsewhere = evidence();
+    ((ArrayNode) elsewhere.at("/blocks/0/digests")).add("0".repeat(64));
+    var summed = evidence();
+    ((ArrayNode) summed.path("hashes")).insert(0, "0".repeat(64));
+
+    assertThat(run(folder, evidence())).startsWith("It holds, and sums up to ");
     assertThat(run(folder, changed)).isEqualTo("An event is not as it was written\n");
-    assertThat(run(folder, evidence("+14155550199"))).startsWith("It holds up to ");
+    assertThat(run(folder, unchained)).isEqualTo("An event is not in the chain\n");
+    assertThat(run(folder, elsewhere)).isEqualTo("A block does not lead to its end\n");
+    assertThat(run(folder, summed)).isEqualTo("The hashes are not those that were summed up\n");
+    assertThat(run(folder, evidence("+14155550199"))).startsWith("It holds, and sums up to ");
   }
 
   private static String run(Path folder, JsonNode evidence) throws Exception {
@@ -120,20 +179,25 @@ class EvidenceExportTest {
 
   /** As docs/guides/consent.md does it with sha256sum and jq: without a line of the ledger's. */
   private static boolean holds(JsonNode evidence) {
-    var first = evidence.at("/chain/first").longValue();
-    var hash = evidence.at("/chain/previous").stringValue();
-    for (var digest : evidence.path("digests")) {
-      hash = sha256(hash + digest.stringValue());
+    var hashes = evidence.path("hashes");
+    var all = new StringBuilder();
+    hashes.forEach(hash -> all.append(hash.stringValue()));
+    boolean holds = sha256(all.toString()).equals(evidence.at("/chain/summary").stringValue());
+    var chained = new HashMap<Long, String>();
+    for (var block : evidence.path("blocks")) {
+      long seq = block.path("first").longValue();
+      var hash = block.path("previous").stringValue();
+      for (var digest : block.path("digests")) {
+        hash = sha256(hash + digest.stringValue());
+        chained.put(seq++, digest.stringValue());
+      }
+      holds &= hash.equals(hashes.path(block.path("index").intValue()).asString(""));
     }
-    boolean holds =
-        hash.equals(evidence.at("/chain/hash").stringValue())
-            && first + evidence.path("digests").size() - 1
-                == evidence.at("/chain/length").longValue();
     for (var event : evidence.path("events")) {
-      var digest = evidence.path("digests").path((int) (event.path("seq").longValue() - first));
+      var digest = event.path("digest").stringValue();
       holds &=
-          event.path("digest").equals(digest)
-              && sha256(event.path("document").stringValue()).equals(digest.stringValue());
+          digest.equals(chained.get(event.path("seq").longValue()))
+              && sha256(event.path("document").stringValue()).equals(digest);
     }
     for (var text : evidence.path("texts")) {
       holds &= sha256(text.path("text").stringValue()).equals(text.path("sha256").stringValue());
@@ -155,9 +219,13 @@ class EvidenceExportTest {
   }
 
   private JsonNode evidence(String recipient) {
+    return evidence(recipient, stage.ledger.length(stage.ours));
+  }
+
+  private JsonNode evidence(String recipient, long length) {
     var out = new ByteArrayOutputStream();
     try {
-      stage.ledger.exportEvidence(stage.ours, new PhoneNumber(recipient), out);
+      stage.ledger.exportEvidence(stage.ours, new PhoneNumber(recipient), length, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

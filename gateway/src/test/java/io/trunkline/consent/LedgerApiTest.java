@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +154,84 @@ class LedgerApiTest {
     assertThat(evidence.json().path("events")).hasSize(1);
     assertThat(verified.json().path("intact").booleanValue()).isTrue();
     assertThat(verified.text("hash")).isEqualTo(evidence.json().at("/chain/hash").stringValue());
+    assertThat(verified.text("summary"))
+        .isEqualTo(evidence.json().at("/chain/summary").stringValue());
+    var nothing = get("/v1/consents/" + person + "/evidence?length=0").json();
+    assertThat(nothing.path("events")).isEmpty();
+    long more = verified.json().path("length").longValue() + 1;
+    assertThat(get("/v1/consents/" + person + "/evidence?length=" + more).status()).isEqualTo(422);
+  }
+
+  @Test
+  void showsTheHistoryInPagesByWhenThingsWereSaid() {
+    var person = somebody();
+    for (int second : new int[] {3, 1, 2}) {
+      record(person, "\"kind\": \"revoked\", \"at\": \"2026-11-20T12:00:0%dZ\"".formatted(second));
+    }
+    record(person, "\"kind\": \"restored\", \"at\": \"2026-11-20T12:00:01Z\"");
+
+    var pages = new ArrayList<List<String>>();
+    var next = "";
+    do {
+      var page = get("/v1/consents/" + person + "/events?limit=2" + next).json();
+      pages.add(page.path("data").findValuesAsString("at"));
+      next = page.has("next") ? "&after=" + page.path("next").stringValue() : "";
+    } while (!next.isEmpty());
+
+    assertThat(pages)
+        .containsExactly(
+            List.of("2026-11-20T12:00:01Z", "2026-11-20T12:00:01Z"),
+            List.of("2026-11-20T12:00:02Z", "2026-11-20T12:00:03Z"));
+    assertThat(get("/v1/consents/" + person + "/events?after=msg_1").status()).isEqualTo(422);
+    assertThat(get("/v1/consents/" + person + "/events?limit=501").status()).isEqualTo(422);
+  }
+
+  @Test
+  void showsWhatStandsInPagesAndOfManyEventsTheLatest() {
+    var person = somebody();
+    for (int second = 10; second < 22; second++) {
+      record(
+          person,
+          "\"kind\": \"revoked\", \"scope\": \"sender:S\", \"at\": \"2026-11-20T12:00:%dZ\""
+              .formatted(second));
+    }
+    record(person, "\"kind\": \"revoked\", \"scope\": \"channel:rcs\"");
+
+    var first = get("/v1/consents/" + person + "?limit=2").json();
+    var last = get("/v1/consents/" + person + "?after=" + first.path("next").stringValue()).json();
+
+    assertThat(first.path("scopes").findValuesAsString("scope")).startsWith("all", "channel:rcs");
+    assertThat(last.path("scopes")).hasSize(1);
+    assertThat(last.has("next")).isFalse();
+    var marketing = last.at("/scopes/0/purposes/marketing");
+    assertThat(marketing.path("against_count").intValue()).isEqualTo(12);
+    assertThat(marketing.path("against")).hasSize(10);
+    assertThat(marketing.at("/against/9/at").stringValue()).isEqualTo("2026-11-20T12:00:21Z");
+    assertThat(marketing.at("/against/9/way_back").stringValue())
+        .isEqualTo("The recipient has to agree anew");
+  }
+
+  @Test
+  void verifiesTheChainSomeLinksAtATime() {
+    var person = somebody();
+    for (int i = 0; i < 3; i++) {
+      record(person, "\"kind\": \"revoked\"");
+    }
+    var whole = get("/v1/consents/verification").json();
+    long length = whole.path("length").longValue();
+
+    var first = get("/v1/consents/verification?limit=" + (length - 1)).json();
+    var rest = get("/v1/consents/verification?after=" + first.path("next").stringValue()).json();
+
+    assertThat(first.path("intact").booleanValue()).isTrue();
+    assertThat(first.path("length").longValue()).isEqualTo(length - 1);
+    assertThat(first.has("summary")).isFalse();
+    assertThat(rest).isEqualTo(whole);
+    var forged = get("/v1/consents/verification?after=1." + "0".repeat(64)).json();
+    assertThat(forged.path("intact").booleanValue()).isFalse();
+    assertThat(forged.path("seq").intValue()).isEqualTo(2);
+    assertThat(get("/v1/consents/verification?after=1").status()).isEqualTo(422);
+    assertThat(get("/v1/consents/verification?limit=0").status()).isEqualTo(422);
   }
 
   @Test
@@ -238,8 +317,9 @@ class LedgerApiTest {
 
     assertThatThrownBy(() -> controller.record(reader, JsonNodeFactory.instance.objectNode()))
         .hasMessageContaining("configure");
-    assertThatThrownBy(() -> controller.state(writer, "+14155550123")).hasMessageContaining("read");
-    assertThatThrownBy(() -> controller.verify(writer)).hasMessageContaining("read");
+    assertThatThrownBy(() -> controller.state(writer, "+14155550123", "", 50))
+        .hasMessageContaining("read");
+    assertThatThrownBy(() -> controller.verify(writer, null, 1)).hasMessageContaining("read");
   }
 
   @Test

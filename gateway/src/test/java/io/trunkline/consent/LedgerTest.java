@@ -48,7 +48,39 @@ class LedgerTest {
 
   @Test
   void isIntactBeforeTheFirstEvent() {
-    assertThat(check.check(ours)).isEqualTo(new ChainState.Intact(0, ChainCheck.BEGINNING));
+    assertThat(check.check(ours))
+        .isEqualTo(new ChainState.Intact(0, ChainCheck.BEGINNING, Sha256.hex("")));
+  }
+
+  @Test
+  void isVerifiedInPiecesAsInOne() {
+    IntStream.range(0, 7).forEach(_ -> ledger.append(stop(ours)));
+
+    var first = (ChainState.SoFar) ledger.verify(ours, ChainState.SoFar.NOTHING, 3);
+    ledger.append(stop(ours));
+    var second = (ChainState.SoFar) ledger.verify(ours, first, 3);
+
+    assertThat(first.length()).isEqualTo(3);
+    assertThat(second.length()).isEqualTo(6);
+    assertThat(ledger.verify(ours, second, 2)).isEqualTo(ledger.verify(ours));
+  }
+
+  @Test
+  void isFoundChangedBetweenOnePieceAndTheNext() {
+    IntStream.range(0, 4).forEach(_ -> ledger.append(stop(ours)));
+    var before = (ChainState.SoFar) ledger.verify(ours, ChainState.SoFar.NOTHING, 3);
+
+    tamper(
+        "UPDATE trunkline.consent_chains SET length = 2 WHERE CAST(:id AS uuid) IS NOT NULL",
+        events().getFirst());
+
+    assertThat(ledger.verify(ours, before, 3))
+        .isEqualTo(new ChainState.Broken(3, null, "The link is missing"));
+    var forged = new ChainState.SoFar(1, "0".repeat(64));
+    assertThat(ledger.verify(ours, forged, 1))
+        .isEqualTo(
+            new ChainState.Broken(
+                2, events().get(1).publicId(), "The link does not follow from the one before it"));
   }
 
   @Test

@@ -44,18 +44,31 @@ class NumberChecksTest extends MessagingStage {
   }
 
   @Test
-  void changesNothingWhereNobodyElseHasTheNumber() {
+  void writesDownThatNobodyElseHasTheNumberAndChangesNothing() {
     grant();
 
     assertThat(checks.check(account, recipient(), today.minusDays(30)).outcome())
         .isEqualTo(Outcome.SAME);
-    assertThat(gateway.get(Consents.class).history(account, recipient())).hasSize(1);
+    var standing = gateway.get(Ledger.class).standing(account, recipient());
+    assertThat(standing.events().getLast())
+        .satisfies(
+            event -> {
+              assertThat(event.kind()).isEqualTo(Kind.CONFIRMED);
+              assertThat(event.source()).isEqualTo(Source.REASSIGNED);
+              assertThat(event.evidence().said())
+                  .isEqualTo("not reassigned since " + today.minusDays(30));
+            });
+    var towards = standing.towards(Set.of(), Purpose.MARKETING);
+    assertThat(towards.isBlocked()).isFalse();
+    assertThat(towards.level()).isEqualTo(ConsentLevel.WRITTEN);
   }
 
   @Test
   void saysWhereNobodyKnows() {
-    assertThat(checks.check(account, new PhoneNumber("+447700900123"), today).outcome())
-        .isEqualTo(Outcome.UNKNOWN);
+    var abroad = new PhoneNumber("+447700900123");
+
+    assertThat(checks.check(account, abroad, today).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(gateway.get(Consents.class).history(account, abroad)).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.law.RuleSet;
 import io.trunkline.storage.TestDatabase;
 import java.time.Clock;
+import java.time.Period;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room's doors on a database, as its configuration makes them. */
@@ -32,7 +33,7 @@ record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger) {
             new Reach(() -> RULES),
             ledger,
             flags,
-            new Replies(new ConsentProperties("Chez Paul", 7), clock));
+            new Replies(new ConsentProperties("Chez Paul", 7, Period.ofYears(6)), clock));
     var deciding = TestDeciding.on(storage, clock);
     var optIns =
         new OptIns(

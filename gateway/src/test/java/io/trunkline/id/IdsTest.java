@@ -43,6 +43,12 @@ class IdsTest {
     assertThat(ids.next().version()).isEqualTo(7);
   }
 
+  @Test
+  void knowsWhatAllIdsOfATimeSortAfter() {
+    assertThat(Ids.madeFrom(NOON).toString()).isLessThan(ids.next().toString());
+    assertThat(Ids.madeFrom(NOON.plusMillis(1)).toString()).isGreaterThan(ids.next().toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
