@@ -29,6 +29,7 @@ final class Bench {
       case "two-nodes" -> new TwoNodesBench(workshop, options).run();
       case "queue-depth" -> new QueueDepthBench(workshop, options).run();
       case "memory" -> new MemoryBench(workshop, options).run();
+      case "import" -> new ImportBench(workshop, options).run();
       case "intake" -> new IntakeBench(workshop, options).run();
       default ->
           throw new MissingException(

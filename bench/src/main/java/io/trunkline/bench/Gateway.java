@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -76,7 +77,14 @@ final class Gateway implements AutoCloseable {
           Workshop.run(
               workshop.scratch(),
               workshop
-                  .server(List.of(), "keys", "create", "--data", folder)
+                  .server(
+                      List.of(),
+                      "keys",
+                      "create",
+                      "--scopes",
+                      "send,read,configure",
+                      "--data",
+                      folder)
                   .toArray(String[]::new));
       var secret = SECRET.matcher(said);
       if (!secret.find()) {
@@ -150,14 +158,19 @@ final class Gateway implements AutoCloseable {
   String send(HttpClient http, String to, String purpose, String body)
       throws IOException, InterruptedException {
     var json = "{\"to\":\"%s\",\"purpose\":\"%s\",\"body\":\"%s\"}".formatted(to, purpose, body);
+    return ask(
+        http,
+        "/v1/messages",
+        it -> it.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Asks for what is done, and answers what the server says. */
+  String ask(HttpClient http, String path, UnaryOperator<HttpRequest.Builder> what)
+      throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(url + "/v1/messages"))
-            .header("Authorization", "Bearer " + key)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json))
-            .build();
-    var answer = http.send(request, BodyHandlers.ofString());
-    if (answer.statusCode() != 202) {
+        HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + key);
+    var answer = http.send(what.apply(request).build(), BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
       throw new IllegalStateException("The server says " + answer.body());
     }
     return answer.body();
