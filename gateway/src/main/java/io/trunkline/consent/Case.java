@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.consent;
 
-import io.trunkline.law.Cap;
 import io.trunkline.law.Circumstances;
 import io.trunkline.law.Contact;
 import io.trunkline.law.Decision;
@@ -108,7 +107,7 @@ final class Case {
     if (sending.purpose() != Purpose.MARKETING) {
       return inquiry.decide(sending.at());
     }
-    var paused = restraint.pausedUntil(where.jurisdictions(), sending.at());
+    var paused = restraint.pausedUntil(sending.programme(), where.jurisdictions(), sending.at());
     if (paused.isPresent()) {
       return pausedUntil(paused.get(), inquiry);
     }
@@ -136,7 +135,7 @@ final class Case {
   private static Decision pausedUntil(Instant until, Inquiry inquiry) {
     var paused =
         new Reason(
-            Reason.Kind.PAUSED, "own-pause", "The account sends nothing there until " + until);
+            Reason.Kind.PAUSED, "own-pause", "The account sends no such thing until " + until);
     return switch (inquiry.decide(until)) {
       case Decision.Send _ -> new Decision.Defer(until, List.of(paused));
       case Decision.Defer later ->
@@ -159,15 +158,8 @@ final class Case {
     if (recipient.hours() != null && AS_WISHED.contains(sending.purpose())) {
       hours.add(new Hours("own-wish", recipient.hours()));
     }
-    if (advertises && restraint.hours() != null) {
-      hours.add(new Hours("own-hours", restraint.hours()));
-    }
-    var caps =
-        advertises
-            ? restraint.caps().stream()
-                .map(cap -> new Cap("own-cap", cap.most(), cap.within()))
-                .toList()
-            : List.<Cap>of();
-    return hours.isEmpty() && caps.isEmpty() ? OwnRules.NONE : new OwnRules(hours, caps);
+    var account = advertises ? restraint.rules(sending.programme()) : OwnRules.NONE;
+    hours.addAll(account.hours());
+    return new OwnRules(hours, account.caps());
   }
 }

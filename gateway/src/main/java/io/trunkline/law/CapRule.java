@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param window a {@link Duration}, or a {@link Period} of whole days by the recipient's calendar,
  *     that of the contact among them
  * @param perSubject whether contacts about something else do not count
+ * @param programme the only one whose contacts count; null if it is no matter
  * @param exemptAfterPurchase how long a purchase keeps somebody from counting; null if it does not
  */
 record CapRule(
@@ -24,6 +25,7 @@ record CapRule(
     int limit,
     TemporalAmount window,
     boolean perSubject,
+    @Nullable String programme,
     @Nullable Period exemptAfterPurchase)
     implements Rule {
 
@@ -33,7 +35,8 @@ record CapRule(
             Reason.Kind.FREQUENCY_CAP,
             own.rule(),
             "The most asked for is %d within %s".formatted(own.limit(), own.window()));
-    return new CapRule(reason, Bounds.NONE, own.limit(), own.window(), false, null);
+    return new CapRule(
+        reason, Bounds.NONE, own.limit(), own.window(), false, own.programme(), null);
   }
 
   /** For how long a contact may count, a day of another calendar included. */
@@ -64,6 +67,7 @@ record CapRule(
 
   private boolean counts(Contact contact, Circumstances asked) {
     return bounds.concern(contact.medium())
+        && (programme == null || programme.equals(contact.programme()))
         && (!perSubject
             || contact.programme() == null
             || asked.programme() == null

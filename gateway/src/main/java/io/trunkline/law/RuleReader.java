@@ -99,6 +99,7 @@ final class RuleReader {
         limit,
         window,
         per == Per.SUBJECT,
+        null,
         exempt.orElse(null));
   }
 

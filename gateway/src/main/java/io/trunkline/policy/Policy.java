@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.policy;
 
+import io.trunkline.law.Cap;
+import io.trunkline.law.Hours;
+import io.trunkline.law.OwnRules;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.WeekHours;
 import io.trunkline.phone.LineKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an account allows itself. Nothing of it widens what the law allows. */
@@ -141,30 +146,68 @@ public record Policy(Reach reach, Content content, Restraint restraint) {
    * @param caps how often it may reach one person
    * @param paused regions that nothing goes to for the time being, by ISO 3166-1 or 3166-2, and
    *     until when: the switch for an emergency there
+   * @param programmes what it keeps to in some of its programmes besides, by their names
    */
   public record Restraint(
       Strictness consentRequired,
       @Nullable WeekHours hours,
       List<OwnCap> caps,
-      Map<String, Instant> paused) {
+      Map<String, Instant> paused,
+      Map<String, OwnProgramme> programmes) {
 
     public Restraint {
       caps = List.copyOf(caps);
       paused = Map.copyOf(paused);
+      programmes = Map.copyOf(programmes);
       paused.keySet().forEach(Countries::checkRegion);
+      programmes.keySet().forEach(OwnProgramme::check);
+    }
+
+    private OwnProgramme in(@Nullable String programme) {
+      return programme == null
+          ? OwnProgramme.UNRESTRAINED
+          : programmes.getOrDefault(programme, OwnProgramme.UNRESTRAINED);
     }
 
     /**
-     * When the last pause ends of those that hold somewhere among these places; empty if none does.
+     * The hours and the caps that marketing keeps to.
      *
+     * @param programme what it is part of; null if nothing
+     */
+    public OwnRules rules(@Nullable String programme) {
+      var within = in(programme);
+      var allHours = new ArrayList<Hours>();
+      if (hours != null) {
+        allHours.add(new Hours("own-hours", hours));
+      }
+      if (within.hours() != null) {
+        allHours.add(new Hours("programme-hours", within.hours()));
+      }
+      var allCaps = new ArrayList<Cap>();
+      caps.forEach(cap -> allCaps.add(new Cap("own-cap", cap.most(), cap.within(), null)));
+      within
+          .caps()
+          .forEach(
+              cap -> allCaps.add(new Cap("programme-cap", cap.most(), cap.within(), programme)));
+      return new OwnRules(allHours, allCaps);
+    }
+
+    /**
+     * When the last pause ends of those that hold for the programme, or somewhere among these
+     * places; empty if none does.
+     *
+     * @param programme what is to be sent is part of; null if nothing
      * @param jurisdictions ISO 3166-1 or 3166-2, all where somebody may be; a country stands for
      *     each of its regions, since it may be that
      */
-    public Optional<Instant> pausedUntil(Collection<String> jurisdictions, Instant now) {
-      return paused.entrySet().stream()
-          .filter(pause -> pause.getValue().isAfter(now))
-          .filter(pause -> jurisdictions.stream().anyMatch(one -> touch(pause.getKey(), one)))
-          .map(Map.Entry::getValue)
+    public Optional<Instant> pausedUntil(
+        @Nullable String programme, Collection<String> jurisdictions, Instant now) {
+      var there =
+          paused.entrySet().stream()
+              .filter(pause -> jurisdictions.stream().anyMatch(one -> touch(pause.getKey(), one)))
+              .map(Map.Entry::getValue);
+      return Stream.concat(there, Stream.ofNullable(in(programme).pausedUntil()))
+          .filter(until -> until.isAfter(now))
           .max(Comparator.naturalOrder());
     }
 

@@ -5,11 +5,7 @@ import io.trunkline.law.Purpose;
 import io.trunkline.law.WeekHours;
 import io.trunkline.phone.LineKind;
 import io.trunkline.problem.JsonBody;
-import io.trunkline.problem.Refusal;
-import io.trunkline.problem.RequestRefusal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -20,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,13 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class PolicyJson {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final List<String> PROGRAMME = List.of("hours", "caps", "paused_until");
 
-  private final JsonNode node;
-  private final JsonBody body;
+  private final PolicyFields fields;
 
-  private PolicyJson(JsonNode node, JsonBody body) {
-    this.node = node;
-    this.body = body;
+  private PolicyJson(PolicyFields fields) {
+    this.fields = fields;
   }
 
   /**
@@ -45,13 +39,16 @@ final class PolicyJson {
    * @param base what holds where it says nothing
    */
   static Policy read(JsonNode node, JsonBody body, Policy base) {
-    return new PolicyJson(node, body).read(base);
+    return new PolicyJson(new PolicyFields(node, body)).read(base);
   }
 
   /** The inverse of {@link #write}. Settings of a later version of the server are left out. */
   static Policy readStored(String json, Policy base) {
     var node = (ObjectNode) JSON.readTree(json);
     node.retain(tree(base).propertyNames());
+    for (var programme : node.path("programmes")) {
+      ((ObjectNode) programme).retain(PROGRAMME);
+    }
     var body = new JsonBody(node);
     var policy = read(node, body, base);
     body.check();
@@ -87,13 +84,26 @@ final class PolicyJson {
     put(tree, "stop_line_for", line.appendedFor(), PolicyJson::lower);
     tree.put("stop_line_every", line.every().toString());
     tree.put("consent_required", lower(restraint.consentRequired()));
-    tree.put("hours", restraint.hours() == null ? null : restraint.hours().toString());
-    var caps = tree.putArray("caps");
-    restraint.caps().forEach(cap -> caps.add(cap.toString()));
+    put(tree, restraint.hours(), restraint.caps());
     var paused = tree.putObject("paused_regions");
     new TreeMap<>(restraint.paused())
         .forEach((region, until) -> paused.put(region, until.toString()));
+    var programmes = tree.putObject("programmes");
+    new TreeMap<>(restraint.programmes())
+        .forEach((name, programme) -> put(programmes.putObject(name), programme));
     return tree;
+  }
+
+  private static void put(ObjectNode tree, OwnProgramme programme) {
+    put(tree, programme.hours(), programme.caps());
+    var until = programme.pausedUntil();
+    tree.put("paused_until", until == null ? null : until.toString());
+  }
+
+  private static void put(ObjectNode tree, @Nullable WeekHours hours, List<OwnCap> caps) {
+    tree.put("hours", hours == null ? null : hours.toString());
+    var array = tree.putArray("caps");
+    caps.forEach(cap -> array.add(cap.toString()));
   }
 
   private static <T> void put(
@@ -108,30 +118,36 @@ final class PolicyJson {
 
   private Policy.Reach reach(Policy.Reach base) {
     var countries =
-        list("countries", base.countries(), country -> checked(country, Countries::check));
+        fields.list("countries", base.countries(), country -> checked(country, Countries::check));
     return new Policy.Reach(
         new HashSet<>(countries),
         new HashSet<>(
-            list("refused_lines", base.refusedLines(), kind -> constant(kind, LineKind.class))),
-        list("velocity", base.velocity(), PrefixLimit::parse),
+            fields.list(
+                "refused_lines",
+                base.refusedLines(),
+                kind -> PolicyFields.constant(kind, LineKind.class))),
+        fields.list("velocity", base.velocity(), PrefixLimit::parse),
         new HashSet<>(
-            list("velocity_for", base.velocityFor(), one -> constant(one, Purpose.class))));
+            fields.list(
+                "velocity_for",
+                base.velocityFor(),
+                one -> PolicyFields.constant(one, Purpose.class))));
   }
 
   private Policy.Content content(Policy.Content base) {
     var rules = new EnumMap<ContentRule, Strictness>(ContentRule.class);
     rules.putAll(base.rules());
     rules.putAll(
-        map(
+        fields.map(
             "content_rules",
             Map.of(),
-            name -> constant(name, ContentRule.class),
-            how -> constant(how, Strictness.class)));
-    var words = node.has("forbidden_words") ? body.textLists("forbidden_words") : null;
+            name -> PolicyFields.constant(name, ContentRule.class),
+            how -> PolicyFields.constant(how, Strictness.class)));
+    var words = fields.has("forbidden_words") ? fields.body().textLists("forbidden_words") : null;
     var forbidden =
         words == null
             ? base.forbiddenWords()
-            : made(
+            : fields.made(
                 "forbidden_words",
                 base.forbiddenWords(),
                 () -> {
@@ -139,109 +155,76 @@ final class PolicyJson {
                   return words;
                 });
     var line = stopLine(base.stopLine());
-    var name = text("sender_name", base.senderName());
-    return made("sender_name", base, () -> new Policy.Content(name, rules, forbidden, line));
+    var name = fields.text("sender_name", base.senderName());
+    return fields.made("sender_name", base, () -> new Policy.Content(name, rules, forbidden, line));
   }
 
   private Policy.StopLine stopLine(Policy.StopLine base) {
-    var texts = map("stop_line", base.texts(), Function.identity(), Function.identity());
-    var purposes = list("stop_line_for", base.appendedFor(), one -> constant(one, Purpose.class));
+    var texts = fields.map("stop_line", base.texts(), Function.identity(), Function.identity());
+    var purposes =
+        fields.list(
+            "stop_line_for", base.appendedFor(), one -> PolicyFields.constant(one, Purpose.class));
     var every =
-        body.parsed("stop_line_every", "a time like P30D, or PT0S", PrefixLimit::duration)
+        fields
+            .body()
+            .parsed("stop_line_every", "a time like P30D, or PT0S", PrefixLimit::duration)
             .orElse(base.every());
-    return made(
+    return fields.made(
         "stop_line", base, () -> new Policy.StopLine(texts, new HashSet<>(purposes), every));
   }
 
   private Policy.Restraint restraint(Policy.Restraint base) {
-    var hours = base.hours();
-    if (node.has("hours")) {
-      hours =
-          text("hours", null) == null
-              ? null
-              : body.parsed("hours", "written mon-fri=09:00-20:00;sat-sun=closed", WeekHours::parse)
-                  .orElse(null);
-    }
     return new Policy.Restraint(
-        body.oneOf("consent_required", Strictness.class).orElse(base.consentRequired()),
-        hours,
-        list("caps", base.caps(), OwnCap::parse),
-        map(
+        fields.body().oneOf("consent_required", Strictness.class).orElse(base.consentRequired()),
+        hours(fields, base.hours()),
+        fields.list("caps", base.caps(), OwnCap::parse),
+        fields.map(
             "paused_regions",
             base.paused(),
             region -> checked(region, Countries::checkRegion),
-            Instant::parse));
+            Instant::parse),
+        fields.has("programmes") ? programmes() : base.programmes());
   }
 
-  private @Nullable String text(String field, @Nullable String otherwise) {
-    return node.has(field)
-        ? body.text(field).filter(text -> !text.isBlank()).orElse(null)
-        : otherwise;
-  }
-
-  private <T> List<T> list(String field, Collection<T> otherwise, Function<String, T> reader) {
-    if (!node.has(field)) {
-      return List.copyOf(otherwise);
-    }
-    var values = new ArrayList<T>();
-    var texts = body.textList(field);
-    for (int index = 0; index < texts.size(); index++) {
-      var text = texts.get(index);
-      add(Refusal.pointer(field) + "/" + index, () -> values.add(reader.apply(text)));
-    }
-    return values;
-  }
-
-  private <K, V> Map<K, V> map(
-      String field, Map<K, V> otherwise, Function<String, K> name, Function<String, V> value) {
-    if (!node.has(field)) {
-      return otherwise;
-    }
-    var values = new LinkedHashMap<K, V>();
-    body.texts(field)
+  private Map<String, OwnProgramme> programmes() {
+    var programmes = new LinkedHashMap<String, OwnProgramme>();
+    fields
+        .objects("programmes")
         .forEach(
-            (key, text) ->
-                add(
-                    Refusal.pointer(field, key),
-                    () -> values.put(name.apply(key), value.apply(text))));
-    return values;
+            (name, within) -> {
+              var programme = programme(within);
+              fields.add(
+                  "programmes",
+                  name,
+                  () -> programmes.put(checked(name, OwnProgramme::check), programme));
+            });
+    return programmes;
   }
 
-  private void add(String pointer, Runnable adding) {
-    try {
-      adding.run();
-    } catch (IllegalArgumentException e) {
-      body.refuse(Refusal.at(RequestRefusal.INVALID_VALUE, pointer, "is wrong: " + e.getMessage()));
-    } catch (DateTimeException e) {
-      body.refuse(
-          Refusal.at(
-              RequestRefusal.INVALID_VALUE, pointer, "is an instant like 2026-11-25T09:00:00Z"));
-    }
+  private static OwnProgramme programme(PolicyFields within) {
+    return new OwnProgramme(
+        hours(within, null),
+        within.list("caps", List.of(), OwnCap::parse),
+        within
+            .body()
+            .parsed("paused_until", "an instant like 2026-11-25T09:00:00Z", Instant::parse)
+            .orElse(null));
   }
 
-  private <T> T made(String field, T otherwise, Supplier<T> maker) {
-    try {
-      return maker.get();
-    } catch (IllegalArgumentException e) {
-      body.refuse(
-          Refusal.at(
-              RequestRefusal.INVALID_VALUE, Refusal.pointer(field), "is wrong: " + e.getMessage()));
+  private static @Nullable WeekHours hours(PolicyFields from, @Nullable WeekHours otherwise) {
+    if (!from.has("hours")) {
       return otherwise;
     }
+    return from.text("hours", null) == null
+        ? null
+        : from.body()
+            .parsed("hours", "written mon-fri=09:00-20:00;sat-sun=closed", WeekHours::parse)
+            .orElse(null);
   }
 
   private static String checked(String text, Consumer<String> check) {
     check.accept(text);
     return text;
-  }
-
-  private static <E extends Enum<E>> E constant(String text, Class<E> type) {
-    for (var constant : type.getEnumConstants()) {
-      if (lower(constant).equals(text)) {
-        return constant;
-      }
-    }
-    throw new IllegalArgumentException("There is no such value here");
   }
 
   private static String lower(Enum<?> constant) {

@@ -147,7 +147,7 @@ record PolicyProperties(
   private Policy.Restraint restraint() {
     var own = named("caps", () -> caps.stream().map(OwnCap::parse).toList());
     var week = hours == null ? null : named("hours", () -> WeekHours.parse(hours));
-    return new Policy.Restraint(consentRequired, week, own, Map.of());
+    return new Policy.Restraint(consentRequired, week, own, Map.of(), Map.of());
   }
 
   private static <T> T named(String setting, Supplier<T> maker) {

@@ -121,7 +121,15 @@ class PoliciesTest {
                 Strictness.BLOCK,
                 WeekHours.parse("mon-fri=09:00-20:00;sat=closed;sun=closed"),
                 List.of(OwnCap.parse("3/PT24H"), OwnCap.parse("10/P30D")),
-                Map.of("US-FL", NOON)));
+                Map.of("US-FL", NOON),
+                Map.of(
+                    "shoes",
+                    new OwnProgramme(
+                        WeekHours.parse("mon-sun=12:00-13:00"),
+                        List.of(OwnCap.parse("1/P7D")),
+                        NOON.plusSeconds(60)),
+                    "hats",
+                    OwnProgramme.UNRESTRAINED)));
 
     policies.change(account, 0, whole, "alice");
 
@@ -136,13 +144,17 @@ class PoliciesTest {
         .sql(
             """
             INSERT INTO trunkline.policies (account_id, version, settings, changed_by, changed_at)
-            SELECT account_id, 2, settings - 'caps' || '{"of_tomorrow": 1}', 'bob', changed_at
+            SELECT account_id, 2, settings - 'caps' || '{"of_tomorrow": 1, "programmes": {"hats": {"weight": 2}}}', 'bob',
+              changed_at
             FROM trunkline.policies WHERE account_id = :account
             """)
         .param("account", account.value())
         .update();
 
-    assertThat(node().of(account)).isEqualTo(named("First"));
+    assertThat(node().of(account))
+        .returns(named("First").content(), Policy::content)
+        .returns(
+            Map.of("hats", OwnProgramme.UNRESTRAINED), policy -> policy.restraint().programmes());
   }
 
   @Test
@@ -170,11 +182,30 @@ class PoliciesTest {
   void pauseWhereSomebodyMayBe(String paused, String jurisdiction, boolean isPaused) {
     var until = NOON.plusSeconds(60);
     var restraint =
-        new Policy.Restraint(Strictness.OFF, null, List.of(), Map.of(paused, until, "IT", NOON));
+        new Policy.Restraint(
+            Strictness.OFF, null, List.of(), Map.of(paused, until, "IT", NOON), Map.of());
 
-    assertThat(restraint.pausedUntil(Set.of(jurisdiction, "IT"), NOON).isPresent())
+    assertThat(restraint.pausedUntil(null, Set.of(jurisdiction, "IT"), NOON).isPresent())
         .isEqualTo(isPaused);
-    assertThat(restraint.pausedUntil(Set.of(jurisdiction), until)).isEmpty();
+    assertThat(restraint.pausedUntil(null, Set.of(jurisdiction), until)).isEmpty();
+  }
+
+  @Test
+  void pauseAProgrammeEverywhereAndNoOther() {
+    var until = NOON.plusSeconds(60);
+    var shoes = new OwnProgramme(null, List.of(), until);
+    var restraint =
+        new Policy.Restraint(
+            Strictness.OFF,
+            null,
+            List.of(),
+            Map.of("FR", NOON.plusSeconds(30)),
+            Map.of("shoes", shoes));
+
+    assertThat(restraint.pausedUntil("shoes", Set.of("FR"), NOON)).contains(until);
+    assertThat(restraint.pausedUntil("hats", Set.of("FR"), NOON)).contains(NOON.plusSeconds(30));
+    assertThat(restraint.pausedUntil("hats", Set.of("DE"), NOON)).isEmpty();
+    assertThat(restraint.pausedUntil("shoes", Set.of("DE"), until)).isEmpty();
   }
 
   private Policies node() {

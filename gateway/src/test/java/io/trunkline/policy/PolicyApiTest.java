@@ -106,7 +106,11 @@ class PolicyApiTest {
             + " end\"}, \"stop_line_for\": [\"marketing\"], \"stop_line_every\": \"P30D\","
             + " \"paused_regions\": {\"US-FL\": \"2026-12-01T00:00:00Z\"}, \"velocity\":"
             + " [\"5/PT1M/3\"], \"velocity_for\": [\"otp\", \"emergency\"], \"hours\":"
-            + " \"mon-fri=09:00-20:00;sat-sun=closed\"");
+            + " \"mon-fri=09:00-20:00;sat-sun=closed\", \"programmes\": {\"shoes\": {\"caps\":"
+            + " [\"1/P7D\"], \"hours\": \"mon-sun=12:00-13:00\", \"paused_until\":"
+            + " \"2026-12-01T00:00:00Z\"}, \"hats\": {}}");
+    assertThat(get("/v1/policy").json().at("/programmes/shoes/caps/0").asString())
+        .isEqualTo("1/PT168H");
     var shown = get("/v1/policy");
     var settings = shown.json().toString();
 
@@ -166,6 +170,12 @@ class PolicyApiTest {
         "caps            | ['3 a day']                    | /caps/0",
         "paused_regions  | {'Florida': '2026-12-01T00:00:00Z'} | /paused_regions/Florida",
         "paused_regions  | {'US-FL': 'Christmas'}         | /paused_regions/US-FL",
+        "programmes      | {'Shoes!': {'caps': []}}       | /programmes/Shoes!",
+        "programmes      | {'shoes': 'none'}              | /programmes/shoes",
+        "programmes      | {'shoes': {'caps': ['daily']}} | /programmes/shoes/caps/0",
+        "programmes      | {'shoes': {'hours': 'noon'}}   | /programmes/shoes/hours",
+        "programmes      | {'shoes': {'paused_until': 'May'}} | /programmes/shoes/paused_until",
+        "programmes      | {'shoes': {'size': '7'}}       | /programmes/shoes/size",
         "colour          | 'blue'                         | /colour",
       })
   void refusesNonsenseWhereItStands(String field, String value, String pointer) {

@@ -42,7 +42,7 @@ class PolicyPropertiesTest {
     assertThat(policy.content().stopLine().appendedFor()).isEmpty();
     assertThat(policy.content().stopLine().every()).isZero();
     assertThat(policy.restraint())
-        .isEqualTo(new Policy.Restraint(Strictness.WARN, null, List.of(), Map.of()));
+        .isEqualTo(new Policy.Restraint(Strictness.WARN, null, List.of(), Map.of(), Map.of()));
   }
 
   @Test
@@ -93,6 +93,7 @@ class PolicyPropertiesTest {
                     Strictness.BLOCK,
                     WeekHours.parse("mon-fri=09:00-20:00;sat=closed;sun=closed"),
                     List.of(new OwnCap(3, Duration.ofDays(1))),
+                    Map.of(),
                     Map.of())));
   }
 
