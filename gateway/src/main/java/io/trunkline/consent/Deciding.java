@@ -48,11 +48,15 @@ final class Deciding {
       return standings.getOrDefault(sending.person(), Standing.NOTHING);
     }
 
-    /** Of others than the message itself, which may be tried once more. */
+    /**
+     * Of others than the message itself, which may be tried once more. Whoever has counted one has
+     * done so before: by another clock, or by an instant from before a wait for the same lock, it
+     * may seem to be in the future.
+     */
     List<Contact> others(Sending sending) {
       return contacts.getOrDefault(sending.person(), List.of()).stream()
           .filter(row -> !row.message().equals(sending.message()))
-          .map(ContactStore.Row::contact)
+          .map(row -> row.contact().notAfter(sending.at()))
           .toList();
     }
   }

@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param programme what it was about; null counts for every subject
  */
-public record Contact(Instant at, @Nullable String programme, Medium medium) {}
+public record Contact(Instant at, @Nullable String programme, Medium medium) {
+
+  /** The same, at this instant if it seems to be later. */
+  public Contact notAfter(Instant latest) {
+    return at.isAfter(latest) ? new Contact(latest, programme, medium) : this;
+  }
+}

@@ -26,8 +26,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Ledger, recipient, policy, contacts and law, put together. */
@@ -52,27 +55,66 @@ class DecidingTest {
     floridian = PhoneNumber.parse("+1305555" + "%04d".formatted(++last));
   }
 
+  /** One of several servers: a connection of its own, and a clock that is not quite the others'. */
+  private static final class Node {
+
+    private final SingleConnectionDataSource connection =
+        new SingleConnectionDataSource(DATABASE.url(), "postgres", "postgres", true);
+    private final TransactionTemplate transactions =
+        new TransactionTemplate(new JdbcTransactionManager(connection));
+    private final Deciding deciding = TestDeciding.on(TestDatabase.storageOn(connection), CLOCK);
+
+    synchronized Decision admit(Sending sending) {
+      var rulings = transactions.execute(_ -> deciding.admit(List.of(sending)));
+      return Objects.requireNonNull(rulings).getFirst().decision();
+    }
+  }
+
+  /** Whoever asks later may have begun earlier: each has waited for the same lock. */
   @Test
-  void admitsNoMoreThanTheCapWhoeverAsksAtTheSameTime() throws Exception {
+  void reservesExactlyTheCapWhenAHundredAskOnThreeNodesEachAtAnotherInstant() throws Exception {
+    var nodes = Stream.generate(Node::new).limit(3).toList();
     var admitted = new ArrayList<Decision>();
-    try (var nodes = Executors.newFixedThreadPool(8)) {
+    try (var threads = Executors.newFixedThreadPool(100)) {
       var asked =
-          IntStream.range(0, 24)
-              .<Callable<Decision>>mapToObj(i -> () -> admit(marketing(TUESDAY)))
+          IntStream.range(0, 100)
+              .<Callable<Decision>>mapToObj(
+                  i -> () -> nodes.get(i % 3).admit(marketing(TUESDAY.minusMillis(i))))
               .toList();
-      for (var answer : nodes.invokeAll(asked)) {
+      for (var answer : threads.invokeAll(asked)) {
         admitted.add(answer.get());
       }
+    } finally {
+      nodes.forEach(node -> node.connection.destroy());
     }
 
     assertThat(admitted).filteredOn(Decision.Send.class::isInstance).hasSize(3);
     assertThat(admitted)
         .filteredOn(Decision.Defer.class::isInstance)
-        .hasSize(21)
+        .hasSize(97)
         .allSatisfy(
             decision ->
                 assertThat(((Decision.Defer) decision).until())
-                    .isEqualTo(TUESDAY.plus(Duration.ofHours(24))));
+                    .isBetween(
+                        TUESDAY.plus(Duration.ofHours(24)).minusMillis(100),
+                        TUESDAY.plus(Duration.ofHours(24))));
+    assertThat(
+            DATABASE
+                .jdbc()
+                .sql("SELECT count(*) FROM trunkline.contacts WHERE recipient = :recipient")
+                .param("recipient", floridian.e164())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void countsWhatAnotherNodeHasCountedThoughItsClockIsAhead() {
+    for (int i = 0; i < 3; i++) {
+      admit(marketing(TUESDAY.plusSeconds(1)));
+    }
+
+    assertThat(admit(marketing(TUESDAY))).isInstanceOf(Decision.Defer.class);
   }
 
   @Test
