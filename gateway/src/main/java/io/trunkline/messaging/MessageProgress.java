@@ -205,18 +205,34 @@ final class MessageProgress {
   private void follow(Move move, Map<MessageId, Message> standing) {
     var transition = move.transition();
     var message = standing.get(transition.message().id());
-    if (message == null || !transition.status().isFinal()) {
+    if (message == null) {
+      return;
+    }
+    if (isCertainlyUnsent(move, message)) {
+      listeners.consents().release(message.id().value());
+    }
+    if (!transition.status().isFinal()) {
       return;
     }
     hearRefusal(message, transition);
-    if (message.attempts() > 0 && message.twilioSid() == null) {
-      listeners.consents().release(message.id().value());
-    }
     switch (transition.status()) {
       case READ -> {}
       case DELIVERED -> listeners.events().publishEvent(new MessageDelivered(message));
       default -> listeners.events().publishEvent(new MessageFailed(message, move.source()));
     }
+  }
+
+  /**
+   * Whether it is no contact, or none until it is tried again. What a person gives up while it is
+   * in doubt may have arrived.
+   */
+  private static boolean isCertainlyUnsent(Move move, Message message) {
+    var transition = move.transition();
+    boolean rests = transition.status().isFinal() || transition.status() == MessageStatus.HELD;
+    boolean givenUpInDoubt =
+        transition.message().status() == MessageStatus.UNCONFIRMED
+            && move.source() == TimelineEntry.Source.PERSON;
+    return rests && message.attempts() > 0 && message.twilioSid() == null && !givenUpInDoubt;
   }
 
   /** Twilio may know of an opt-out that we have not heard, and says so by refusing a text. */

@@ -112,6 +112,36 @@ class DecisionsTest extends DoubtStage {
         .returns("delivered", TimelineEntry::twilioStatus);
   }
 
+  /** It may have arrived. */
+  @Test
+  void countsAsAContactWhatAPersonGivesUpInDoubt() {
+    var doubtful = upToAPerson();
+    awaitLease(doubtful);
+    gateway
+        .database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO trunkline.contacts (message_id, account_id, recipient, at, medium)
+            SELECT id, account_id, recipient, handover_at, 'text' FROM trunkline.messages
+            WHERE id = :message
+            """)
+        .param("message", doubtful.value())
+        .update();
+
+    decide(doubtful, Verdict.FAILED, null);
+
+    assertThat(
+            gateway
+                .database
+                .jdbc()
+                .sql("SELECT count(*) FROM trunkline.contacts WHERE message_id = :message")
+                .param("message", doubtful.value())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
   @Test
   void decidesNothingBeforeTheLeaseIsOver() {
     lost(FaultKind.CUT_BEFORE);

@@ -233,4 +233,23 @@ class LawfulTimesTest extends MessagingStage {
 
     awaitStatus(fourth.id(), MessageStatus.DELIVERED);
   }
+
+  @Test
+  void countForNothingWhileAPersonHasToDecide() {
+    goOnUntil("18:00");
+    for (int i = 0; i < 3; i++) {
+      gateway.emulator.faults(
+          1,
+          FaultRule.of(FaultKind.STATUS_BEFORE)
+              .on("POST", "/Messages.json")
+              .times(1)
+              .status(400, 21618));
+      awaitStatus(
+          messages.send(SendMessage.to(floridian).body("Acme " + i)).id(), MessageStatus.HELD);
+    }
+
+    var fourth = messages.send(SendMessage.to(floridian).body("Acme 4"));
+
+    awaitStatus(fourth.id(), MessageStatus.DELIVERED);
+  }
 }
