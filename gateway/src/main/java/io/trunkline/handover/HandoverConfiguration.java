@@ -107,14 +107,15 @@ class HandoverConfiguration {
       Callbacks callbacks,
       Media media,
       Twilio twilio,
-      DispatchProperties dispatch) {
+      DispatchProperties dispatch,
+      Clock clock) {
     if (dispatch.lease().compareTo(twilio.longestCall()) <= 0) {
       throw new IllegalStateException(
           "trunkline.dispatch.lease (%s) must be longer than a call to Twilio can take (%s)"
               .formatted(dispatch.lease(), twilio.longestCall()));
     }
     return new MessageDispatcher(
-        outbox, outcomes, circuits, numbers, new HandoverRequests(callbacks, media, twilio));
+        outbox, outcomes, circuits, numbers, new HandoverRequests(callbacks, media, twilio, clock));
   }
 
   @Bean

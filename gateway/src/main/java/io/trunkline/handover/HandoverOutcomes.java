@@ -58,12 +58,7 @@ final class HandoverOutcomes {
     this.clock = clock;
   }
 
-  /** Whether a call of this length would end within the lease. */
-  boolean hasTimeFor(Duration call, Handover handover) {
-    return clock.instant().plus(call).isBefore(handover.leaseUntil());
-  }
-
-  /** The lease is nearly over and nothing has been sent: back into the queue. */
+  /** Its moment is over and nothing has been sent: back into the queue, to be decided anew. */
   void giveBackUnsent(Handover handover) {
     outbox.record(givenBack(handover, Duration.ZERO, "Not handed over: this node was too slow"));
   }
@@ -90,7 +85,7 @@ final class HandoverOutcomes {
         outbox.record(change(handover, answer, holdBack));
         return;
       } catch (DataAccessException | TransactionException e) {
-        if (!hasTimeFor(PAUSE, handover)) {
+        if (!clock.instant().plus(PAUSE).isBefore(handover.leaseUntil())) {
           throw e;
         }
         log.warn("The answer to {} could not be written down yet: {}", handover, e.getClass());

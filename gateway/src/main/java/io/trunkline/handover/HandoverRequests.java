@@ -11,9 +11,11 @@ import io.trunkline.twilio.OutboundMessage;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioAnswer;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The one request to Twilio that a message is. */
 final class HandoverRequests {
@@ -21,21 +23,27 @@ final class HandoverRequests {
   private final Callbacks callbacks;
   private final Media media;
   private final Twilio twilio;
+  private final Clock clock;
 
-  HandoverRequests(Callbacks callbacks, Media media, Twilio twilio) {
+  HandoverRequests(Callbacks callbacks, Media media, Twilio twilio, Clock clock) {
     this.callbacks = callbacks;
     this.media = media;
     this.twilio = twilio;
+    this.clock = clock;
   }
 
-  Duration longest() {
-    return twilio.longestCall();
+  /** Whether it may be put, asked just before. */
+  boolean mayBePut(Handover handover) {
+    return handover.mayBePut(clock.instant(), twilio.longestCall());
   }
 
-  /** Puts it. Empty if it cannot be put: a file is not kept any more, or has no public address. */
-  Optional<TwilioAnswer> put(Handover handover) {
+  /**
+   * Makes it ready to be put. Empty if it cannot be: a file is not kept any more, or has no public
+   * address.
+   */
+  Optional<Supplier<TwilioAnswer>> of(Handover handover) {
     if (handover.channel() == Channel.VOICE) {
-      return Optional.of(twilio.createCall(handover.account(), call(handover)));
+      return Optional.of(() -> twilio.createCall(handover.account(), call(handover)));
     }
     var asked = handover.content().media().stream().map(URI::create).toList();
     var addresses = media.addresses(handover.account(), asked);
@@ -43,7 +51,7 @@ final class HandoverRequests {
       return Optional.empty();
     }
     var files = asked.stream().map(addresses::get).toList();
-    return Optional.of(twilio.createMessage(handover.account(), message(handover, files)));
+    return Optional.of(() -> twilio.createMessage(handover.account(), message(handover, files)));
   }
 
   private OutboundCall call(Handover handover) {
@@ -69,7 +77,7 @@ final class HandoverRequests {
         content.contentSid() == null
             ? null
             : new OutboundContent(content.contentSid(), content.contentVariables()),
-        passOnUntil == null ? null : Duration.between(handover.startedAt(), passOnUntil),
+        passOnUntil == null ? null : Duration.between(clock.instant(), passOnUntil),
         callbacks.url("/twilio/messages/" + handover.id() + "/status").orElse(null));
   }
 }

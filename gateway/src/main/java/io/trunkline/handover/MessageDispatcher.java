@@ -6,9 +6,11 @@ import io.trunkline.dispatch.Lane;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.numbers.Numbers;
+import io.trunkline.twilio.TwilioAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Hands accepted messages over to Twilio: claimed rows in, answers out. */
 final class MessageDispatcher implements Backlog<Outbox.Begun> {
@@ -70,18 +72,24 @@ final class MessageDispatcher implements Backlog<Outbox.Begun> {
   }
 
   private void handOver(Handover handover) {
-    if (!outcomes.hasTimeFor(requests.longest(), handover)) {
-      outcomes.giveBackUnsent(handover);
-    } else if (circuits.isOpen(handover.account())) {
+    if (circuits.isOpen(handover.account())) {
       outcomes.giveBackHeld(handover);
     } else {
       requests
-          .put(handover)
+          .of(handover)
           .ifPresentOrElse(
-              answer -> outcomes.record(handover, answer),
+              request -> put(handover, request),
               () ->
                   outcomes.fail(
                       handover, "A file of it is not kept any more, or has no public address"));
+    }
+  }
+
+  private void put(Handover handover, Supplier<TwilioAnswer> request) {
+    if (requests.mayBePut(handover)) {
+      outcomes.record(handover, request.get());
+    } else {
+      outcomes.giveBackUnsent(handover);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.trunkline.law.Purpose;
 import io.trunkline.numbers.SenderId;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Channel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,12 @@ public record Handover(
     @Nullable Instant expiresAt,
     @Nullable Instant openUntil) {
 
+  /**
+   * For how long a decision about it is good. Whoever says STOP meanwhile is answered only once it
+   * has been put, or is too old to be.
+   */
+  static final Duration GOOD_FOR = Duration.ofSeconds(5);
+
   public Handover {
     sendersTried = Set.copyOf(sendersTried);
     content = channel.carriesContent() ? content : content.asText();
@@ -77,6 +84,17 @@ public record Handover(
         createdAt,
         expiresAt,
         closing);
+  }
+
+  /**
+   * Whether a request may be put now that takes so long at most: what was decided when it was
+   * claimed is still good, it is worth sending and lawful, and the answer comes within the lease.
+   */
+  public boolean mayBePut(Instant now, Duration longest) {
+    var passOnUntil = passOnUntil();
+    return now.isBefore(startedAt.plus(GOOD_FOR))
+        && now.plus(longest).isBefore(leaseUntil)
+        && (passOnUntil == null || now.isBefore(passOnUntil));
   }
 
   /** From when on Twilio is not to pass it on any more; absent if that does not matter. */

@@ -11,6 +11,7 @@ import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessagingStage;
 import io.trunkline.messaging.Outbox;
+import io.trunkline.messaging.SendMessage;
 import io.trunkline.messaging.TimelineEntry;
 import io.trunkline.messaging.Unsettled;
 import io.trunkline.storage.Storage;
@@ -101,6 +102,55 @@ class HandoverTest extends MessagingStage {
 
     assertThat(gateway.emulator.handset(alice).messages().getFirst().terms().validity())
         .isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+  }
+
+  @Test
+  void countsWhatIsLeftOfItsTimeFromTheRequest() {
+    var handover =
+        claimed(text("Half an hour left").validFor(Duration.ofHours(1)), Duration.ofMinutes(30));
+    gateway.emulator.clock().advance(Duration.ofSeconds(4));
+
+    gateway.get(MessageDispatcher.class).work(new Outbox.Begun.Allowed(handover));
+
+    await().until(() -> !textsAt(alice).isEmpty());
+    assertThat(gateway.emulator.handset(alice).messages().getFirst().terms().validity())
+        .isBetween(Duration.ofMinutes(30).minusSeconds(8), Duration.ofMinutes(30).minusSeconds(4));
+  }
+
+  /** Whoever has said STOP since is not kept waiting for it. */
+  @Test
+  void putsNothingThatWasDecidedSecondsAgo() {
+    var handover = claimed(text("Late").validFor(Duration.ofHours(1)), Duration.ofMinutes(30));
+    gateway.emulator.clock().advance(Duration.ofSeconds(5));
+
+    gateway.get(MessageDispatcher.class).work(new Outbox.Begun.Allowed(handover));
+
+    var sent = awaitStatus(handover.id(), MessageStatus.DELIVERED);
+    assertThat(sent.attempts()).isEqualTo(2);
+    assertThat(details(sent.id())).contains("Not handed over: this node was too slow");
+  }
+
+  @Test
+  void putsNothingWhoseTimeEndedSinceItWasClaimed() {
+    var handover = claimed(text("Late").validFor(Duration.ofHours(1)), Duration.ofSeconds(2));
+    gateway.emulator.clock().advance(Duration.ofSeconds(2));
+
+    gateway.get(MessageDispatcher.class).work(new Outbox.Begun.Allowed(handover));
+
+    awaitStatus(handover.id(), MessageStatus.EXPIRED);
+    assertThat(textsAt(alice)).isEmpty();
+  }
+
+  /** Claimed for a minute, and worth sending for so long. */
+  private Handover claimed(SendMessage request, Duration worth) {
+    var handovers = new ArrayList<Handover>();
+    gateway.inTransaction(
+        () -> {
+          var sent = messages.send(request);
+          expireAt(sent.id(), sent.createdAt().plus(worth));
+          handovers.add(begin(sent.id(), gateway.get(Clock.class).instant().plusSeconds(60)));
+        });
+    return handovers.getFirst();
   }
 
   @Test
