@@ -81,6 +81,10 @@ final class CallbackFilter extends HttpFilter {
       case CallbackReply.Nothing() -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       case CallbackReply.Twiml(var xml) ->
           write(response, HttpServletResponse.SC_OK, "text/xml", xml);
+      case CallbackReply.After(var end, var then) -> {
+        end.run();
+        write(response, then);
+      }
     }
   }
 

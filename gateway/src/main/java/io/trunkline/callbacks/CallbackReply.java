@@ -8,6 +8,15 @@ public sealed interface CallbackReply {
   record Nothing() implements CallbackReply {}
 
   /**
+   * Another reply, once something has ended that is not to be under way any more when Twilio hears
+   * of it.
+   *
+   * @param end waits for it, some seconds at most; called when the callback has been applied for
+   *     good, in no transaction
+   */
+  record After(Runnable end, CallbackReply reply) implements CallbackReply {}
+
+  /**
    * Instructions to Twilio: 200, {@code text/xml}.
    *
    * @param xml a whole document

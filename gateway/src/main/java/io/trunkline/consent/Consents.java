@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -94,15 +93,17 @@ public class Consents {
    * Hears an inbound text, and writes down what it says about consent. A YES to a question of ours
    * answers that question and nothing else.
    *
-   * @return what to answer; empty if there is nothing to say, if it is too late, or if Twilio has
-   *     said it
+   * @return what it was taken for; before what it ends is answered, what is being handed over has
+   *     to end as well
    */
   @Transactional
-  public Optional<String> hear(HeardText heard) {
+  public Understood hear(HeardText heard) {
     var standing = ledger.standing(heard.account(), heard.from());
     var granted = optIns.answer(heard, standing);
     return granted.isPresent()
-        ? granted.map(OptIn::confirmation).filter(_ -> heard.optOutType() == null)
+        ? new Understood(
+            granted.map(OptIn::confirmation).filter(_ -> heard.optOutType() == null).orElse(null),
+            false)
         : ear.hear(heard, standing);
   }
 

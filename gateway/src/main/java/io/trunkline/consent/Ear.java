@@ -45,9 +45,8 @@ final class Ear {
 
   /**
    * @param standing of whoever says it, before this
-   * @return what to answer; empty if there is nothing to say or somebody has said it
    */
-  Optional<String> hear(HeardText heard, Standing standing) {
+  Understood hear(HeardText heard, Standing standing) {
     var type = heard.optOutType();
     if (type != null) {
       switch (type) {
@@ -57,22 +56,26 @@ final class Ear {
           // HELP, or a type of Twilio's that is newer than this: answered there, changes nothing.
         }
       }
-      return Optional.empty();
+      return new Understood(null, type.equals("STOP"));
     }
     return switch (hearing.hear(heard.text())) {
-      case Verdict.Word(var keyword) -> word(heard, standing, keyword);
+      case Verdict.Word(var keyword) ->
+          new Understood(
+              word(heard, standing, keyword).orElse(null),
+              keyword.action() == KeywordAction.OPT_OUT);
       case Verdict.Revoked revoked -> {
         if (revoked.wrongNumber()) {
           flags.wrongNumber(heard, revoked.rule());
         }
         var reached = revoke(heard, false, Source.PHRASE, revoked.rule());
-        yield confirmed(heard, standing, reached, revoked.language());
+        yield new Understood(
+            confirmed(heard, standing, reached, revoked.language()).orElse(null), true);
       }
       case Verdict.Doubtful(var rule, _) -> {
         doubt(heard, standing, rule);
-        yield Optional.empty();
+        yield new Understood(null, true);
       }
-      case Verdict.Ordinary(_) -> Optional.empty();
+      case Verdict.Ordinary(_) -> Understood.NOTHING;
     };
   }
 

@@ -8,16 +8,18 @@ import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.Twiml;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Twilio → us: somebody has texted one of our numbers. */
 final class InboundMessageCallback implements CallbackRoute {
 
   private final Messages messages;
+  private final UnderWay underWay;
 
-  InboundMessageCallback(Messages messages) {
+  InboundMessageCallback(Messages messages, UnderWay underWay) {
     this.messages = messages;
+    this.underWay = underWay;
   }
 
   @Override
@@ -42,17 +44,22 @@ final class InboundMessageCallback implements CallbackRoute {
 
   @Override
   public List<CallbackReply> applyAll(List<Callback> callbacks) {
-    return messages
-        .receiveAll(callbacks.stream().map(InboundMessageCallback::text).toList())
-        .stream()
-        .map(InboundMessageCallback::reply)
+    var texts = callbacks.stream().map(InboundMessageCallback::text).toList();
+    var received = messages.receiveAll(texts);
+    return IntStream.range(0, texts.size())
+        .mapToObj(i -> reply(texts.get(i), received.get(i)))
         .toList();
   }
 
-  private static CallbackReply reply(Optional<String> answer) {
-    return answer
-        .<CallbackReply>map(words -> new CallbackReply.Twiml(Twiml.message(words)))
-        .orElse(CallbackReply.Twiml.SILENCE);
+  private CallbackReply reply(InboundText text, Reception received) {
+    var answer = received.answer();
+    var reply =
+        answer == null
+            ? CallbackReply.Twiml.SILENCE
+            : new CallbackReply.Twiml(Twiml.message(answer));
+    return received.ends()
+        ? new CallbackReply.After(() -> underWay.await(text.account(), text.from()), reply)
+        : reply;
   }
 
   private static InboundText text(Callback callback) {

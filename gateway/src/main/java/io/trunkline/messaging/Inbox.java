@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.consent.Consents;
 import io.trunkline.consent.HeardText;
+import io.trunkline.consent.Understood;
 import io.trunkline.conversations.AnswerVerdict;
 import io.trunkline.conversations.ConversationKey;
 import io.trunkline.conversations.Conversations;
@@ -34,7 +35,7 @@ final class Inbox {
   record Listeners(Consents consents, Conversations conversations, Media media, Numbers numbers) {}
 
   /** A text that was new, and what it is answered if it may be. */
-  private record Heard(Message message, Spoken spoken, Optional<String> answer) {}
+  private record Heard(Message message, Spoken spoken, Understood understood) {}
 
   Inbox(
       MessageStore messages,
@@ -52,16 +53,16 @@ final class Inbox {
   }
 
   /**
-   * @return what to answer each; empty for silence, and for a text that has been received before
+   * @return what came of each, in their order
    */
-  List<Optional<String>> receive(List<InboundText> texts) {
+  List<Reception> receive(List<InboundText> texts) {
     var heard = texts.stream().map(this::hear).toList();
     // Last, and in one statement: from here on others wait for these conversations until this is
     // committed, and one by one two transactions could wait for each other.
     listeners
         .conversations()
         .recordInbound(heard.stream().flatMap(Optional::stream).map(Heard::spoken).toList());
-    return heard.stream().map(one -> one.flatMap(this::answer)).toList();
+    return heard.stream().map(one -> one.map(this::reception).orElse(Reception.KNOWN)).toList();
   }
 
   private Optional<Heard> hear(InboundText text) {
@@ -110,11 +111,13 @@ final class Inbox {
         new Heard(
             message,
             new Spoken(conversation, text.serviceSid(), text.body(), at),
-            sender(text).flatMap(from -> hear(text, from, conversation))));
+            sender(text).map(from -> hear(text, from, conversation)).orElse(Understood.NOTHING)));
   }
 
-  private Optional<String> answer(Heard heard) {
-    return heard.answer().filter(_ -> mayAnswer(heard.message(), heard.spoken().conversation()));
+  private Reception reception(Heard heard) {
+    var answer = heard.understood().answer();
+    boolean answers = answer != null && mayAnswer(heard.message(), heard.spoken().conversation());
+    return new Reception(answers ? answer : null, heard.understood().ends());
   }
 
   private static Message.Content content(InboundText text) {
@@ -163,7 +166,7 @@ final class Inbox {
     }
   }
 
-  private Optional<String> hear(InboundText text, PhoneNumber from, ConversationKey thread) {
+  private Understood hear(InboundText text, PhoneNumber from, ConversationKey thread) {
     return listeners
         .consents()
         .hear(

@@ -289,10 +289,10 @@ public class Messages {
   /**
    * Records an inbound text; a text that was received before changes nothing.
    *
-   * @return what to answer its sender; empty for silence
+   * @return what came of it
    */
   @Transactional
-  public Optional<String> receive(InboundText text) {
+  public Reception receive(InboundText text) {
     return receiveAll(List.of(text)).getFirst();
   }
 
@@ -300,10 +300,10 @@ public class Messages {
    * {@link #receive} for many at once, in one transaction. What somebody sends several times at
    * once is answered knowing all of it.
    *
-   * @return what to answer each, in their order
+   * @return what came of each, in their order
    */
   @Transactional
-  public List<Optional<String>> receiveAll(List<InboundText> texts) {
+  public List<Reception> receiveAll(List<InboundText> texts) {
     return inbox.receive(texts);
   }
 }

@@ -253,8 +253,9 @@ class MessagingConfiguration {
   }
 
   @Bean
-  InboundMessageCallback trunklineInboundMessageCallback(Messages messages) {
-    return new InboundMessageCallback(messages);
+  InboundMessageCallback trunklineInboundMessageCallback(Messages messages, Storage storage) {
+    return new InboundMessageCallback(
+        messages, new UnderWay(new QueueStore(storage), UnderWay.PATIENCE));
   }
 
   @Configuration(proxyBeanMethods = false)

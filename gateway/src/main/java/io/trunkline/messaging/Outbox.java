@@ -71,6 +71,8 @@ public class Outbox {
    */
   @Transactional
   public List<Begun> begin(Collection<UUID> ids, Instant now, Instant leaseUntil) {
+    // First, so that whoever has just said STOP sees by the locks that these may leave, or is seen
+    // by what is read then: UnderWay.
     var begun = queue.begin(ids, now, leaseUntil);
     var rulings =
         consents.admit(

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,6 +45,41 @@ final class QueueStore {
         .param("lease_until", Storage.parameter(leaseUntil))
         .query(QueueStore::handover)
         .list();
+  }
+
+  /**
+   * What is being handed over to somebody. A claim that is not committed yet shows by the locks on
+   * its rows, which it takes before it reads the ledger: no claim is overlooked that has not heard
+   * what was committed before this is called. Waits for nobody.
+   */
+  Set<MessageId> underWay(AccountId account, String recipient) {
+    return underWay(
+        "account_id = :account AND recipient = :recipient",
+        Map.of("account", account.value(), "recipient", recipient));
+  }
+
+  /** Those of them that still are. */
+  Set<MessageId> underWay(Set<MessageId> before) {
+    return underWay(
+        "id = ANY (:ids)",
+        Map.of("ids", before.stream().map(MessageId::value).toArray(UUID[]::new)));
+  }
+
+  private Set<MessageId> underWay(String which, Map<String, Object> parameters) {
+    return jdbc.sql(
+            """
+            WITH waiting AS (
+              SELECT id FROM trunkline.messages
+              WHERE %1$s AND status = 'accepted'
+              FOR SHARE SKIP LOCKED)
+            SELECT id FROM trunkline.messages
+            WHERE %1$s AND status IN ('accepted', 'dispatching')
+              AND id NOT IN (SELECT id FROM waiting)
+            """
+                .formatted(which))
+        .params(parameters)
+        .query((row, index) -> new MessageId(row.getObject("id", UUID.class)))
+        .set();
   }
 
   /** The held whose time has come. */

@@ -144,7 +144,8 @@ class ConsentsTest {
             new HeardText(
                 OURS, alice, NUMBER, SERVICE, "whatever", type, "SM1", null, NOON.instant()));
 
-    assertThat(answer).isEmpty();
+    assertThat(answer.answer()).isNull();
+    assertThat(answer.ends()).isEqualTo(!may);
     assertThat(mayText(NUMBER)).isEqualTo(may);
     assertThat(mayText(SERVICE)).isEqualTo(may);
     assertThat(consents.history(OURS, alice))
@@ -312,12 +313,16 @@ class ConsentsTest {
   }
 
   private Optional<String> hear(String text, String to) {
-    return consents.hear(heard(alice, to, text));
+    return Optional.ofNullable(consents.hear(heard(alice, to, text)).answer());
   }
 
   private Optional<String> hearThroughService(String text) {
-    return consents.hear(
-        new HeardText(OURS, alice, NUMBER, SERVICE, text, null, "SM1", null, NOON.instant()));
+    return Optional.ofNullable(
+        consents
+            .hear(
+                new HeardText(
+                    OURS, alice, NUMBER, SERVICE, text, null, "SM1", null, NOON.instant()))
+            .answer());
   }
 
   private static HeardText heard(PhoneNumber from, String to, String text) {

@@ -313,8 +313,11 @@ class EarTest {
   }
 
   private Optional<String> hear(String to, String text, @Nullable Answered answering, Instant at) {
-    return consents.hear(
-        new HeardText(OURS, alice, to, null, text, null, "SM" + ++lastText, answering, at));
+    return Optional.ofNullable(
+        consents
+            .hear(
+                new HeardText(OURS, alice, to, null, text, null, "SM" + ++lastText, answering, at))
+            .answer());
   }
 
   private Set<Purpose> blocked(String sender) {

@@ -198,19 +198,22 @@ class ThreadTest extends MessagingStage {
   }
 
   private Optional<String> receive(String to, String body, @Nullable Interaction interaction) {
-    return messages.receive(
-        new InboundText(
-            account,
-            "SM" + alice + ++received,
-            Channel.SMS,
-            alice,
-            to,
-            null,
-            body,
-            List.of(),
-            interaction,
-            null,
-            gateway.get(Clock.class).instant()));
+    return Optional.ofNullable(
+        messages
+            .receive(
+                new InboundText(
+                    account,
+                    "SM" + alice + ++received,
+                    Channel.SMS,
+                    alice,
+                    to,
+                    null,
+                    body,
+                    List.of(),
+                    interaction,
+                    null,
+                    gateway.get(Clock.class).instant()))
+            .answer());
   }
 
   private Conversation conversation() {
