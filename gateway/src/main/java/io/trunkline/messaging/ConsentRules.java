@@ -87,7 +87,7 @@ final class ConsentRules {
             .filter(draft -> !(draft.ruling().decision() instanceof Decision.Send))
             .map(
                 draft ->
-                    draft.isGood()
+                    draft.isGood() || draft.replaces() != null
                         ? draft.ruling().of(draft.message().id().value())
                         : draft.ruling())
             .toList());

@@ -30,7 +30,10 @@ final class Edits {
     this.clock = clock;
   }
 
-  /** Drafts the message anew, its row locked, and writes all of it or nothing. */
+  /**
+   * Drafts the message anew, its row locked, and writes all of it or nothing. What was decided
+   * about it is kept either way; the transaction is to commit though this refuses.
+   */
   void edit(Message known, EditMessage edit) {
     var message = messages.lock(List.of(known.id())).get(known.id());
     if (message == null || !waitsForItsTime(message)) {
@@ -43,12 +46,12 @@ final class Edits {
     var now = Storage.storable(clock.instant());
     var drafts = drafting.begin(List.of(Draft.Order.edit(edit, message)), now);
     drafting.complete(drafts.stream().filter(Draft::isGood).toList(), now);
+    drafting.keep(drafts, drafts.stream().filter(Draft::isGood).toList(), now);
     var draft = drafts.getFirst();
     var after = draft.result().orThrow();
     if (!held.rewrite(draft.row())) {
       throw tooLate(message);
     }
-    drafting.keep(drafts, drafts, now);
     progress.apply(
         after.hold().until() == null
             ? Change.Moved.released(

@@ -148,7 +148,7 @@ public class Messages {
    * @throws RefusalException if there is none, if it does not wait for its time any more, or if it
    *     cannot be sent like this; it stays as it is then
    */
-  @Transactional
+  @Transactional(noRollbackFor = RefusalException.class)
   public Message edit(AccountId account, MessageId id, EditMessage edit) {
     intake.edits().edit(known(account, id), edit);
     return known(account, id);

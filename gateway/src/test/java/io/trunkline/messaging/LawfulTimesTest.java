@@ -252,4 +252,30 @@ class LawfulTimesTest extends MessagingStage {
 
     awaitStatus(fourth.id(), MessageStatus.DELIVERED);
   }
+
+  @Test
+  void areDecidedAboutAnewWhenTheyChange() {
+    goOnUntil("02:00");
+    var held = messages.send(SendMessage.to(floridian).body("Acme: shoes!"));
+
+    messages.edit(account, held.id(), EditMessage.NOTHING.body("Acme: boots!"));
+
+    assertThat(rulings(held)).extracting(RulingRecord::outcome).containsExactly("defer", "defer");
+  }
+
+  @Test
+  void areRefusedByARulingThatIsKeptIfTheyMayNotBeWhatTheyAreToBe() {
+    goOnUntil("02:00");
+    var held = messages.send(SendMessage.to(floridian).body("Acme: shoes!"));
+    new InboundWebhook(gateway).answerTo(floridian, "STOP");
+
+    var refusal =
+        catchThrowableOfType(
+            RefusalException.class,
+            () -> messages.edit(account, held.id(), EditMessage.NOTHING.body("Acme: boots!")));
+
+    assertThat(refusal.refusal().code()).isEqualTo(MessageRefusal.RECIPIENT_OPTED_OUT);
+    assertThat(refusal.refusal().detail()).contains(rulings(held).getLast().publicId());
+    assertThat(messages.find(account, held.id()).orElseThrow().body()).isEqualTo("Acme: shoes!");
+  }
 }
