@@ -106,4 +106,10 @@ record PolicyFields(JsonNode node, JsonBody body) {
   private static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
+
+  /** Without what they say. */
+  @Override
+  public String toString() {
+    return "PolicyFields" + node.propertyNames();
+  }
 }
