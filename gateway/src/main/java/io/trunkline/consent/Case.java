@@ -107,7 +107,7 @@ final class Case {
     if (sending.purpose() != Purpose.MARKETING) {
       return inquiry.decide(sending.at());
     }
-    var paused = restraint.pausedUntil(sending.programme(), where.jurisdictions(), sending.at());
+    var paused = restraint.pausedUntil(sending.programme(), where.places(), sending.at());
     if (paused.isPresent()) {
       return pausedUntil(paused.get(), inquiry);
     }
@@ -132,10 +132,13 @@ final class Case {
         : decision;
   }
 
-  private static Decision pausedUntil(Instant until, Inquiry inquiry) {
+  private Decision pausedUntil(Instant until, Inquiry inquiry) {
     var paused =
         new Reason(
             Reason.Kind.PAUSED, "own-pause", "The account sends no such thing until " + until);
+    if (until.isAfter(sending.at().plus(Inquiry.HORIZON))) {
+      return new Decision.Block(List.of(paused));
+    }
     return switch (inquiry.decide(until)) {
       case Decision.Send _ -> new Decision.Defer(until, List.of(paused));
       case Decision.Defer later ->

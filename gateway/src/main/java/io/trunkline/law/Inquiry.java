@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Inquiry {
 
   /** Nobody waits longer to be told something. */
-  static final Duration HORIZON = Duration.ofDays(60);
+  public static final Duration HORIZON = Duration.ofDays(60);
 
   private static final Comparator<Reason> BY_RULE = Comparator.comparing(Reason::rule);
 

@@ -2,6 +2,7 @@
 package io.trunkline.law;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import io.trunkline.law.Whereabouts.Source;
 import io.trunkline.phone.PhoneNumber;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From what is known of somebody to where that may be. */
@@ -67,13 +67,14 @@ final class PlaceBook {
     var found = found(number, known);
     return known.zone() == null
         ? found
-        : new Whereabouts(Set.of(known.zone()), found.jurisdictions(), Source.EXPLICIT);
+        : new Whereabouts(
+            Set.of(known.zone()), found.places(), found.jurisdictions(), Source.EXPLICIT);
   }
 
   private Whereabouts found(PhoneNumber number, KnownPlace known) {
     var digits = number.places();
     var region = region(known);
-    var postal = postal(known, region.map(Set::of).orElse(digits.regions()));
+    var postal = postal(known, region.map(Set::of).orElseGet(() -> near(number, digits)));
     if (!postal.isEmpty()) {
       return addressed(postal, digits, Source.POSTAL_CODE);
     }
@@ -87,7 +88,7 @@ final class PlaceBook {
 
   private Whereabouts byDigits(Places digits) {
     var zones = digits.zones().isEmpty() ? zones(digits.regions()) : digits.zones();
-    return new Whereabouts(zones, jurisdictions(digits.regions()), Source.NUMBER);
+    return new Whereabouts(zones, digits.regions(), jurisdictions(digits.regions()), Source.NUMBER);
   }
 
   /** Who has an address elsewhere than the number may be in either place. */
@@ -102,7 +103,7 @@ final class PlaceBook {
       all.addAll(byNumber);
       zones.addAll(digits.zones().isEmpty() ? zones(byNumber) : digits.zones());
     }
-    return new Whereabouts(zones, jurisdictions(all), source);
+    return new Whereabouts(zones, all, jurisdictions(all), source);
   }
 
   /** Whether the number tells more than the address, which is a whole country. */
@@ -127,7 +128,12 @@ final class PlaceBook {
             .map(Map.Entry::getValue)
             .findFirst()
             .orElseGet(() -> requireNonNull(unknown.get(ANY_CALLING_CODE)));
-    return new Whereabouts(places.zones(), places.regions(), Source.UNKNOWN);
+    var countries =
+        places.regions().stream()
+            .filter(place -> place.length() >= COUNTRY)
+            .map(PlaceBook::country)
+            .collect(toSet());
+    return new Whereabouts(places.zones(), countries, places.regions(), Source.UNKNOWN);
   }
 
   /** The region if we know it, else its country. */
@@ -142,12 +148,17 @@ final class PlaceBook {
         .filter(it -> !zones(Set.of(it)).isEmpty());
   }
 
+  /** The places whose postal codes somebody may have, if nobody says where they live. */
+  private static Set<String> near(PhoneNumber number, Places digits) {
+    return number.e164().startsWith("+1") ? POSTAL_CODES.keySet() : digits.regions();
+  }
+
   private Set<String> postal(KnownPlace known, Set<String> near) {
     if (known.postalCode() == null) {
       return Set.of();
     }
     var code = known.postalCode().replaceAll("\\s", "").toUpperCase(Locale.ROOT);
-    var countries = near.stream().map(PlaceBook::country).collect(Collectors.toSet());
+    var countries = near.stream().map(PlaceBook::country).collect(toSet());
     return POSTAL_CODES.entrySet().stream()
         .filter(form -> countries.isEmpty() || countries.contains(form.getKey()))
         .flatMap(
@@ -160,7 +171,7 @@ final class PlaceBook {
                       .stream()
                   : Stream.empty();
             })
-        .collect(Collectors.toSet());
+        .collect(toSet());
   }
 
   private Set<ZoneId> zones(Collection<String> places) {
@@ -170,7 +181,7 @@ final class PlaceBook {
               var zones = regions.get(place);
               return (zones == null ? Places.anywhereIn(country(place)).zones() : zones).stream();
             })
-        .collect(Collectors.toSet());
+        .collect(toSet());
   }
 
   /** Each with its country; of a country whose region is not known, whatever stands for any. */

@@ -9,11 +9,14 @@ import java.util.Set;
  * jurisdiction.
  *
  * @param zones by the names of the tz database
+ * @param places as exactly as each is known: a region ({@code US-FL}), or a country ({@code US}) of
+ *     which it may be any
  * @param jurisdictions countries ({@code US}), their regions ({@code US-FL}), and what stands for a
  *     region that is not known ({@code US-XX})
  * @param source what told, the best of it
  */
-public record Whereabouts(Set<ZoneId> zones, Set<String> jurisdictions, Source source) {
+public record Whereabouts(
+    Set<ZoneId> zones, Set<String> places, Set<String> jurisdictions, Source source) {
 
   /** What a place is known by, the best first. */
   public enum Source {
@@ -28,6 +31,7 @@ public record Whereabouts(Set<ZoneId> zones, Set<String> jurisdictions, Source s
 
   public Whereabouts {
     zones = Set.copyOf(zones);
+    places = Set.copyOf(places);
     jurisdictions = Set.copyOf(jurisdictions);
   }
 }

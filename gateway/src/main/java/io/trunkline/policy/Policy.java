@@ -197,14 +197,14 @@ public record Policy(Reach reach, Content content, Restraint restraint) {
      * places; empty if none does.
      *
      * @param programme what is to be sent is part of; null if nothing
-     * @param jurisdictions ISO 3166-1 or 3166-2, all where somebody may be; a country stands for
-     *     each of its regions, since it may be that
+     * @param places ISO 3166-1 or 3166-2, all where somebody may be; a country stands for each of
+     *     its regions, since it may be that
      */
     public Optional<Instant> pausedUntil(
-        @Nullable String programme, Collection<String> jurisdictions, Instant now) {
+        @Nullable String programme, Collection<String> places, Instant now) {
       var there =
           paused.entrySet().stream()
-              .filter(pause -> jurisdictions.stream().anyMatch(one -> touch(pause.getKey(), one)))
+              .filter(pause -> places.stream().anyMatch(place -> touch(pause.getKey(), place)))
               .map(Map.Entry::getValue);
       return Stream.concat(there, Stream.ofNullable(in(programme).pausedUntil()))
           .filter(until -> until.isAfter(now))
@@ -212,10 +212,7 @@ public record Policy(Reach reach, Content content, Restraint restraint) {
     }
 
     private static boolean touch(String one, String other) {
-      return one.equals(other)
-          || one.startsWith(other + "-")
-          || other.startsWith(one + "-")
-          || other.equals(one.substring(0, 2) + "-XX");
+      return one.equals(other) || one.startsWith(other + "-") || other.startsWith(one + "-");
     }
   }
 }

@@ -12,6 +12,9 @@ import io.trunkline.law.Purpose;
 import io.trunkline.law.Reason;
 import io.trunkline.law.WeekHours;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.policy.Policy;
+import io.trunkline.policy.Strictness;
+import io.trunkline.policy.TestPolicies;
 import io.trunkline.storage.TestDatabase;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
@@ -21,14 +24,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -221,6 +228,64 @@ class DecidingTest {
         .isInstanceOf(Decision.Send.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // Until then, or until it is eight in the morning there.
+    "US-FL, +13055550100, 2026-12-02T15:00:00Z",
+    "US-FL, +14155550100,",
+    "US, +14155550100, 2026-12-02T16:00:00Z",
+    "CA-ON, +14155550100,",
+    "US-CA, +14155550100, 2026-12-02T16:00:00Z",
+    // Nobody knows where that is; ten in Hawaii.
+    "US-FL, +18005550100, 2026-12-02T20:00:00Z"
+  })
+  void keepsSilentWhereTheAccountPausesAndNowhereElse(
+      String region, String number, @Nullable Instant until) {
+    var paused = pausing(region, Instant.parse("2026-12-02T15:00:00Z"));
+    var asked = sending(PhoneNumber.parse(number), Purpose.MARKETING, TUESDAY);
+
+    var decision = paused.ask(List.of(asked)).getFirst().decision();
+
+    if (until == null) {
+      assertThat(decision).isInstanceOf(Decision.Send.class);
+    } else {
+      assertThat(decision)
+          .isInstanceOfSatisfying(
+              Decision.Defer.class,
+              defer -> {
+                assertThat(defer.until()).isEqualTo(until);
+                assertThat(defer.because().getFirst().kind()).isEqualTo(Reason.Kind.PAUSED);
+              });
+    }
+  }
+
+  @Test
+  void blocksWhatIsPausedForLongerThanAnybodyWaits() {
+    for (var until : new String[] {"2027-01-30T18:00:01Z", "9999-12-31T23:59:59Z"}) {
+      var decision =
+          pausing("US-FL", Instant.parse(until))
+              .ask(List.of(marketing(TUESDAY)))
+              .getFirst()
+              .decision();
+
+      assertThat(decision)
+          .isInstanceOfSatisfying(
+              Decision.Block.class,
+              block ->
+                  assertThat(block.because())
+                      .extracting(Reason::kind)
+                      .containsExactly(Reason.Kind.PAUSED));
+    }
+  }
+
+  private static Deciding pausing(String region, Instant until) {
+    var usual = TestPolicies.policy();
+    var restraint =
+        new Policy.Restraint(Strictness.WARN, null, List.of(), Map.of(region, until), Map.of());
+    return TestDeciding.on(
+        DATABASE.storage(), CLOCK, new Policy(usual.reach(), usual.content(), restraint));
+  }
+
   @Test
   void keepsEveryDecisionAsItWasMade() {
     var message = marketing(TUESDAY);
@@ -263,10 +328,14 @@ class DecidingTest {
   }
 
   private Sending sending(Purpose purpose, Instant at) {
+    return sending(floridian, purpose, at);
+  }
+
+  private static Sending sending(PhoneNumber recipient, Purpose purpose, Instant at) {
     return new Sending(
         ACCOUNT,
         UUID.randomUUID(),
-        floridian,
+        recipient,
         "+14155550100",
         null,
         Channel.SMS,

@@ -3,6 +3,7 @@ package io.trunkline.consent;
 
 import io.trunkline.id.Ids;
 import io.trunkline.law.RuleSet;
+import io.trunkline.policy.Policy;
 import io.trunkline.policy.TestPolicies;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
@@ -18,7 +19,10 @@ final class TestDeciding {
    * @param policy settings without their prefix
    */
   static Deciding on(Storage storage, Clock clock, String... policy) {
-    var inForce = TestPolicies.policy(policy);
+    return on(storage, clock, TestPolicies.policy(policy));
+  }
+
+  static Deciding on(Storage storage, Clock clock, Policy policy) {
     return new Deciding(
         new Deciding.Stores(
             new ConsentStore(storage),
@@ -26,7 +30,7 @@ final class TestDeciding {
             new ContactStore(storage),
             new RulingStore(storage)),
         () -> RULES,
-        account -> inForce,
+        account -> policy,
         new Ids(clock));
   }
 }

@@ -37,22 +37,33 @@ class RuleSetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "+14155550123, , , , NUMBER, US US-CA, America/Los_Angeles",
-    "+14235550123, , 37402, , POSTAL_CODE, US US-TN, America/Chicago America/New_York",
-    "+14155550123, , 10001, , POSTAL_CODE, US US-CA US-NY, America/Los_Angeles America/New_York",
-    "+14155550123, , 06390, , POSTAL_CODE, US US-CA US-CT US-NY, America/Los_Angeles"
+    "+14155550123, , , , NUMBER, US-CA, US US-CA, America/Los_Angeles",
+    "+14235550123, , 37402, , POSTAL_CODE, US-TN, US US-TN, America/Chicago America/New_York",
+    "+14155550123, , 10001, , POSTAL_CODE, US-CA US-NY, US US-CA US-NY, America/Los_Angeles"
         + " America/New_York",
-    "+14155550123, , 10115-12, , NUMBER, US US-CA, America/Los_Angeles",
-    "+18005550123, , m5v 3l9, , POSTAL_CODE, CA CA-ON, America/Atikokan America/Toronto"
+    "+14155550123, , 06390, , POSTAL_CODE, US-CA US-CT US-NY, US US-CA US-CT US-NY,"
+        + " America/Los_Angeles America/New_York",
+    "+14155550123, , 10115-12, , NUMBER, US-CA, US US-CA, America/Los_Angeles",
+    // Across the border, where numbers go too.
+    "+14155550123, , M5V 3L9, , POSTAL_CODE, CA-ON US-CA, CA CA-ON US US-CA, America/Atikokan"
+        + " America/Los_Angeles America/Toronto America/Winnipeg",
+    "+14165550123, , 96813, , POSTAL_CODE, CA-ON US-HI, CA CA-ON US US-HI, America/Toronto"
+        + " Pacific/Honolulu",
+    "+18765550123, , 33101, , POSTAL_CODE, JM US-FL, JM US US-FL, America/Chicago America/Jamaica"
+        + " America/New_York",
+    "+14155550123, , M5V 3L9, US, NUMBER, US-CA, US US-CA, America/Los_Angeles",
+    "+4930555012, , 10115, , NUMBER, DE, DE, Europe/Berlin",
+    "+18005550123, , m5v 3l9, , POSTAL_CODE, CA-ON, CA CA-ON, America/Atikokan America/Toronto"
         + " America/Winnipeg",
-    "+18005550123, , 99501, , POSTAL_CODE, US US-AK, America/Adak America/Anchorage"
+    "+18005550123, , 99501, , POSTAL_CODE, US-AK, US US-AK, America/Adak America/Anchorage"
         + " America/Juneau America/Metlakatla America/Nome America/Sitka America/Yakutat",
-    "+14155550123, , , US-HI, REGION, US US-CA US-HI, America/Los_Angeles Pacific/Honolulu",
-    "+14155550123, , , US, NUMBER, US US-CA, America/Los_Angeles",
-    "+4930555012, , , DE-BY, REGION, DE, Europe/Berlin Europe/Busingen",
-    "+17875550123, , , PR, REGION, US US-PR, America/Puerto_Rico",
-    "+14155550123, Asia/Tokyo, , , EXPLICIT, US US-CA, Asia/Tokyo",
-    "+14155550123, Asia/Tokyo, 10001, US-TX, EXPLICIT, US US-CA US-NY, Asia/Tokyo"
+    "+14155550123, , , US-HI, REGION, US-CA US-HI, US US-CA US-HI, America/Los_Angeles"
+        + " Pacific/Honolulu",
+    "+14155550123, , , US, NUMBER, US-CA, US US-CA, America/Los_Angeles",
+    "+4930555012, , , DE-BY, REGION, DE, DE, Europe/Berlin Europe/Busingen",
+    "+17875550123, , , PR, REGION, US-PR, US US-PR, America/Puerto_Rico",
+    "+14155550123, Asia/Tokyo, , , EXPLICIT, US-CA, US US-CA, Asia/Tokyo",
+    "+14155550123, Asia/Tokyo, 10001, US-TX, EXPLICIT, US-CA US-NY, US US-CA US-NY, Asia/Tokyo"
   })
   void knowsWhereSomebodyMayBe(
       String number,
@@ -60,6 +71,7 @@ class RuleSetTest {
       String postalCode,
       String region,
       Source source,
+      String places,
       String jurisdictions,
       String zones) {
     var known = new KnownPlace(zone == null ? null : ZoneId.of(zone), postalCode, region);
@@ -68,6 +80,7 @@ class RuleSetTest {
         .isEqualTo(
             new Whereabouts(
                 List.of(zones.split(" ")).stream().map(ZoneId::of).collect(Collectors.toSet()),
+                Set.of(places.split(" ")),
                 Set.of(jurisdictions.split(" ")),
                 source));
   }
@@ -78,10 +91,19 @@ class RuleSetTest {
     assertThat(RULES.whereabouts(PhoneNumber.parse("+12735550123"), KnownPlace.NOTHING))
         .satisfies(
             where -> {
+              assertThat(where.places()).containsExactly("CA");
               assertThat(where.jurisdictions()).containsExactlyInAnyOrder("CA", "CA-BC");
               assertThat(where.zones()).contains(ZoneId.of("America/St_Johns"));
               assertThat(where.source()).isEqualTo(Source.NUMBER);
             });
+  }
+
+  @Test
+  void takesANumberWithoutAPlaceForOneOfAnyStateOrProvince() {
+    assertThat(where("+18005550123").places()).containsExactlyInAnyOrder("US", "CA");
+    assertThat(where("+18005550123").jurisdictions())
+        .containsExactlyInAnyOrder("US", "US-XX", "CA", "CA-BC");
+    assertThat(where("+870773111632").places()).isEmpty();
   }
 
   @Test
