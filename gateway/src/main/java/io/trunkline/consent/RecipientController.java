@@ -11,6 +11,7 @@ import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
+import io.trunkline.storage.Storage;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -143,7 +144,8 @@ class RecipientController {
                 json.text("region").orElse(null)),
             json.parsed("hours", "hours like mon-fri=09:00-17:00;sat-sun=closed", WeekHours::parse)
                 .orElse(null),
-            json.parsed("last_purchase_at", "an instant like 2026-11-25T09:00:00Z", Instant::parse)
+            json.parsed(
+                    "last_purchase_at", "an instant like 2026-11-25T09:00:00Z", Storage::instant)
                 .orElse(null));
     json.check();
     return known;

@@ -10,6 +10,7 @@ import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
+import io.trunkline.storage.Storage;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +50,7 @@ record StatementReader(Source source, @Nullable Instant at, @Nullable String age
     var evidence = evidence(json);
     var shown = text(json, "text", LONGEST_TEXT);
     var said =
-        json.parsed("at", "an instant like 2026-11-25T09:00:00Z", Instant::parse)
+        json.parsed("at", "an instant like 2026-11-25T09:00:00Z", Storage::instant)
             .or(() -> Optional.ofNullable(at));
     must(json, "recipient", recipient);
     must(json, "kind", kind);

@@ -8,6 +8,7 @@ import io.trunkline.account.Scope;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
+import io.trunkline.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,8 @@ class RuleSetController {
     if (body != null) {
       var json = new JsonBody(body);
       from =
-          json.parsed("from", "an instant like 2027-01-31T05:00:00Z", Instant::parse).orElse(null);
+          json.parsed("from", "an instant like 2027-01-31T05:00:00Z", Storage::instant)
+              .orElse(null);
       json.check();
     }
     ruleSets.activate(version, from, caller.actor());

@@ -7,10 +7,10 @@ import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
+import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -196,7 +196,8 @@ final class SendRequests {
 
   private static SendMessage.Timing timing(JsonBody json) {
     return new SendMessage.Timing(
-        json.parsed("send_at", "an instant like 2026-11-25T09:00:00Z", Instant::parse).orElse(null),
+        json.parsed("send_at", "an instant like 2026-11-25T09:00:00Z", Storage::instant)
+            .orElse(null),
         json.parsed("send_at_local", "a local time like 2026-11-25T09:00", WallClock::parse)
             .orElse(null),
         json.parsed("time_zone", "a time zone like Europe/Vienna", ZoneId::of).orElse(null),

@@ -5,7 +5,6 @@ import io.trunkline.law.Purpose;
 import io.trunkline.law.WeekHours;
 import io.trunkline.phone.LineKind;
 import io.trunkline.problem.JsonBody;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -39,10 +38,13 @@ final class PolicyJson {
    * @param base what holds where it says nothing
    */
   static Policy read(JsonNode node, JsonBody body, Policy base) {
-    return new PolicyJson(new PolicyFields(node, body)).read(base);
+    return new PolicyJson(new PolicyFields(node, body, false)).read(base);
   }
 
-  /** The inverse of {@link #write}. Settings of a later version of the server are left out. */
+  /**
+   * The inverse of {@link #write}. Settings of a later version of the server, and words of one in
+   * them, are left out.
+   */
   static Policy readStored(String json, Policy base) {
     var node = (ObjectNode) JSON.readTree(json);
     node.retain(tree(base).propertyNames());
@@ -50,7 +52,7 @@ final class PolicyJson {
       ((ObjectNode) programme).retain(PROGRAMME);
     }
     var body = new JsonBody(node);
-    var policy = read(node, body, base);
+    var policy = new PolicyJson(new PolicyFields(node, body, true)).read(base);
     body.check();
     return policy;
   }
@@ -126,7 +128,7 @@ final class PolicyJson {
                 "refused_lines",
                 base.refusedLines(),
                 kind -> PolicyFields.constant(kind, LineKind.class))),
-        fields.list("velocity", base.velocity(), PrefixLimit::parse),
+        fields.few("velocity", base.velocity(), PrefixLimit::parse),
         new HashSet<>(
             fields.list(
                 "velocity_for",
@@ -161,6 +163,7 @@ final class PolicyJson {
 
   private Policy.StopLine stopLine(Policy.StopLine base) {
     var texts = fields.map("stop_line", base.texts(), Function.identity(), Function.identity());
+    fields.mustBeFew("stop_line", texts.size());
     var purposes =
         fields.list(
             "stop_line_for", base.appendedFor(), one -> PolicyFields.constant(one, Purpose.class));
@@ -175,14 +178,14 @@ final class PolicyJson {
 
   private Policy.Restraint restraint(Policy.Restraint base) {
     return new Policy.Restraint(
-        fields.body().oneOf("consent_required", Strictness.class).orElse(base.consentRequired()),
+        fields.one("consent_required", Strictness.class, base.consentRequired()),
         hours(fields, base.hours()),
-        fields.list("caps", base.caps(), OwnCap::parse),
+        fields.few("caps", base.caps(), OwnCap::parse),
         fields.map(
             "paused_regions",
             base.paused(),
             region -> checked(region, Countries::checkRegion),
-            Instant::parse),
+            fields::instant),
         fields.has("programmes") ? programmes() : base.programmes());
   }
 
@@ -204,10 +207,10 @@ final class PolicyJson {
   private static OwnProgramme programme(PolicyFields within) {
     return new OwnProgramme(
         hours(within, null),
-        within.list("caps", List.of(), OwnCap::parse),
+        within.few("caps", List.of(), OwnCap::parse),
         within
             .body()
-            .parsed("paused_until", "an instant like 2026-11-25T09:00:00Z", Instant::parse)
+            .parsed("paused_until", "an instant like 2026-11-25T09:00:00Z", within::instant)
             .orElse(null));
   }
 

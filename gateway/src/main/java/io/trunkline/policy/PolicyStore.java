@@ -25,8 +25,8 @@ final class PolicyStore {
                 """
                 INSERT INTO trunkline.policies (account_id, version, settings, changed_by, changed_at)
                 SELECT :account, :version, :settings::jsonb, :changed_by, :changed_at
-                WHERE (SELECT coalesce(max(version), 0) FROM trunkline.policies
-                  WHERE account_id = :account) = :version - 1
+                WHERE (SELECT coalesce(max(version), 0) + 1 FROM trunkline.policies
+                  WHERE account_id = :account) = :version
                 ON CONFLICT ON CONSTRAINT policies_pk DO NOTHING
                 """)
             .param("account", account.value())

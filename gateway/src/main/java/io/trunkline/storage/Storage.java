@@ -3,6 +3,7 @@ package io.trunkline.storage;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The way into our schema: once this object exists, the schema {@code trunkline} is up to date. */
 public final class Storage {
+
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
   private final JdbcClient jdbc;
 
@@ -46,6 +50,20 @@ public final class Storage {
   /** A {@code timestamptz} column that is not null. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /**
+   * An instant as somebody wrote it, of the years 1 to 9999: PostgreSQL keeps no more than some,
+   * and calendars show no others.
+   *
+   * @throws DateTimeException if it is none
+   */
+  public static Instant instant(String text) {
+    var instant = Instant.parse(text);
+    if (instant.isBefore(FIRST) || !instant.isBefore(LAST)) {
+      throw new DateTimeException("Not in the years 1 to 9999: " + text);
+    }
+    return storable(instant);
   }
 
   /** The instant as PostgreSQL will give it back: to the microsecond. */

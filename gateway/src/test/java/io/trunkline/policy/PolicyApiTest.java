@@ -11,6 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,8 @@ class PolicyApiTest {
 
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.text("code")).isEqualTo("policy_changed");
+    var never = send("PUT", "/v1/policy", "{\"version\": 2147483647}");
+    assertThat(never.text("code")).isEqualTo("policy_changed");
     assertThat(send("PATCH", "/v1/policy", "{}").json().at("/errors/0/pointer").asString())
         .isEqualTo("/version");
   }
@@ -176,6 +181,7 @@ class PolicyApiTest {
         "programmes      | {'shoes': {'hours': 'noon'}}   | /programmes/shoes/hours",
         "programmes      | {'shoes': {'paused_until': 'May'}} | /programmes/shoes/paused_until",
         "programmes      | {'shoes': {'size': '7'}}       | /programmes/shoes/size",
+        "paused_regions  | {'US-FL': '+1000000000-12-31T23:59:59Z'} | /paused_regions/US-FL",
         "colour          | 'blue'                         | /colour",
       })
   void refusesNonsenseWhereItStands(String field, String value, String pointer) {
@@ -184,6 +190,31 @@ class PolicyApiTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
     assertThat(refused.json().path("errors")).hasSize(1);
+  }
+
+  @Test
+  void refusesMoreThanAnybodyNeeds() {
+    for (int count : new int[] {20, 21}) {
+      var limits = listed(count, i -> "\"1/PT%dM/3\"".formatted(i));
+      var caps = listed(count, i -> "\"1/PT%dM\"".formatted(i));
+      var lines = listed(count, i -> "\"en%s\": \"Reply STOP\"".formatted(i == 1 ? "" : "-A" + i));
+
+      var answer =
+          change(
+              "PATCH",
+              "\"velocity\": [%s], \"caps\": [%s], \"stop_line\": {%s}"
+                  .formatted(limits, caps, lines));
+
+      assertThat(answer.status()).isEqualTo(count == 20 ? 200 : 422);
+      assertThat(answer.json().path("errors"))
+          .extracting(error -> error.path("pointer").asString())
+          .containsExactlyInAnyOrder(
+              count == 20 ? new String[0] : new String[] {"/velocity", "/caps", "/stop_line"});
+    }
+  }
+
+  private static String listed(int count, IntFunction<String> one) {
+    return IntStream.rangeClosed(1, count).mapToObj(one).collect(Collectors.joining(", "));
   }
 
   @Test
