@@ -5,13 +5,16 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An hour at which nobody sleeps and no shop is closed from California to Berlin, so that what a
- * test may send does not depend on when it runs.
+ * test may send does not depend on when it runs: six in the evening, UTC, of the first Tuesday of
+ * December. That is no holiday, and clocks show winter time for months.
  */
 public final class Tuesday {
 
@@ -22,7 +25,7 @@ public final class Tuesday {
 
   private Tuesday() {}
 
-  /** Moves the world of an emulator ahead, from now to six in the evening of a Tuesday, UTC. */
+  /** Moves the world of an emulator ahead, from now to the next such hour. */
   public static synchronized void begin(TwilioEmulator emulator) {
     if (ahead == null) {
       var now = emulator.clock().now();
@@ -31,10 +34,17 @@ public final class Tuesday {
     emulator.clock().advance(ahead);
   }
 
-  private static Instant after(Instant now) {
-    return now.atZone(ZoneOffset.UTC)
-        .with(TemporalAdjusters.next(DayOfWeek.TUESDAY))
-        .with(HOUR)
-        .toInstant();
+  /** The clocks of a world run ahead of the machine's, never behind. */
+  static Instant after(Instant now) {
+    var today = now.atZone(ZoneOffset.UTC);
+    var thisYear = in(today);
+    return (thisYear.isAfter(today) ? thisYear : in(today.plusYears(1))).toInstant();
+  }
+
+  private static ZonedDateTime in(ZonedDateTime year) {
+    return year.withDayOfMonth(1)
+        .withMonth(Month.DECEMBER.getValue())
+        .with(TemporalAdjusters.firstInMonth(DayOfWeek.TUESDAY))
+        .with(HOUR);
   }
 }

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Messages go when the law of their recipients, and their own wish, lets them. */
 class LawfulTimesTest extends MessagingStage {
 
+  private static final ZoneId FLORIDA = ZoneId.of("America/New_York");
   private static final AtomicInteger LAST = new AtomicInteger(100);
 
   private String floridian = "";
@@ -48,12 +48,15 @@ class LawfulTimesTest extends MessagingStage {
     return gateway.get(Clock.class).instant();
   }
 
-  /** Goes on until it is so late in UTC, today or tomorrow; Florida is five hours behind. */
+  /** Goes on until it is so late there, today or tomorrow. */
   private void goOnUntil(String hour) {
-    var time = LocalTime.parse(hour);
-    var today = now().atZone(ZoneOffset.UTC).with(time).toInstant();
-    var then = today.isAfter(now()) ? today : today.plus(Duration.ofDays(1));
-    gateway.emulator.clock().advance(Duration.between(now(), then));
+    gateway.emulator.clock().advance(Duration.between(now(), next(hour)));
+  }
+
+  private Instant next(String hour) {
+    var there = now().atZone(FLORIDA);
+    var today = there.with(LocalTime.parse(hour));
+    return (today.isAfter(there) ? today : today.plusDays(1)).toInstant();
   }
 
   private List<RulingRecord> rulings(Message message) {
@@ -62,16 +65,15 @@ class LawfulTimesTest extends MessagingStage {
 
   @Test
   void waitUntilItIsMorningThere() {
-    goOnUntil("02:00");
+    goOnUntil("21:00");
     var held = messages.send(SendMessage.to(floridian).body("Acme: shoes! Reply STOP to opt out"));
 
     assertThat(held.status()).isEqualTo(MessageStatus.HELD);
     assertThat(held.hold().because()).isEqualTo(HeldBecause.QUIET_HOURS);
-    assertThat(held.hold().until())
-        .isEqualTo(now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(13)));
+    assertThat(held.hold().until()).isEqualTo(next("08:00"));
     assertThat(rulings(held)).extracting(RulingRecord::outcome).containsExactly("defer");
 
-    goOnUntil("13:00");
+    goOnUntil("08:00");
     awaitStatus(held.id(), MessageStatus.DELIVERED);
     var rulings = rulings(held);
     assertThat(rulings).extracting(RulingRecord::outcome).containsExactly("defer", "send");
@@ -82,7 +84,7 @@ class LawfulTimesTest extends MessagingStage {
 
   @Test
   void doNotWaitIfTheyAreNotMarketing() {
-    goOnUntil("02:00");
+    goOnUntil("21:00");
 
     var sent = messages.send(SendMessage.to(floridian).body("4711").purpose(Purpose.OTP));
 
@@ -91,7 +93,7 @@ class LawfulTimesTest extends MessagingStage {
 
   @Test
   void areRefusedIfTheyAreNotWorthSendingByThen() {
-    goOnUntil("02:00");
+    goOnUntil("21:00");
 
     var refusal =
         refusalOf(SendMessage.to(floridian).body("Acme: shoes!").validFor(Duration.ofHours(2)));
@@ -102,7 +104,7 @@ class LawfulTimesTest extends MessagingStage {
 
   @Test
   void goAtOnceIfTheyBecomeWhatMayGo() {
-    goOnUntil("02:00");
+    goOnUntil("21:00");
     var held =
         messages.send(
             SendMessage.to(floridian).body("Acme: we moved").validFor(Duration.ofHours(20)));
@@ -117,7 +119,7 @@ class LawfulTimesTest extends MessagingStage {
 
   @Test
   void arePutOffNoFurtherThanTheyAreWorth() {
-    goOnUntil("02:00");
+    goOnUntil("21:00");
     var held =
         messages.send(SendMessage.to(floridian).body("Acme: sale").validFor(Duration.ofHours(20)));
     var tomorrow = now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(37));
@@ -142,7 +144,7 @@ class LawfulTimesTest extends MessagingStage {
 
   @Test
   void waitIfTheHoursCloseBeforeTwilioWouldBeDone() {
-    goOnUntil("00:59:45");
+    goOnUntil("19:59:45");
 
     var held = messages.send(SendMessage.to(floridian).body("Acme: shoes!"));
 
@@ -152,7 +154,7 @@ class LawfulTimesTest extends MessagingStage {
 
   @Test
   void goByWhereTheRecipientIsKnownToBe() {
-    goOnUntil("18:00");
+    goOnUntil("13:00");
     gateway
         .get(Recipients.class)
         .put(
@@ -173,7 +175,7 @@ class LawfulTimesTest extends MessagingStage {
   /** Late is when it counts: what was lawful when it was accepted need not be when it leaves. */
   @Test
   void areAskedAboutAgainWhenTheyLeave() {
-    goOnUntil("18:00");
+    goOnUntil("13:00");
     var later =
         messages.send(
             SendMessage.to(floridian).body("Acme: shoes!").sendAt(now().plus(Duration.ofHours(1))));
@@ -185,7 +187,7 @@ class LawfulTimesTest extends MessagingStage {
             account,
             PhoneNumber.parse(floridian),
             new Recipient(KnownPlace.NOTHING, WeekHours.parse("mon-sun=16:00-17:00"), null));
-    goOnUntil("19:00");
+    goOnUntil("14:00");
 
     await().until(() -> rulings(later).size() == 1);
     awaitStatus(later.id(), MessageStatus.HELD);
@@ -194,13 +196,13 @@ class LawfulTimesTest extends MessagingStage {
     assertThat(held.attempts()).isEqualTo(1);
     assertThat(details(later.id()).getLast()).contains("own-wish");
 
-    goOnUntil("21:00");
+    goOnUntil("16:00");
     awaitStatus(later.id(), MessageStatus.DELIVERED);
   }
 
   @Test
   void areNotMoreThanTheLawAllowsWithinADay() {
-    goOnUntil("18:00");
+    goOnUntil("13:00");
     for (int i = 0; i < 3; i++) {
       awaitStatus(
           messages.send(SendMessage.to(floridian).body("Acme " + i)).id(), MessageStatus.DELIVERED);
@@ -217,7 +219,7 @@ class LawfulTimesTest extends MessagingStage {
 
   @Test
   void countForNothingIfTheyNeverWent() {
-    goOnUntil("18:00");
+    goOnUntil("13:00");
     for (int i = 0; i < 3; i++) {
       gateway.emulator.faults(
           1,
