@@ -8,6 +8,7 @@ import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +48,15 @@ record CapRule(
   }
 
   /**
-   * The instant itself if one more contact is lawful then; else when the next of those that count
-   * no longer does, which may still leave too many.
+   * The instant itself if one more contact is lawful then; else one up to which it is not: when one
+   * contact less counts, or the term ends.
    */
   Instant next(Instant at, Circumstances asked, List<LocalClock> clocks) {
-    if (clocks.stream().noneMatch(clock -> bounds.term().holds(clock.day(at)))
-        || isExempt(at, asked.lastPurchase(), clocks)) {
+    if (asked.contacts().size() < limit) {
+      return at;
+    }
+    var over = over(at, clocks);
+    if (!over.isAfter(at) || isExempt(at, asked.lastPurchase(), clocks)) {
       return at;
     }
     var ends =
@@ -62,7 +66,52 @@ record CapRule(
             .filter(end -> end.isAfter(at))
             .sorted()
             .toList();
-    return ends.size() < limit ? at : ends.get(ends.size() - limit);
+    if (ends.size() < limit) {
+      return at;
+    }
+    var free = ends.get(ends.size() - limit);
+    return free.isBefore(over) ? free : over;
+  }
+
+  /**
+   * The first instant, after the given one, at which one more contact is lawful no longer, since
+   * then one counts that did not, the term begins, or a purchase no longer exempts; null if there
+   * is none.
+   */
+  @Nullable Instant reached(Instant after, Circumstances asked, List<LocalClock> clocks) {
+    if (asked.contacts().size() < limit) {
+      return null;
+    }
+    var contacts = asked.contacts().stream().map(Contact::at);
+    var days = clocks.stream().flatMap(clock -> begins(clock, after, asked.lastPurchase()));
+    return Stream.concat(contacts, days)
+        .filter(at -> at.isAfter(after))
+        .sorted()
+        .filter(at -> next(at, asked, clocks).isAfter(at))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** When it may begin to count, by one of the clocks. */
+  private Stream<Instant> begins(LocalClock clock, Instant after, @Nullable Instant purchase) {
+    var exempt =
+        exemptAfterPurchase == null || purchase == null
+            ? Stream.<Long>empty()
+            : Stream.of(after(clock.day(purchase), exemptAfterPurchase));
+    return Stream.concat(bounds.term().begins(), exempt)
+        .map(day -> Instant.ofEpochSecond(clock.reaches(day, after.getEpochSecond())));
+  }
+
+  /**
+   * When the term has ended by those of the clocks by which it holds; the instant itself if none.
+   */
+  private Instant over(Instant at, List<LocalClock> clocks) {
+    var term = bounds.term();
+    return clocks.stream()
+        .filter(clock -> term.holds(clock.day(at)))
+        .map(clock -> term.ends(clock, at))
+        .max(Comparator.naturalOrder())
+        .orElse(at);
   }
 
   private boolean counts(Contact contact, Circumstances asked) {

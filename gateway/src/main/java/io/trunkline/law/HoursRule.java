@@ -39,6 +39,12 @@ record HoursRule(
     return new HoursRule(reason, Bounds.NONE, own.week(), List.of(), null, null);
   }
 
+  /** While it is forbidden, no hour is open. */
+  static HoursRule of(Prohibition prohibition) {
+    return new HoursRule(
+        prohibition.reason(), prohibition.bounds(), WeekHours.CLOSED, List.of(), null, null);
+  }
+
   boolean isLiftedBy(ConsentLevel consent) {
     return liftedBy != null && consent.compareTo(liftedBy) >= 0;
   }

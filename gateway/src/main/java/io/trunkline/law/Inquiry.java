@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One question, with the rules that apply and the clocks to apply them by. It is lawful at an
- * instant if by every clock every hour is open and no cap is reached. Immutable.
+ * instant if by every clock every hour is open, no cap is reached and nothing forbids it.
+ * Immutable.
  */
 public final class Inquiry {
 
@@ -53,6 +54,7 @@ public final class Inquiry {
       }
     }
     asked.own().hours().forEach(own -> hours.add(HoursRule.of(own)));
+    rules.prohibitions().forEach(prohibition -> hours.add(HoursRule.of(prohibition)));
   }
 
   private static List<CapRule> withOwn(List<CapRule> caps, OwnRules own) {
@@ -181,7 +183,12 @@ public final class Inquiry {
                     rule, false, now.getEpochSecond(), Math.min(closed, limit.getEpochSecond())));
       }
     }
-    return closed == NEVER ? null : Instant.ofEpochSecond(closed);
+    var until = closed == NEVER ? limit : Instant.ofEpochSecond(closed);
+    for (var cap : caps) {
+      var reached = cap.reached(now, asked, clocks);
+      until = reached != null && reached.isBefore(until) ? reached : until;
+    }
+    return until.isBefore(limit) ? until : null;
   }
 
   private List<Reason> inForce(List<? extends Rule> some, Instant now) {

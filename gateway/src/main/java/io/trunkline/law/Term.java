@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.law;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,18 @@ record Term(long from, long until) {
     return new Term(
         from == null ? ALWAYS.from : from.toEpochDay(),
         until == null ? ALWAYS.until : until.toEpochDay());
+  }
+
+  /** When a clock by which it holds shows that it is over; {@link Instant#MAX} if never. */
+  Instant ends(LocalClock clock, Instant at) {
+    return until == ALWAYS.until
+        ? Instant.MAX
+        : Instant.ofEpochSecond(clock.reaches(until, at.getEpochSecond()));
+  }
+
+  /** The day on which it begins, if it does. */
+  Stream<Long> begins() {
+    return from == ALWAYS.from ? Stream.empty() : Stream.of(from);
   }
 
   boolean holds(long day) {

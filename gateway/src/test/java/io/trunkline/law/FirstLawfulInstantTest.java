@@ -74,14 +74,14 @@ class FirstLawfulInstantTest {
             Medium.TEXT,
             "p0",
             ConsentLevel.NONE,
-            null,
+            law.lastPurchase(),
             contacts,
             new OwnRules(law.ownHours(), List.of()));
 
     var decision = rules.about(asked).decide(now);
 
     Predicate<Instant> lawful = at -> law.isLawful(at, zones, contacts, "p0");
-    var first = first(lawful, now, now.plus(Inquiry.HORIZON));
+    var first = law.isForbidden(now, zones) ? null : first(lawful, now, now.plus(Inquiry.HORIZON));
     assertThat(until(decision, now)).as("%s %s %s %s", now, zones, contacts, law).isEqualTo(first);
     if (decision instanceof Decision.Defer defer) {
       assertThat(defer.because()).isNotEmpty();
@@ -129,6 +129,7 @@ class FirstLawfulInstantTest {
       var now = instant(random, zones);
       var law = new RandomLaw(random, LocalDate.ofInstant(now, ZoneOffset.UTC), zones);
       var rules = law.ruleSet();
+      var contacts = law.contacts(now);
       var asked =
           new Circumstances(
               rules.whereabouts(number, KnownPlace.NOTHING),
@@ -136,14 +137,14 @@ class FirstLawfulInstantTest {
               Medium.TEXT,
               "p0",
               ConsentLevel.NONE,
-              null,
-              List.of(),
+              law.lastPurchase(),
+              contacts,
               new OwnRules(law.ownHours(), List.of()));
       if (rules.about(asked).decide(now) instanceof Decision.Send send) {
         sent++;
-        Predicate<Instant> unlawful = at -> !law.isLawful(at, zones, List.of(), "p0");
+        Predicate<Instant> unlawful = at -> !law.isLawful(at, zones, contacts, "p0");
         assertThat(send.openUntil())
-            .as("%s %s", now, law)
+            .as("%s %s %s", now, contacts, law)
             .isEqualTo(first(unlawful, now, now.plus(Inquiry.HORIZON)));
       }
     }

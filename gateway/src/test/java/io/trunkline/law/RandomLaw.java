@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
@@ -64,21 +65,35 @@ final class RandomLaw {
     }
   }
 
-  private record HoursLine(
-      Week week,
-      @Nullable LocalDate from,
-      @Nullable LocalDate until,
-      boolean holidays,
-      @Nullable ZoneOffset clock) {}
+  private record HoursLine(Week week, Dates dates, boolean holidays, @Nullable ZoneOffset clock) {}
 
   private record CapLine(
-      int limit, @Nullable Duration window, @Nullable Period days, boolean perSubject) {}
+      int limit,
+      @Nullable Duration window,
+      @Nullable Period days,
+      boolean perSubject,
+      Dates dates,
+      @Nullable Period exempt) {}
+
+  private record Dates(@Nullable LocalDate from, @Nullable LocalDate until) {
+
+    boolean hold(LocalDate date) {
+      return (from == null || !date.isBefore(from)) && (until == null || date.isBefore(until));
+    }
+
+    String text() {
+      return (from == null ? "" : ", \"from\": \"" + from + '"')
+          + (until == null ? "" : ", \"until\": \"" + until + '"');
+    }
+  }
 
   private final Random random;
   private final LocalDate around;
   private final List<HoursLine> hours = new ArrayList<>();
   private final List<CapLine> caps = new ArrayList<>();
+  private final List<Dates> prohibitions = new ArrayList<>();
   private final Set<LocalDate> holidays = new TreeSet<>();
+  private final @Nullable Instant lastPurchase;
   private final @Nullable ZoneId wrong;
   private final @Nullable Week own;
 
@@ -94,8 +109,7 @@ final class RandomLaw {
       hours.add(
           new HoursLine(
               week(),
-              random.nextInt(4) == 0 ? near() : null,
-              random.nextInt(4) == 0 ? near().plusDays(40) : null,
+              dates(40),
               random.nextInt(3) == 0,
               random.nextInt(5) == 0 ? ZoneOffset.ofHours(random.nextInt(24) - 12) : null));
     }
@@ -106,13 +120,36 @@ final class RandomLaw {
               1 + random.nextInt(3),
               exact ? Duration.ofMinutes(1 + random.nextInt(3000)) : null,
               exact ? null : Period.ofDays(1 + random.nextInt(9)),
-              random.nextBoolean()));
+              random.nextBoolean(),
+              dates(9),
+              random.nextInt(3) == 0 ? Period.ofDays(1 + random.nextInt(9)) : null));
     }
+    if (random.nextInt(3) == 0) {
+      var from = near();
+      prohibitions.add(
+          new Dates(from, random.nextInt(9) == 0 ? null : from.plusDays(1 + random.nextInt(3))));
+    }
+    lastPurchase =
+        random.nextBoolean()
+            ? null
+            : around
+                .atTime(LocalTime.NOON)
+                .toInstant(ZoneOffset.UTC)
+                .minus(random.nextInt(9), ChronoUnit.DAYS);
     for (int i = random.nextInt(6); i > 0; i--) {
       holidays.add(near());
     }
     wrong = random.nextInt(6) == 0 ? zones.get(random.nextInt(zones.size())) : null;
     own = random.nextInt(4) == 0 ? week() : null;
+  }
+
+  /**
+   * @param days how much later than it begins it ends
+   */
+  private Dates dates(int days) {
+    return new Dates(
+        random.nextInt(4) == 0 ? near() : null,
+        random.nextInt(4) == 0 ? near().plusDays(days) : null);
   }
 
   private LocalDate near() {
@@ -139,6 +176,10 @@ final class RandomLaw {
     return own == null ? List.of() : List.of(new Hours("own-wish", WeekHours.parse(own.text())));
   }
 
+  @Nullable Instant lastPurchase() {
+    return lastPurchase;
+  }
+
   List<Contact> contacts(Instant now) {
     return IntStream.range(0, random.nextInt(7))
         .mapToObj(
@@ -152,16 +193,52 @@ final class RandomLaw {
 
   /** Whether one more text may be sent, as somebody would tell who looks at every clock. */
   boolean isLawful(Instant at, Collection<ZoneId> zones, List<Contact> contacts, String programme) {
-    for (var zone : zones) {
-      for (int hours = -1; hours <= 1; hours++) {
-        boolean shown =
-            hours == 0 || zone.getRules().equals(wrong == null ? null : wrong.getRules());
-        if (shown && !isOpen(at, wallClock(at, zone, hours))) {
-          return false;
-        }
+    var walls = walls(at, zones);
+    if (isForbidden(walls)) {
+      return false;
+    }
+    for (var wall : walls) {
+      if (!isOpen(at, wall)) {
+        return false;
       }
     }
     return caps.stream().allMatch(cap -> hasRoom(cap, at, zones, contacts, programme));
+  }
+
+  boolean isForbidden(Instant at, Collection<ZoneId> zones) {
+    return isForbidden(walls(at, zones));
+  }
+
+  private boolean isForbidden(List<OffsetDateTime> walls) {
+    for (var never : prohibitions) {
+      for (var wall : walls) {
+        if (never.hold(wall.toLocalDate())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What the clocks show, the one that may be wrong three times. */
+  private List<OffsetDateTime> walls(Instant at, Collection<ZoneId> zones) {
+    var walls = new ArrayList<OffsetDateTime>();
+    for (var zone : zones) {
+      int wide = wide(zone);
+      for (int hours = -wide; hours <= wide; hours++) {
+        walls.add(wallClock(at, zone, hours));
+      }
+    }
+    return walls;
+  }
+
+  /** By how many hours it may be wrong. */
+  private int wide(ZoneId zone) {
+    return wrong != null && zone.getRules().equals(wrong.getRules()) ? 1 : 0;
+  }
+
+  private IntStream hours(ZoneId zone) {
+    return IntStream.rangeClosed(-wide(zone), wide(zone));
   }
 
   private static OffsetDateTime wallClock(Instant at, ZoneId zone, int hours) {
@@ -173,10 +250,7 @@ final class RandomLaw {
     for (var line : hours) {
       var wall = line.clock == null ? recipient : at.atOffset(line.clock);
       var date = wall.toLocalDate();
-      boolean inForce =
-          (line.from == null || !date.isBefore(line.from))
-              && (line.until == null || date.isBefore(line.until));
-      if (inForce && (line.holidays && isHoliday(date) || !isOpen(line.week, wall))) {
+      if (line.dates.hold(date) && (line.holidays && isHoliday(date) || !isOpen(line.week, wall))) {
         return false;
       }
     }
@@ -194,6 +268,10 @@ final class RandomLaw {
 
   private boolean hasRoom(
       CapLine cap, Instant at, Collection<ZoneId> zones, List<Contact> contacts, String programme) {
+    if (walls(at, zones).stream().noneMatch(wall -> cap.dates.hold(wall.toLocalDate()))
+        || isExempt(cap, at, zones)) {
+      return true;
+    }
     return contacts.stream()
             .filter(
                 it -> !cap.perSubject || it.programme() == null || it.programme().equals(programme))
@@ -207,10 +285,26 @@ final class RandomLaw {
         < cap.limit;
   }
 
+  private boolean isExempt(CapLine cap, Instant at, Collection<ZoneId> zones) {
+    var bought = lastPurchase;
+    return cap.exempt != null
+        && bought != null
+        && zones.stream()
+            .allMatch(
+                zone ->
+                    hours(zone)
+                        .allMatch(
+                            hours ->
+                                wallClock(at, zone, hours)
+                                    .toLocalDate()
+                                    .isBefore(
+                                        wallClock(bought, zone, hours)
+                                            .toLocalDate()
+                                            .plus(cap.exempt))));
+  }
+
   private boolean stillCounts(CapLine cap, Instant contact, Instant at, ZoneId zone) {
-    var rules = zone.getRules();
-    int most = wrong != null && rules.equals(wrong.getRules()) ? 1 : 0;
-    return IntStream.rangeClosed(-most, most)
+    return hours(zone)
         .anyMatch(
             hours ->
                 wallClock(at, zone, hours)
@@ -223,14 +317,15 @@ final class RandomLaw {
         """
         {"version": "random", "published": "2026-11-21", "time_zone_data": "2026a",
          "hours": [%s], "caps": [%s],
-         "prohibitions": [], "consents": [], "revocations": [],
+         "prohibitions": [%s], "consents": [], "revocations": [],
          "calendars": [{"id": "days", "library": ["AQ"], "days": [%s], %s}],
          "zone_probes": [%s],
          "regions": [], "postal_codes": [], "unknown_places": [{"calling_code": "*", "zones": ["UTC"], "jurisdictions": ["*"]}]}
         """
             .formatted(
-                numbered(hours.stream().map(RandomLaw::text).toList()),
-                numbered(caps.stream().map(RandomLaw::text).toList()),
+                numbered("hours", hours.stream().map(RandomLaw::text).toList()),
+                numbered("cap", caps.stream().map(RandomLaw::text).toList()),
+                numbered("never", prohibitions.stream().map(Dates::text).toList()),
                 holidays.stream()
                     .map(day -> "{\"day\": \"%s\", \"name\": \"A holiday\"}".formatted(day))
                     .collect(Collectors.joining(", ")),
@@ -249,27 +344,21 @@ final class RandomLaw {
   private static final String BOUNDS =
       "\"jurisdiction\": \"US\", \"purposes\": [\"marketing\"], \"media\": [\"text\"]";
 
-  private static String numbered(List<String> lines) {
+  private static String numbered(String kind, List<String> lines) {
     return IntStream.range(0, lines.size())
         .mapToObj(
             i ->
-                "{\"id\": \"%s-%d\", %s, %s, %s}"
-                    .formatted(
-                        lines.get(i).contains("limit") ? "cap" : "hours",
-                        i,
-                        BOUNDS,
-                        PROVENANCE,
-                        lines.get(i)))
+                "{\"id\": \"%s-%d\", %s, %s%s}"
+                    .formatted(kind, i, BOUNDS, PROVENANCE, lines.get(i)))
         .collect(Collectors.joining(",\n"));
   }
 
   private static String text(HoursLine line) {
-    return "\"week\": \"%s\", \"closed_on\": [%s]%s%s%s"
+    return ", \"week\": \"%s\", \"closed_on\": [%s]%s%s"
         .formatted(
             line.week.text(),
             line.holidays ? "\"days\"" : "",
-            line.from == null ? "" : ", \"from\": \"" + line.from + '"',
-            line.until == null ? "" : ", \"until\": \"" + line.until + '"',
+            line.dates.text(),
             line.clock == null
                 ? ""
                 : ", \"clock\": \""
@@ -278,15 +367,18 @@ final class RandomLaw {
   }
 
   private static String text(CapLine cap) {
-    return "\"limit\": %d, \"window\": \"%s\", \"per\": \"%s\""
+    return ", \"limit\": %d, \"window\": \"%s\", \"per\": \"%s\"%s%s"
         .formatted(
             cap.limit,
             cap.window == null ? cap.days : cap.window,
-            cap.perSubject ? "subject" : "recipient");
+            cap.perSubject ? "subject" : "recipient",
+            cap.dates.text(),
+            cap.exempt == null ? "" : ", \"exempt_after_purchase\": \"" + cap.exempt + '"');
   }
 
   @Override
   public String toString() {
-    return "%s %s closed %s, wrong %s, own %s".formatted(hours, caps, holidays, wrong, own);
+    return "%s %s %s closed %s, wrong %s, own %s, bought %s"
+        .formatted(hours, caps, prohibitions, holidays, wrong, own, lastPurchase);
   }
 }
