@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAmount;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,12 @@ final class RuleReader {
     RECIPIENT,
     SUBJECT
   }
+
+  /** In days; contacts are forgotten soon after. */
+  private static final int LONGEST_WINDOW = 366;
+
+  /** In days. */
+  private static final int LONGEST_EXEMPTION = 3653;
 
   private final Map<String, HolidayCalendar> calendars;
   private final Set<String> ids = new HashSet<>();
@@ -81,14 +88,17 @@ final class RuleReader {
     var window =
         entry.parsed(
             "window",
-            "a time like PT24H, or whole days like P30D",
+            "a time like PT24H, or whole days like P30D, up to 366 days",
             RuleReader::window,
             Duration.ofDays(1));
     var per = entry.constant("per", Per.class);
     var exempt =
         entry
             .json()
-            .parsed("exempt_after_purchase", "a period like P18M", RuleReader::positivePeriod);
+            .parsed(
+                "exempt_after_purchase",
+                "a period like P18M, up to ten years",
+                text -> periodUpTo(LONGEST_EXEMPTION, text));
     return new CapRule(
         reason(
             Kind.FREQUENCY_CAP,
@@ -167,19 +177,31 @@ final class RuleReader {
   private static TemporalAmount window(String text) {
     if (text.contains("T")) {
       var duration = Duration.parse(text);
-      if (!duration.isPositive()) {
+      if (!duration.isPositive() || duration.compareTo(Duration.ofDays(LONGEST_WINDOW)) > 0) {
         throw new IllegalArgumentException(text);
       }
       return duration;
     }
-    return positivePeriod(text);
+    return periodUpTo(LONGEST_WINDOW, text);
   }
 
-  private static Period positivePeriod(String text) {
+  /**
+   * @param days that it may have, whenever it begins
+   */
+  private static Period periodUpTo(int days, String text) {
     var period = Period.parse(text);
-    if (period.isZero() || period.isNegative()) {
+    if (period.isZero() || period.isNegative() || longest(period) > days) {
       throw new IllegalArgumentException(text);
     }
     return period;
+  }
+
+  private static long longest(Period period) {
+    var first = LocalDate.of(2023, 1, 1);
+    return first
+        .datesUntil(first.plusYears(4))
+        .mapToLong(day -> ChronoUnit.DAYS.between(day, day.plus(period)))
+        .max()
+        .orElseThrow();
   }
 }

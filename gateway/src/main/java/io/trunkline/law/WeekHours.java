@@ -81,8 +81,13 @@ public record WeekHours(List<List<Window>> days) {
         throw new IllegalArgumentException(
             "has days and hours written mon-fri=09:00-20:00;sat-sun=closed");
       }
-      int last = day(match.group(2) == null ? match.group(1) : match.group(2));
-      for (int day = day(match.group(1)); day <= last; day++) {
+      int first = day(match.group(1));
+      int last = match.group(2) == null ? first : day(match.group(2));
+      if (first > last) {
+        throw new IllegalArgumentException(
+            "has " + match.group(1) + "-" + match.group(2) + ", which is backwards");
+      }
+      for (int day = first; day <= last; day++) {
         if (!said.add(DayOfWeek.of(day + 1))) {
           throw new IllegalArgumentException("says " + NAMES.get(day) + " twice");
         }

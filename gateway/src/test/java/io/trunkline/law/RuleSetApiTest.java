@@ -100,7 +100,7 @@ class RuleSetApiTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text("/errors/0/pointer")).isEqualTo("/caps/0/window");
     assertThat(refused.text("/errors/0/detail"))
-        .isEqualTo("is a time like PT24H, or whole days like P30D");
+        .isEqualTo("is a time like PT24H, or whole days like P30D, up to 366 days");
   }
 
   @Test

@@ -45,6 +45,7 @@ class RuleSetReaderTest {
           /hours/0/week                  | "mon-sat=closed" | says nothing of sun
           /hours/0/week                  | "mon-sun=closed;sun=closed" | says sun twice
           /hours/0/week                  | "mon-son=closed" | has days named mon, tue, wed, thu, fri, sat, sun
+          /hours/0/week                  | "mon-sun=09:00-20:00;sat-mon=closed" | has sat-mon, which is backwards
           /hours/0/week                  | "mon-sun=08:00-08:00" | has 08:00-08:00, which is no time
           /hours/0/week                  | "mon-sun=08:00-24:30" | has 08:00-24:30, which is no time
           /hours/1/closed_on/0           | "us-tx"         | is a calendar of this document
@@ -54,10 +55,15 @@ class RuleSetReaderTest {
           /hours/0/confidence            | "sure"          | is one of primary, quoted, secondary, conflict, memory, design
           /hours/0/colour                | "red"           | is not a field here
           /caps/0/limit                  | 0               | is at least 1
-          /caps/0/window                 | "1 day"         | is a time like PT24H, or whole days like P30D
-          /caps/0/window                 | "PT0S"          | is a time like PT24H, or whole days like P30D
+          /caps/0/window                 | "1 day"         | is a time like PT24H, or whole days like P30D, up to 366 days
+          /caps/0/window                 | "PT0S"          | is a time like PT24H, or whole days like P30D, up to 366 days
+          /caps/0/window                 | "PT8784H1S"     | is a time like PT24H, or whole days like P30D, up to 366 days
+          /caps/0/window                 | "P367D"         | is a time like PT24H, or whole days like P30D, up to 366 days
+          /caps/0/window                 | "P11M31D"       | is a time like PT24H, or whole days like P30D, up to 366 days
           /caps/0/per                    | "number"        | is one of recipient, subject
-          /caps/0/exempt_after_purchase  | "18 months"     | is a period like P18M
+          /caps/0/exempt_after_purchase  | "18 months"     | is a period like P18M, up to ten years
+          /caps/0/exempt_after_purchase  | "P10Y1D"        | is a period like P18M, up to ten years
+          /caps/0/exempt_after_purchase  | "P999999999Y"   | is a period like P18M, up to ten years
           /consents/0/level              | "oral"          | is one of none, implied, express, written
           /revocations/0/reach           | "world"         | is one of programme, sender, all
           /revocations/0/ends/0          | "spam"          | is one of marketing, informational, transactional, otp, emergency
@@ -83,6 +89,16 @@ class RuleSetReaderTest {
     assertThat(refusal(document).errors())
         .extracting(Refusal.Error::pointer, Refusal.Error::detail)
         .contains(tuple(pointer, detail));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT8784H, P10Y", "P366D, P18M", "P1Y, P1D", "P12M, P120M"})
+  void takesWindowsOfAYearAndExemptionsOfTen(String window, String exempt) {
+    var document = bundled();
+    put(document, "/caps/0/window", '"' + window + '"');
+    put(document, "/caps/0/exempt_after_purchase", '"' + exempt + '"');
+
+    assertThat(read(document.toString()).version()).isEqualTo(RuleSet.bundled().version());
   }
 
   @Test
@@ -175,9 +191,10 @@ class RuleSetReaderTest {
   }
 
   private static Refusal refusal(String document) {
-    return catchThrowableOfType(
-            RefusalException.class,
-            () -> RuleSet.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8))))
-        .refusal();
+    return catchThrowableOfType(RefusalException.class, () -> read(document)).refusal();
+  }
+
+  private static RuleSet read(String document) {
+    return RuleSet.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -115,7 +115,7 @@ class RuleSetsTest {
   void refusesWhatIsWrongAndKeepsNothingOfIt() {
     assertThatThrownBy(() -> ruleSets.load(document("next").replace("P18M", "later"), "key_1"))
         .isInstanceOf(RefusalException.class)
-        .hasMessageContaining("/exempt_after_purchase is a period like P18M");
+        .hasMessageContaining("/exempt_after_purchase is a period like P18M, up to ten years");
     assertThat(ruleSets.find("next")).isEmpty();
     assertThatThrownBy(() -> ruleSets.activate("next", null, "key_1"))
         .hasMessageContaining("unknown_rule_set");
