@@ -31,7 +31,7 @@ record CountryMark(String id, boolean ofSender, boolean demanded, Pattern patter
         row.get("id"),
         isFirst(row, "of", "sender", "body"),
         isFirst(row, "is", "demanded", "forbidden"),
-        Pattern.compile(row.get("pattern"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+        Pattern.compile(row.get("pattern")),
         row.get("detail"));
   }
 

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How texts say that one can opt out, by {@code opt-out-words.csv}. */
 final class OptOutWords {
@@ -19,6 +21,7 @@ final class OptOutWords {
   private static final int NEAR = 4;
 
   private static final Set<String> ASK = words("ask");
+  private static final Set<String> BETWEEN = words("between");
   private static final Set<String> WORDS = words("word");
   private static final Set<String> STEMS = words("stem");
   private static final Set<String> TO = words("to");
@@ -34,9 +37,20 @@ final class OptOutWords {
   private static final int LONGEST_STEM =
       STEMS.stream().mapToInt(String::length).max().orElseThrow();
 
-  /** As it is written on purpose; "stop by our shop" is something else. */
+  /**
+   * As it is written on purpose; "stop by our shop" is something else, and so are "NON-STOP" and
+   * "DON'T STOP".
+   */
   private static final Pattern CAPITALS =
-      Pattern.compile("(?<![\\p{L}\\p{N}])STOP(?![\\p{L}\\p{N}])");
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])(?<![\\p{L}\\p{N}]\\p{Pd})(?<!(?i:n['’]t|\\bnot|\\bnever|\\bnon)\\s{1,3})"
+              + "STOP(?!\\p{Pd}?[\\p{L}\\p{N}])");
+
+  private static final Pattern QUOTED =
+      Pattern.compile("[\"'‘’‚“”„«»‹›]\\s?([\\p{L}\\p{M}]+)\\s?[\"'‘’“”«»‹›]");
+
+  private static final Pattern SHOUTED =
+      Pattern.compile("(?<![\\p{L}\\p{M}])[\\p{Lu}\\p{M}]{2,}(?![\\p{L}\\p{M}])");
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
 
@@ -53,7 +67,9 @@ final class OptOutWords {
     }
     var words = folded.words();
     for (int at = 0; at < words.size(); at++) {
-      if (saysAlone(words, at) || ASK.contains(words.get(at)) && isNear(words, at + 1)) {
+      if (saysAlone(words, at)
+          || ASK.contains(words.get(at))
+              && (saysWhat(words, at + 1, text) || wantsNumber(words, at))) {
         return true;
       }
     }
@@ -63,10 +79,21 @@ final class OptOutWords {
   /** Whether it has them answer with a number: "Reply 2 to unsubscribe". */
   static boolean wantNumber(Folded folded) {
     var words = folded.words();
-    for (int at = 1; at < words.size() - 2; at++) {
+    for (int at = 0; at < words.size() - 3; at++) {
+      if (ASK.contains(words.get(at)) && wantsNumber(words, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * @param ask where it has them answer, perhaps with one more word before the number
+   */
+  private static boolean wantsNumber(List<String> words, int ask) {
+    for (int at = ask + 1; at < Math.min(ask + 3, words.size() - 2); at++) {
       if (NUMBER.matcher(words.get(at)).matches()
           && TO.contains(words.get(at + 1))
-          && (ASK.contains(words.get(at - 1)) || at > 1 && ASK.contains(words.get(at - 2)))
           && leaves(words, at + 2)) {
         return true;
       }
@@ -81,13 +108,26 @@ final class OptOutWords {
         || at + 1 < words.size() && saysAlone(words, at + 1);
   }
 
-  private static boolean isNear(List<String> words, int at) {
-    for (int next = at; next < Math.min(at + NEAR, words.size()); next++) {
-      if (WORDS.contains(words.get(next))) {
+  /** Right away ("reply with stop"), or soon and so that it stands out ("reply to us with END"). */
+  private static boolean saysWhat(List<String> words, int at, String text) {
+    boolean rightAway = true;
+    for (var word : words.subList(at, Math.min(at + NEAR, words.size()))) {
+      if (WORDS.contains(word) && (rightAway || standsOut(word, text))) {
         return true;
       }
+      rightAway &= BETWEEN.contains(word);
     }
     return false;
+  }
+
+  /** In capitals, unless all is, or in quotes. */
+  private static boolean standsOut(String word, String text) {
+    var shouted =
+        text.chars().anyMatch(Character::isLowerCase)
+            ? SHOUTED.matcher(text).results().map(MatchResult::group)
+            : Stream.<String>empty();
+    return Stream.concat(shouted, QUOTED.matcher(text).results().map(match -> match.group(1)))
+        .anyMatch(one -> Folded.of(one).text().equals(word));
   }
 
   private static boolean saysAlone(List<String> words, int at) {
