@@ -2,7 +2,10 @@
 package io.trunkline.phone;
 
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a number may be, as far as its digits tell. Not where its owner is: numbers are ported and
@@ -17,9 +20,19 @@ public record Places(Set<ZoneId> zones, Set<String> regions) {
 
   static final Places UNKNOWN = new Places(Set.of(), Set.of());
 
+  /** ISO 3166-1, and what numbers of Kosovo, Ascension and Tristan da Cunha go by. */
+  private static final Set<String> COUNTRIES =
+      Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK", "AC", "TA"))
+          .collect(Collectors.toUnmodifiableSet());
+
   public Places {
     zones = Set.copyOf(zones);
     regions = Set.copyOf(regions);
+  }
+
+  /** Whether this is the code of a country, in capital letters. */
+  public static boolean isCountry(String code) {
+    return COUNTRIES.contains(code);
   }
 
   /**

@@ -2,19 +2,12 @@
 package io.trunkline.policy;
 
 import io.trunkline.phone.PhoneNumber;
-import java.util.Locale;
+import io.trunkline.phone.Places;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Where an account sends to. */
 final class Countries {
-
-  /** ISO 3166-1, and the code that numbers of Kosovo go by. */
-  private static final Set<String> CODES =
-      Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK"))
-          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> WORDS =
       Set.of(Policy.Reach.OWN, Policy.Reach.ANY, Policy.Reach.TEST);
@@ -30,7 +23,7 @@ final class Countries {
   private Countries() {}
 
   static void check(String country) {
-    if (!WORDS.contains(country) && !CODES.contains(country)) {
+    if (!WORDS.contains(country) && !Places.isCountry(country)) {
       throw new IllegalArgumentException(
           "A country has two letters, as in ISO 3166-1; besides there are own, any and test");
     }
@@ -38,7 +31,7 @@ final class Countries {
 
   static void checkRegion(String region) {
     var written = REGION.matcher(region);
-    if (!written.matches() || !CODES.contains(written.group(1))) {
+    if (!written.matches() || !Places.isCountry(written.group(1))) {
       throw new IllegalArgumentException("A region is written as in US-FL or FR, by ISO 3166");
     }
   }

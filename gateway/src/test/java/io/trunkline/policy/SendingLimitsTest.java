@@ -58,6 +58,8 @@ class SendingLimitsTest {
         // The islands are not the United States, whatever the code.
         "own        | US    | +18765550123  | country_not_allowed",
         "own        | US    | +12845550123  | country_not_allowed",
+        // Ascension.
+        "AC,TA      | US    | +24762889     | ",
         // An area code that is newer than the table.
         "own        | US    | +12285550123  | ",
         "own        | CA    | +19992345678  | ",
