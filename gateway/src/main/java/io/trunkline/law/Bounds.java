@@ -7,7 +7,7 @@ import java.util.Set;
  * What a rule is about.
  *
  * @param jurisdiction a country, a region of one, {@code US-XX} for one that is not known, {@code
- *     *} for every country that has no rule of its own
+ *     *} for every country that has neither hours nor a prohibition of its own for this
  */
 record Bounds(String jurisdiction, Set<Purpose> purposes, Set<Medium> media, Term term) {
 

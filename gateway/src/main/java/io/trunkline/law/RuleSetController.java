@@ -41,6 +41,7 @@ class RuleSetController {
   private static final int LIMIT = 1024 * 1024;
 
   /**
+   * @param loadedBy for keys of the configured account
    * @param document only where one rule set is asked for
    */
   @JsonNaming(SnakeCaseStrategy.class)
@@ -49,18 +50,14 @@ class RuleSetController {
       String version,
       LocalDate published,
       Instant loadedAt,
-      String loadedBy,
+      @Nullable String loadedBy,
       boolean inForce,
       List<Term> activations,
       @Nullable JsonNode document) {
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Term(Instant from, Instant activatedAt, String activatedBy) {
-
-      static Term of(Activation activation) {
-        return new Term(activation.from(), activation.activatedAt(), activation.activatedBy());
-      }
-    }
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Term(Instant from, Instant activatedAt, @Nullable String activatedBy) {}
   }
 
   record Page(List<View> data) {}
@@ -76,14 +73,14 @@ class RuleSetController {
   @GetMapping
   Page list(Caller caller) {
     caller.mustHave(Scope.READ);
-    return new Page(ruleSets.list().stream().map(set -> view(set, null)).toList());
+    return new Page(ruleSets.list().stream().map(set -> view(caller, set, null)).toList());
   }
 
   @GetMapping("/{version}")
   View find(Caller caller, @PathVariable String version) {
     caller.mustHave(Scope.READ);
     var set = ruleSets.find(version).orElseThrow(() -> RuleSets.unknown(version).asException());
-    return view(set, JSON.readTree(set.document()));
+    return view(caller, set, JSON.readTree(set.document()));
   }
 
   @PostMapping
@@ -95,7 +92,8 @@ class RuleSetController {
       throw Refusal.of(RequestRefusal.REQUEST_TOO_LARGE, "A rule set has at most 1 MiB")
           .asException();
     }
-    return view(ruleSets.load(new String(document, StandardCharsets.UTF_8), caller.actor()), null);
+    var set = ruleSets.load(new String(document, StandardCharsets.UTF_8), caller.actor());
+    return view(caller, set, null);
   }
 
   @PostMapping("/{version}/activate")
@@ -113,13 +111,13 @@ class RuleSetController {
       json.check();
     }
     ruleSets.activate(version, from, caller.actor());
-    return view(
-        ruleSets.find(version).orElseThrow(() -> RuleSets.unknown(version).asException()), null);
+    var set = ruleSets.find(version).orElseThrow(() -> RuleSets.unknown(version).asException());
+    return view(caller, set, null);
   }
 
   private void mustSpeakForAll(Caller caller) {
     caller.mustHave(Scope.CONFIGURE);
-    if (!caller.account().equals(accounts.configured().id())) {
+    if (!speaksForAll(caller)) {
       throw Refusal.of(
               RequestRefusal.MISSING_SCOPE,
               "Rule sets are those of all accounts: this needs a key of the configured account")
@@ -127,16 +125,23 @@ class RuleSetController {
     }
   }
 
-  private View view(StoredRuleSet set, @Nullable JsonNode document) {
+  private boolean speaksForAll(Caller caller) {
+    return caller.account().equals(accounts.configured().id());
+  }
+
+  private View view(Caller caller, StoredRuleSet set, @Nullable JsonNode document) {
+    boolean named = speaksForAll(caller);
     return new View(
         set.version(),
         set.published(),
         set.loadedAt(),
-        set.loadedBy(),
+        named ? set.loadedBy() : null,
         set.version().equals(ruleSets.inForce().version()),
         ruleSets.activations().stream()
             .filter(activation -> activation.version().equals(set.version()))
-            .map(View.Term::of)
+            .map(
+                one ->
+                    new View.Term(one.from(), one.activatedAt(), named ? one.activatedBy() : null))
             .toList(),
         document);
   }

@@ -46,11 +46,11 @@ final class RuleSetStore {
         .optional();
   }
 
-  /** The newest first. */
+  /** The newest first, without their documents. */
   List<StoredRuleSet> list() {
     return jdbc.sql(
             """
-            SELECT version, document, published, loaded_at, loaded_by
+            SELECT version, '' AS document, published, loaded_at, loaded_by
             FROM trunkline.rule_sets
             ORDER BY loaded_at DESC, version DESC
             """)

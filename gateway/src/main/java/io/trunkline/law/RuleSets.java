@@ -97,6 +97,17 @@ public final class RuleSets {
         });
   }
 
+  /**
+   * The version that should be in force by now and cannot be read here, so that the one that the
+   * program brings is; empty if all is well.
+   */
+  public Optional<String> unreadable() {
+    var now = clock.instant();
+    return activation(now)
+        .map(Activation::version)
+        .filter(version -> !byVersion(version).version().equals(version));
+  }
+
   /** Every one that is kept, the last loaded first. */
   public List<StoredRuleSet> list() {
     return store.list();

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 /**
  * A rule set that is kept. It never changes and is never removed, since decisions name it.
  *
- * @param document as it was loaded
+ * @param document as it was loaded; empty in a list
  * @param published when somebody last looked whether its facts still stand
  * @param loadedBy an API key, the host application, or {@code bundled}
  */

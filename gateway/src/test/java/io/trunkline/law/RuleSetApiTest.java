@@ -76,7 +76,9 @@ class RuleSetApiTest {
     assertThat(context.getBean(RuleSets.class).inForce().version()).isEqualTo("2027-01");
     var list = send("GET", "/v1/rule-sets", "");
     assertThat(list.text("/data/0/version")).isEqualTo("2027-01");
-    assertThat(list.text("/data/1/version")).isEqualTo("2026-11-21");
+    assertThat(list.text("/data/0/loaded_by")).isNotEmpty();
+    assertThat(list.text("/data/0/activations/0/activated_by")).isNotEmpty();
+    assertThat(list.text("/data/1/version")).isEqualTo("2026-11-22");
     var shown = send("GET", "/v1/rule-sets/2027-01", "");
     assertThat(shown.json().path("document"))
         .isEqualTo(JsonMapper.shared().readTree(document("2027-01")));
@@ -87,7 +89,7 @@ class RuleSetApiTest {
   @Test
   void putsARuleSetInForceOnADay() throws Exception {
     var dated =
-        send("POST", "/v1/rule-sets/2026-11-21/activate", "{\"from\": \"2999-01-31T05:00:00Z\"}");
+        send("POST", "/v1/rule-sets/2026-11-22/activate", "{\"from\": \"2999-01-31T05:00:00Z\"}");
 
     assertThat(dated.status()).isEqualTo(200);
     assertThat(dated.json().path("activations").toString()).contains("2999-01-31T05:00:00Z");
@@ -110,11 +112,11 @@ class RuleSetApiTest {
     assertThat(
             send(
                     "POST",
-                    "/v1/rule-sets/2026-11-21/activate",
+                    "/v1/rule-sets/2026-11-22/activate",
                     "{\"from\": \"2020-01-01T00:00:00Z\"}")
                 .text("/errors/0/pointer"))
         .isEqualTo("/from");
-    assertThat(send("POST", "/v1/rule-sets", document("2026-11-21") + " ").text("/code"))
+    assertThat(send("POST", "/v1/rule-sets", document("2026-11-22") + " ").text("/code"))
         .isEqualTo("rule_set_exists");
     assertThat(send("POST", "/v1/rule-sets", " ".repeat(1024 * 1024 + 1)).status()).isEqualTo(413);
     assertThat(send("POST", "/v1/rule-sets", "{").text("/code")).isEqualTo("malformed_json");
@@ -130,15 +132,20 @@ class RuleSetApiTest {
     assertThatThrownBy(() -> controller.load(customer, body))
         .isInstanceOf(RefusalException.class)
         .hasMessageContaining("missing_scope");
-    assertThatThrownBy(() -> controller.activate(customer, "2026-11-21", null))
+    assertThatThrownBy(() -> controller.activate(customer, "2026-11-22", null))
         .isInstanceOf(RefusalException.class)
         .hasMessageContaining("missing_scope");
-    assertThat(controller.list(customer).data()).isNotEmpty();
+    assertThat(controller.list(customer).data())
+        .isNotEmpty()
+        .allSatisfy(set -> assertThat(set.loadedBy()).isNull())
+        .flatExtracting(RuleSetController.View::activations)
+        .allSatisfy(
+            term -> assertThat(((RuleSetController.View.Term) term).activatedBy()).isNull());
   }
 
   private static String document(String version) {
     return RuleSet.bundledDocument()
-        .replace("\"version\": \"2026-11-21\"", "\"version\": \"" + version + '"');
+        .replace("\"version\": \"2026-11-22\"", "\"version\": \"" + version + '"');
   }
 
   private Answer send(String method, String path, String body)

@@ -27,7 +27,7 @@ class RuleSetTest {
 
   @Test
   void bringsEveryRowWithItsSource() {
-    assertThat(RULES.version()).isEqualTo("2026-11-21");
+    assertThat(RULES.version()).isEqualTo("2026-11-22");
     assertThat(RULES.published()).isEqualTo(LocalDate.of(2026, 11, 21));
     assertThat(RULES.ruleIds())
         .hasSize(86 + 1 + 7 + 15)
@@ -111,7 +111,7 @@ class RuleSetTest {
     var inquiry = RULES.about(asked("+14235550123", Purpose.MARKETING));
     var explained = inquiry.explain(NOW);
 
-    assertThat(explained.ruleSet()).isEqualTo("2026-11-21");
+    assertThat(explained.ruleSet()).isEqualTo("2026-11-22");
     assertThat(inquiry.decide(NOW)).isInstanceOf(Decision.Send.class);
     assertThat(explained.localTimes())
         .isEqualTo(

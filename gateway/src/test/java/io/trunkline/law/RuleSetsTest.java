@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.id.MovableClock;
+import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,21 +31,27 @@ class RuleSetsTest {
 
   @Test
   void decidesByWhatTheProgramBringsUntilToldOtherwise() {
-    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-21");
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-22");
     assertThat(ruleSets.list())
         .singleElement()
         .satisfies(
             set -> {
               assertThat(set.loadedBy()).isEqualTo("bundled");
-              assertThat(set.document()).isEqualTo(RuleSet.bundledDocument());
+              assertThat(set.document()).isEmpty();
               assertThat(set.loadedAt()).isEqualTo(NOON);
             });
   }
 
   @Test
+  void keepsTheWholeDocument() {
+    assertThat(ruleSets.find("2026-11-22").orElseThrow().document())
+        .isEqualTo(RuleSet.bundledDocument());
+  }
+
+  @Test
   void putsALoadedSetInForceOnlyWhenTold() {
     ruleSets.load(document("next"), "key_1");
-    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-21");
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-22");
 
     ruleSets.activate("next", null, "key_1");
 
@@ -57,7 +66,7 @@ class RuleSetsTest {
     ruleSets.activate("next", then, "key_1");
 
     clock.moveTo(then.minusMillis(1));
-    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-21");
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-22");
     clock.moveTo(then);
     assertThat(ruleSets.inForce().version()).isEqualTo("next");
   }
@@ -67,17 +76,17 @@ class RuleSetsTest {
     ruleSets.load(document("next"), "key_1");
     var then = NOON.plus(Duration.ofDays(1));
     ruleSets.activate("next", then, "key_1");
-    ruleSets.activate("2026-11-21", then, "key_1");
+    ruleSets.activate("2026-11-22", then, "key_1");
 
     clock.moveTo(then);
 
-    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-21");
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-22");
   }
 
   @Test
   void isFollowedByOtherNodesWithinSeconds() {
     var other = node();
-    assertThat(other.inForce().version()).isEqualTo("2026-11-21");
+    assertThat(other.inForce().version()).isEqualTo("2026-11-22");
     ruleSets.load(document("next"), "key_1");
     ruleSets.activate("next", null, "key_1");
 
@@ -103,12 +112,38 @@ class RuleSetsTest {
     var changed = RuleSet.bundledDocument().replace("mon-sun=08:00-21:00", "mon-sun=08:00-20:59");
     var store = new RuleSetStore(elsewhere.storage());
     store.insert(
-        new StoredRuleSet("2026-11-21", changed, RuleSet.bundled().published(), NOON, "bundled"));
+        new StoredRuleSet("2026-11-22", changed, RuleSet.bundled().published(), NOON, "bundled"));
 
     var sets = new RuleSets(store, clock);
 
-    assertThat(sets.find("2026-11-21").orElseThrow().document()).isEqualTo(changed);
-    assertThat(sets.inForce().version()).isEqualTo("2026-11-21");
+    assertThat(sets.find("2026-11-22").orElseThrow().document()).isEqualTo(changed);
+    var where = sets.inForce().whereabouts(PhoneNumber.parse("+14155550123"), KnownPlace.NOTHING);
+    var asked =
+        new Circumstances(
+            where,
+            Purpose.MARKETING,
+            Medium.TEXT,
+            null,
+            ConsentLevel.WRITTEN,
+            null,
+            List.of(),
+            OwnRules.NONE);
+    assertThat(sets.inForce().about(asked).decide(Instant.parse("2026-12-02T04:59:30Z")))
+        .isInstanceOf(Decision.Defer.class);
+    assertThat(RuleSet.bundled().about(asked).decide(Instant.parse("2026-12-02T04:59:30Z")))
+        .isInstanceOf(Decision.Send.class);
+  }
+
+  @Test
+  void saysWhatItCannotReadAndDecidesByWhatTheProgramBrings() {
+    var store = new RuleSetStore(database.storage());
+    store.insert(new StoredRuleSet("unreadable", "{}", LocalDate.EPOCH, NOON, "key_1"));
+    assertThat(ruleSets.unreadable()).isEmpty();
+
+    ruleSets.activate("unreadable", null, "key_1");
+
+    assertThat(ruleSets.inForce().version()).isEqualTo("2026-11-22");
+    assertThat(ruleSets.unreadable()).contains("unreadable");
   }
 
   @Test
@@ -119,7 +154,7 @@ class RuleSetsTest {
     assertThat(ruleSets.find("next")).isEmpty();
     assertThatThrownBy(() -> ruleSets.activate("next", null, "key_1"))
         .hasMessageContaining("unknown_rule_set");
-    assertThatThrownBy(() -> ruleSets.activate("2026-11-21", NOON.minusSeconds(1), "key_1"))
+    assertThatThrownBy(() -> ruleSets.activate("2026-11-22", NOON.minusSeconds(1), "key_1"))
         .hasMessageContaining("/from is not in the past");
   }
 
@@ -151,6 +186,6 @@ class RuleSetsTest {
 
   private static String document(String version) {
     return RuleSet.bundledDocument()
-        .replace("\"version\": \"2026-11-21\"", "\"version\": \"" + version + '"');
+        .replace("\"version\": \"2026-11-22\"", "\"version\": \"" + version + '"');
   }
 }

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * {@code UP}, or {@code DEGRADED} if nobody has looked for long whether the law in force is still
- * the law.
+ * the law, or if the rule set that should be in force cannot be read.
  */
 final class RuleSetHealth implements HealthIndicator {
 
@@ -23,7 +23,12 @@ final class RuleSetHealth implements HealthIndicator {
   @Override
   public Health health() {
     var age = RuleSetAge.of(ruleSets.inForce(), clock.instant());
-    var health = age.isOld() ? Health.status(HealthConfiguration.DEGRADED) : Health.up();
+    var unreadable = ruleSets.unreadable();
+    var health =
+        age.isOld() || unreadable.isPresent()
+            ? Health.status(HealthConfiguration.DEGRADED)
+            : Health.up();
+    unreadable.ifPresent(version -> health.withDetail("unreadable", version));
     return health
         .withDetail("version", age.version())
         .withDetail("published", age.published())
