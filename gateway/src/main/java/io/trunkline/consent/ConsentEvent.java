@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipient whose wish it is
  * @param purposes those that it reaches; empty for all there are and will be
  * @param level how far a grant goes; null for all other kinds
- * @param at when it was said, from when on it counts
+ * @param at when it was said
  * @param recordedAt when it was written down
  */
 public record ConsentEvent(
@@ -35,12 +35,14 @@ public record ConsentEvent(
 
   /** What changes. */
   public enum Kind {
-    /** The recipient agrees; ends what the recipient has revoked before. */
+    /** The recipient agrees; expressly or in writing, it ends what they have revoked before. */
     GRANTED,
     /** Nothing more. Ends what was granted before, if it is the recipient who revokes. */
     REVOKED,
     /**
-     * Lifts revocations of the same scope, and brings back what these had ended; grants nothing.
+     * Lifts revocations of the same scope, or of every scope if its own is all, and brings back what
+     * these had ended; grants nothing. Said by a text, it lifts what texts have revoked, and of
+     * exactly this scope.
      */
     RESTORED,
     /** Nothing more until a person has looked at it. */
@@ -98,6 +100,16 @@ public record ConsentEvent(
       return authority;
     }
 
+    /** Whether somebody's text said it, to us or to Twilio, for certain. */
+    boolean isText() {
+      return switch (this) {
+        case KEYWORD, PHRASE, TWILIO -> true;
+        case DOUBT, META, CARRIER, REASSIGNED, API, IMPORT, WEB, PAPER, VOICE, DOUBLE_OPT_IN ->
+            false;
+        case OPERATOR, REGULATOR -> false;
+      };
+    }
+
     /** Whether this is a way in which somebody agrees. */
     boolean grants() {
       return switch (this) {
@@ -114,6 +126,11 @@ public record ConsentEvent(
   /** The id as callers see it: {@code cns_…} */
   public String publicId() {
     return Ids.write("cns", id);
+  }
+
+  /** Since when it counts: what is dated in the future counts once it is written. */
+  Instant countsFrom() {
+    return at.isBefore(recordedAt) ? at : recordedAt;
   }
 
   /** Whether it is about messages of this purpose. */

@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * What the events about one recipient of one account amount to; a pure function of them.
  *
- * @param events given in the order of writing, kept in the order in which they count: by when they
- *     were said, then by when they were written
+ * @param events given in the order of writing, kept in the order in which they count: by since when
+ *     they do, then by when they were written
  */
 public record Standing(List<ConsentEvent> events) {
 
@@ -52,13 +52,16 @@ public record Standing(List<ConsentEvent> events) {
    */
   private record Ban(ConsentEvent event, int ended) {
 
+    /** A text lifts what texts have brought about, and exactly there. */
     boolean isLiftedBy(ConsentEvent lifting) {
-      return lifting.outranks(event) && lifting.scope().covers(event.scope());
+      return lifting.source().isText()
+          ? event.source().isText() && lifting.scope().equals(event.scope())
+          : lifting.outranks(event) && lifting.scope().covers(event.scope());
     }
   }
 
   public Standing {
-    events = events.stream().sorted(Comparator.comparing(ConsentEvent::at)).toList();
+    events = events.stream().sorted(Comparator.comparing(ConsentEvent::countsFrom)).toList();
   }
 
   /**
@@ -88,8 +91,10 @@ public record Standing(List<ConsentEvent> events) {
   private static void count(ConsentEvent event, List<Ban> bans, List<ConsentEvent> grants) {
     switch (event.kind()) {
       case GRANTED -> {
-        grants.subList(0, ended(bans)).clear();
-        bans.removeIf(ban -> isOfTheRecipient(ban.event()));
+        if (isExpress(event)) {
+          grants.subList(0, ended(bans)).clear();
+          bans.removeIf(ban -> isOfTheRecipient(ban.event()));
+        }
         grants.add(event);
       }
       case REVOKED -> bans.add(new Ban(event, isOfTheRecipient(event) ? grants.size() : 0));
@@ -99,6 +104,11 @@ public record Standing(List<ConsentEvent> events) {
           bans.removeIf(ban -> ban.event().kind() == Kind.SUSPENDED && ban.isLiftedBy(event));
       case CONFIRMED -> {}
     }
+  }
+
+  /** What is only concluded, from a purchase or a list of customers, takes no wish back. */
+  private static boolean isExpress(ConsentEvent grant) {
+    return Objects.requireNonNull(grant.level()).compareTo(ConsentLevel.EXPRESS) >= 0;
   }
 
   private static int ended(List<Ban> bans) {

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StandingTest {
@@ -99,6 +100,48 @@ class StandingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"IMPLIED, true", "EXPRESS, false", "WRITTEN, false"})
+  void liftsAStopByNoConsentThatIsOnlyImplied(ConsentLevel level, boolean blocked) {
+    say(Kind.REVOKED, NUMBER, Source.KEYWORD);
+
+    grant(ConsentScope.ALL, level, Purpose.MARKETING);
+
+    assertThat(towards(Purpose.MARKETING).isBlocked()).isEqualTo(blocked);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Source.class,
+      names = {"WEB", "PAPER", "VOICE", "API", "META", "REASSIGNED"})
+  void bringsBackByStartOnlyWhatATextTookOfTheSameScope(Source source) {
+    say(Kind.REVOKED, NUMBER, source, Purpose.MARKETING);
+    var ban = said.getLast();
+    say(Kind.REVOKED, NUMBER, Source.KEYWORD);
+
+    say(Kind.RESTORED, NUMBER, Source.KEYWORD);
+
+    assertThat(towards(Purpose.MARKETING).against()).containsExactly(ban);
+    assertThat(towards(Purpose.TRANSACTIONAL).isBlocked()).isFalse();
+  }
+
+  @Test
+  void letsNoConsentDatedInTheFutureOutliveALaterStop() {
+    said.add(
+        event(
+            Kind.GRANTED,
+            NUMBER,
+            Set.of(Purpose.MARKETING),
+            ConsentLevel.WRITTEN,
+            Source.API,
+            MONDAY.plusSeconds(300),
+            MONDAY));
+    said.add(
+        event(Kind.REVOKED, NUMBER, Set.of(), null, Source.KEYWORD, MONDAY.plusSeconds(60)));
+
+    assertThat(towards(Purpose.MARKETING).isBlocked()).isTrue();
+  }
+
+  @ParameterizedTest
   @EnumSource(
       value = Source.class,
       names = {"OPERATOR", "REGULATOR"})
@@ -135,6 +178,9 @@ class StandingTest {
 
     say(Kind.SUSPENDED, NUMBER, Source.DOUBT, Purpose.MARKETING);
     say(Kind.RESTORED, NUMBER, Source.KEYWORD);
+    assertThat(towards(Purpose.MARKETING).isBlocked()).isTrue();
+
+    say(Kind.RESTORED, NUMBER, Source.WEB);
     assertThat(towards(Purpose.MARKETING).isBlocked()).isFalse();
 
     say(Kind.REVOKED, NUMBER, Source.KEYWORD);
@@ -211,7 +257,7 @@ class StandingTest {
   }
 
   @Test
-  void liftsByStartNothingThatAHigherAuthorityForbidsWhateverElseIsSaid() {
+  void liftsByStartNothingButWhatTextsTookOfTheSameScopeWhateverElseIsSaid() {
     var random = new Random(7);
     for (int round = 0; round < 5_000; round++) {
       said.clear();
@@ -231,7 +277,10 @@ class StandingTest {
       assertThat(after)
           .isEqualTo(
               before.stream()
-                  .filter(event -> event.source().authority() != Authority.RECIPIENT)
+                  .filter(
+                      event ->
+                          event.source() != Source.KEYWORD
+                              || !event.scope().equals(ConsentScope.ALL))
                   .toList());
     }
   }
@@ -302,13 +351,18 @@ class StandingTest {
         later.kind() == Kind.RESTORED
             || (later.kind() == Kind.CLEARED && ban.kind() == Kind.SUSPENDED);
     boolean scope = later.scope().value().equals("all") || later.scope().equals(ban.scope());
+    if (later.source() == Source.KEYWORD) {
+      return kind && ban.source() == Source.KEYWORD && later.scope().equals(ban.scope());
+    }
     return kind
         && scope
         && later.source().authority().ordinal() >= ban.source().authority().ordinal();
   }
 
   private static boolean replaces(ConsentEvent later, ConsentEvent ban) {
-    return later.kind() == Kind.GRANTED && ban.source().authority() == Authority.RECIPIENT;
+    return later.kind() == Kind.GRANTED
+        && later.level() != ConsentLevel.IMPLIED
+        && ban.source().authority() == Authority.RECIPIENT;
   }
 
   private static ConsentEvent randomEvent(Random random) {
@@ -347,6 +401,17 @@ class StandingTest {
       @Nullable ConsentLevel level,
       Source source,
       Instant at) {
+    return event(kind, scope, purposes, level, source, at, at);
+  }
+
+  private static ConsentEvent event(
+      Kind kind,
+      ConsentScope scope,
+      Set<Purpose> purposes,
+      @Nullable ConsentLevel level,
+      Source source,
+      Instant at,
+      Instant recordedAt) {
     return new ConsentEvent(
         UUID.randomUUID(),
         new AccountId(new UUID(0, 1)),
@@ -358,6 +423,6 @@ class StandingTest {
         source,
         Evidence.NONE,
         at,
-        at);
+        recordedAt);
   }
 }
