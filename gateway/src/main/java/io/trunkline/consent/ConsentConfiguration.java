@@ -84,26 +84,25 @@ class ConsentConfiguration {
   }
 
   @Bean
-  Ear trunklineEar(
-      RuleSets ruleSets,
-      Ledger ledger,
-      ConsentFlags flags,
-      ConsentProperties properties,
-      Clock clock) {
-    var keywords = new Keywords();
-    return new Ear(
-        keywords,
-        new Hearing(keywords, new Phrases()),
-        new Reach(ruleSets::inForce),
-        ledger,
-        flags,
-        new Replies(properties, clock));
+  Reach trunklineReach(RuleSets ruleSets, Storage storage) {
+    return new Reach(ruleSets::inForce, new RecipientStore(storage));
   }
 
   @Bean
-  Consents trunklineConsents(
-      Ledger ledger, Deciding deciding, OptIns optIns, Ear ear, Clock clock) {
-    return new Consents(ledger, deciding, optIns, ear, clock);
+  Replies trunklineReplies(Policies policies, ConsentProperties properties, Clock clock) {
+    return new Replies(policies::of, properties, clock);
+  }
+
+  @Bean
+  Ear trunklineEar(Reach reach, Ledger ledger, ConsentFlags flags, Replies replies) {
+    var keywords = new Keywords();
+    return new Ear(
+        keywords, new Hearing(keywords, new Phrases()), reach, ledger, flags, replies);
+  }
+
+  @Bean
+  Consents trunklineConsents(Ledger ledger, Deciding deciding, OptIns optIns, Ear ear) {
+    return new Consents(ledger, deciding, optIns, ear);
   }
 
   @Bean

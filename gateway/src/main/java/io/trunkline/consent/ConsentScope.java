@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  */
 public record ConsentScope(String value) {
 
+  private static final String SENDER = "sender:";
+
   private static final Pattern SHAPE =
       Pattern.compile(
           "all|programme:[a-z0-9][a-z0-9_-]{0,62}|sender:[\\p{L}\\p{N}\\p{P}\\p{S} ]{1,100}"
@@ -47,7 +49,7 @@ public record ConsentScope(String value) {
    *     a pool
    */
   public static ConsentScope sender(String address) {
-    return new ConsentScope("sender:" + address);
+    return new ConsentScope(SENDER + address);
   }
 
   /**
@@ -55,6 +57,10 @@ public record ConsentScope(String value) {
    */
   public static ConsentScope channel(String channel) {
     return new ConsentScope("channel:" + channel);
+  }
+
+  boolean isSender() {
+    return value.startsWith(SENDER);
   }
 
   /** Whether all that falls under the other falls under this. */

@@ -7,7 +7,7 @@ import io.trunkline.consent.ConsentEvent.Source;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.Whereabouts;
 import io.trunkline.phone.PhoneNumber;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +22,18 @@ import org.springframework.transaction.annotation.Transactional;
  */
 public class Consents {
 
+  private static final String SERVICE = "MG[0-9a-fA-F]{32}";
+
   private final Ledger ledger;
   private final Deciding deciding;
   private final OptIns optIns;
   private final Ear ear;
-  private final Clock clock;
 
-  Consents(Ledger ledger, Deciding deciding, OptIns optIns, Ear ear, Clock clock) {
+  Consents(Ledger ledger, Deciding deciding, OptIns optIns, Ear ear) {
     this.ledger = ledger;
     this.deciding = deciding;
     this.optIns = optIns;
     this.ear = ear;
-    this.clock = clock;
   }
 
   /** Says what would be decided about each, in their order, by what is known now. */
@@ -111,6 +111,8 @@ public class Consents {
    * Takes note that Twilio refused a text because its recipient has opted out.
    *
    * @param sender the address of the sender, or the SID of a Messaging Service
+   * @param at when Twilio got the text, however late we learn of it: whoever has come back since is
+   *     not sent away again
    */
   @Transactional
   public void twilioRefused(
@@ -118,7 +120,8 @@ public class Consents {
       PhoneNumber recipient,
       String sender,
       int code,
-      @Nullable String messageSid) {
+      @Nullable String messageSid,
+      Instant at) {
     refused(
         new Statement(
             account,
@@ -129,30 +132,39 @@ public class Consents {
             null,
             Source.TWILIO,
             Evidence.said(Integer.toString(code), messageSid),
-            clock.instant()));
+            at));
   }
 
   /**
-   * Takes note that Meta refused a text in WhatsApp because its recipient has stopped marketing
-   * there.
+   * Takes note that Meta refused a text in WhatsApp because its recipient has stopped the marketing
+   * of that sender there; of all senders in WhatsApp, if a Messaging Service has chosen one.
    *
+   * @param sender the address of the sender, or the SID of a Messaging Service
+   * @param at when Twilio got the text
    * @see <a
    *     href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes">131050</a>
    */
   @Transactional
   public void metaRefused(
-      AccountId account, PhoneNumber recipient, int code, @Nullable String messageSid) {
+      AccountId account,
+      PhoneNumber recipient,
+      String sender,
+      int code,
+      @Nullable String messageSid,
+      Instant at) {
     refused(
         new Statement(
             account,
             recipient,
-            ConsentScope.channel("whatsapp"),
+            sender.matches(SERVICE)
+                ? ConsentScope.channel("whatsapp")
+                : ConsentScope.sender(sender),
             Kind.REVOKED,
             Set.of(Purpose.MARKETING),
             null,
             Source.META,
             Evidence.said(Integer.toString(code), messageSid),
-            clock.instant()));
+            at));
   }
 
   /** Writes down a revocation that others know of, unless we know of it too. */

@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 /** Obeys what texts say about consent, and knows what there is to answer. */
 final class Ear {
 
-  /** The bans that START lifts: those that a text has brought about. */
-  private static final Set<Source> BY_TEXT = Set.of(Source.KEYWORD, Source.PHRASE, Source.TWILIO);
-
   private final Keywords keywords;
   private final Hearing hearing;
   private final Reach reach;
@@ -96,14 +93,21 @@ final class Ear {
             : replies.confirm(About.OPT_IN, keyword.language(), heard);
       }
       case HELP ->
-          answered ? Optional.empty() : Optional.of(replies.say(About.HELP, keyword.language()));
+          answered ? Optional.empty() : Optional.of(replies.say(About.HELP, keyword.language(), heard.account()));
     };
   }
 
-  /** Twilio hears the words that it knows wherever it handles opt-outs: not in WhatsApp. */
+  /**
+   * Twilio hears the words that it knows wherever it handles opt-outs: not in WhatsApp, and not on
+   * a short code by itself.
+   */
   private boolean isAnsweredByTwilio(HeardText heard) {
-    return (heard.to().startsWith("+") || heard.to().startsWith("rcs:"))
-        && keywords.twilioAnswers(heard.text());
+    var to = heard.to();
+    boolean handled =
+        to.startsWith("+")
+            || to.startsWith("rcs:")
+            || (to.indexOf(':') < 0 && heard.serviceSid() != null);
+    return handled && keywords.twilioAnswers(heard.text());
   }
 
   private Map<ConsentScope, Set<Purpose>> revoke(
@@ -125,46 +129,50 @@ final class Ear {
       Standing standing,
       Map<ConsentScope, Set<Purpose>> reached,
       String language) {
-    var ends = reached.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     var known =
-        reached.keySet().stream()
+        reached.entrySet().stream()
             .allMatch(
-                scope -> ends.stream().allMatch(purpose -> standing.hasRevoked(scope, purpose)));
-    var about = ends.contains(Purpose.TRANSACTIONAL) ? About.OPT_OUT : About.OPT_OUT_MARKETING;
-    return known ? Optional.empty() : replies.confirm(about, language, heard);
+                one ->
+                    one.getValue().stream()
+                        .allMatch(purpose -> standing.hasRevoked(one.getKey(), purpose)));
+    var ends = reached.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    return known ? Optional.empty() : replies.confirm(About.ending(ends), language, heard);
   }
 
   /**
-   * Lifts what texts to this sender have revoked, there and wherever else the same texts reached;
-   * the account as a whole only if nobody else has taken anything that this would give back.
+   * Lifts what texts to this sender have revoked, there and wherever else the same texts reached,
+   * be it the account as a whole; but nothing that another text has revoked as well, and no other
+   * sender, which Twilio may still block. What somebody has revoked in any other way stays.
    *
-   * @return whether nothing forbids marketing from this sender afterwards
+   * @return whether nothing forbids anything from this sender afterwards
    */
   private boolean restore(HeardText heard, Standing standing, Source source, String said) {
-    var senders = heard.senders();
+    var senders = heard.towards();
     var bans = bans(standing);
     var texts =
         bans.stream()
-            .filter(ban -> senders.contains(ban.scope()) && BY_TEXT.contains(ban.source()))
-            .map(ban -> ban.evidence().messageSids())
+            .filter(ban -> senders.contains(ban.scope()) && ban.source().isText())
+            .flatMap(ban -> ban.evidence().messageSids().stream())
             .collect(Collectors.toSet());
-    var taken = new HashSet<>(bans);
-    taken.removeIf(
-        ban -> !BY_TEXT.contains(ban.source()) || !texts.contains(ban.evidence().messageSids()));
-    bans.removeAll(taken);
-    var lifted = scopes(taken);
-    lifted.removeAll(scopes(bans));
-    if (!bans.isEmpty()) {
-      lifted.remove(ConsentScope.ALL);
+    var lifted = new HashSet<>(senders);
+    var kept = new HashSet<ConsentScope>();
+    for (var ban : bans) {
+      if (ban.source().isText() && !senders.contains(ban.scope())) {
+        boolean taken =
+            !ban.scope().isSender()
+                && ban.evidence().messageSids().stream().anyMatch(texts::contains);
+        (taken ? lifted : kept).add(ban.scope());
+      }
     }
-    lifted.addAll(senders);
+    lifted.removeAll(kept);
     var evidence = Evidence.said(said, heard.messageSid());
     ledger.append(
         lifted.stream()
             .sorted(Comparator.comparing(ConsentScope::value))
             .map(scope -> heard.statement(scope, Kind.RESTORED, Set.of(), source, evidence))
             .toArray(Statement[]::new));
-    return Stream.concat(bans.stream(), taken.stream().filter(ban -> !lifted.contains(ban.scope())))
+    return bans.stream()
+        .filter(ban -> !ban.source().isText() || !lifted.contains(ban.scope()))
         .noneMatch(ban -> ban.scope().equals(ConsentScope.ALL) || senders.contains(ban.scope()));
   }
 
@@ -182,7 +190,7 @@ final class Ear {
 
   /** Suspends marketing until a person has looked, unless the recipient has ended it before. */
   private void doubt(HeardText heard, Standing standing, String rule) {
-    var against = standing.towards(heard.senders(), Purpose.MARKETING).against();
+    var against = standing.towards(heard.towards(), Purpose.MARKETING).against();
     if (against.stream().allMatch(ban -> ban.kind() == Kind.SUSPENDED)) {
       flags.doubt(heard, rule, against.isEmpty());
     }

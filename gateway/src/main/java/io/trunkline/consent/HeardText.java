@@ -33,16 +33,29 @@ public record HeardText(
     @Nullable Answered answering,
     Instant at) {
 
-  /** A message of ours. */
-  public record Answered(Purpose purpose, @Nullable String programme) {}
+  /**
+   * A message of ours.
+   *
+   * @param pool the pool that its sender was chosen from; null if it was asked for by its address
+   */
+  public record Answered(Purpose purpose, @Nullable String programme, @Nullable String pool) {}
 
   /**
-   * Towards whom it is said: the address and the Messaging Service that it came to, since Twilio
-   * blocks the one or the other depending on a setting that we cannot see.
+   * What Twilio may block: the address or the Messaging Service that it came to, depending on a
+   * setting that we cannot see.
    */
   Set<ConsentScope> senders() {
     return Stream.concat(Stream.of(to), Stream.ofNullable(serviceSid))
         .map(ConsentScope::sender)
+        .collect(Collectors.toSet());
+  }
+
+  /** Towards whom it is said: these, and the pool that the answered message came from. */
+  Set<ConsentScope> towards() {
+    return Stream.concat(
+            senders().stream(),
+            Stream.ofNullable(answering == null ? null : answering.pool())
+                .map(ConsentScope::sender))
         .collect(Collectors.toSet());
   }
 

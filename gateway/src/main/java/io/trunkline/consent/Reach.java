@@ -2,20 +2,22 @@
 package io.trunkline.consent;
 
 import io.trunkline.consent.HeardText.Answered;
-import io.trunkline.law.KnownPlace;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.Revocation;
 import io.trunkline.law.RuleSet;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How far a text that says STOP reaches: to the sender that it answers, for the purpose that it
- * answers and all that the recipient's law adds; to the programme or to the whole account where
- * that law says so. What answers nothing ends all that comes from that sender but emergencies.
+ * How far a text that says STOP reaches: to the sender that it answers and the pool that this was
+ * chosen from, for the purpose that it answers and all that the recipient's law adds; to the
+ * programme or to the whole account where that law says so. What answers nothing that we know of
+ * ends all that comes from that sender but emergencies, and what the law ends whatever it was.
  */
 final class Reach {
 
@@ -23,12 +25,14 @@ final class Reach {
       EnumSet.complementOf(EnumSet.of(Purpose.EMERGENCY));
 
   private final Supplier<RuleSet> rules;
+  private final RecipientStore recipients;
 
   /**
    * @param rules those in force
    */
-  Reach(Supplier<RuleSet> rules) {
+  Reach(Supplier<RuleSet> rules, RecipientStore recipients) {
     this.rules = rules;
+    this.recipients = recipients;
   }
 
   /**
@@ -36,36 +40,52 @@ final class Reach {
    * @return for each scope the purposes that end; none of them for all
    */
   Map<ConsentScope, Set<Purpose>> of(HeardText heard, boolean atTwilio) {
-    var reach = new LinkedHashMap<ConsentScope, Set<Purpose>>();
     var answered = heard.answering();
-    if (answered != null) {
-      var law = law(heard, answered.purpose());
-      var ends = EnumSet.of(answered.purpose());
-      ends.addAll(law.ends());
-      reach.putAll(beyondTheSender(law, answered, ends));
-      heard.senders().forEach(sender -> reach.put(sender, atTwilio ? Set.of() : ends));
-    } else {
-      heard
-          .senders()
-          .forEach(sender -> reach.put(sender, atTwilio ? Set.of() : ALL_BUT_EMERGENCIES));
+    var law = law(heard);
+    var ends = answered == null ? ALL_BUT_EMERGENCIES : with(law.ends(), answered.purpose());
+    var reach = new LinkedHashMap<ConsentScope, Set<Purpose>>();
+    reach.putAll(beyondTheSender(law, answered));
+    heard.towards().forEach(sender -> reach.put(sender, ends));
+    if (atTwilio) {
+      heard.senders().forEach(sender -> reach.put(sender, Set.of()));
     }
     return reach;
   }
 
-  private Revocation law(HeardText heard, Purpose answered) {
+  private Revocation law(HeardText heard) {
+    var person = new Person(heard.account(), heard.from().e164());
+    var known = recipients.find(List.of(person)).getOrDefault(person, Recipient.UNKNOWN);
     var inForce = rules.get();
-    var where = inForce.whereabouts(heard.from(), KnownPlace.NOTHING);
-    return inForce.revocation(where, answered, heard.at());
+    var answered = heard.answering();
+    return inForce.revocation(
+        inForce.whereabouts(heard.from(), known.place()),
+        answered == null ? null : answered.purpose(),
+        heard.at());
   }
 
+  /**
+   * Where a programme is all that has to end and the message was of none, nobody can say what is
+   * unrelated to it: then the account ends it.
+   */
   private static Map<ConsentScope, Set<Purpose>> beyondTheSender(
-      Revocation law, Answered answered, Set<Purpose> ends) {
-    var programme = answered.programme();
+      Revocation law, @Nullable Answered answered) {
+    var ends = answered == null ? law.ends() : with(law.ends(), answered.purpose());
+    var programme = answered == null ? null : answered.programme();
     return switch (law.reach()) {
-      case PROGRAMME ->
-          programme == null ? Map.of() : Map.of(ConsentScope.programme(programme), ends);
       case SENDER -> Map.of();
-      case ALL -> Map.of(ConsentScope.ALL, ends);
+      case PROGRAMME ->
+          programme == null ? account(law.ends()) : Map.of(ConsentScope.programme(programme), ends);
+      case ALL -> account(ends);
     };
+  }
+
+  private static Map<ConsentScope, Set<Purpose>> account(Set<Purpose> ends) {
+    return ends.isEmpty() ? Map.of() : Map.of(ConsentScope.ALL, ends);
+  }
+
+  private static Set<Purpose> with(Set<Purpose> ends, Purpose answered) {
+    var all = EnumSet.of(answered);
+    all.addAll(ends);
+    return all;
   }
 }

@@ -242,11 +242,15 @@ final class MessageProgress {
       return;
     }
     var consents = listeners.consents();
-    var sid = message.twilioSid();
+    var account = message.account();
     var to = new PhoneNumber(message.to());
+    var from = message.from();
+    var sid = message.twilioSid();
+    // When it was last known to be on its way, not when we learn of this: that may be days later.
+    var at = transition.message().updatedAt();
     switch (TwilioErrors.of(code).afterwards()) {
-      case OPTED_OUT -> consents.twilioRefused(message.account(), to, message.from(), code, sid);
-      case OPTED_OUT_OF_MARKETING -> consents.metaRefused(message.account(), to, code, sid);
+      case OPTED_OUT -> consents.twilioRefused(account, to, from, code, sid, at);
+      case OPTED_OUT_OF_MARKETING -> consents.metaRefused(account, to, from, code, sid, at);
       default -> {
         // Says nothing about consent.
       }

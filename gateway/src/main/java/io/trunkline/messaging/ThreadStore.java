@@ -63,14 +63,15 @@ final class ThreadStore {
   }
 
   /**
-   * What a text answers: the last that was handed over in its thread.
+   * What a text answers: the last that was handed over in its thread. What Twilio could not deliver
+   * by RCS comes as a text from the same service, and is answered by one.
    *
    * @param service the Messaging Service that the text came through, if any
    */
   Optional<HeardText.Answered> answered(ConversationKey thread, @Nullable String service) {
     return jdbc.sql(
             """
-            SELECT purpose, programme FROM trunkline.messages
+            SELECT purpose, programme, pool FROM trunkline.messages
             WHERE account_id = :account AND direction = 'outbound' AND recipient = :contact
               AND (sender = ANY (:ours) OR sent_from = ANY (:ours)) AND channel = ANY (:channels)
               AND status IN ('unconfirmed', 'queued', 'sending', 'sent', 'delivered',
@@ -84,12 +85,13 @@ final class ThreadStore {
             "ours",
             Stream.concat(Stream.of(addresses(thread)), Stream.ofNullable(service))
                 .toArray(String[]::new))
-        .param("channels", channels(thread.channel()))
+        .param("channels", answerable(thread.channel()))
         .query(
             (row, index) ->
                 new HeardText.Answered(
                     Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
-                    row.getString("programme")))
+                    row.getString("programme"),
+                    row.getString("pool")))
         .optional();
   }
 
@@ -112,6 +114,14 @@ final class ThreadStore {
   private static String[] addresses(ConversationKey thread) {
     return Stream.of(thread.sender(), new Address(thread.channel(), thread.sender()).written())
         .distinct()
+        .toArray(String[]::new);
+  }
+
+  private static String[] answerable(Channel channel) {
+    return (channel == Channel.WHATSAPP
+            ? Stream.of(channel)
+            : Stream.of(Channel.SMS, Channel.MMS, Channel.RCS))
+        .map(MessageStore::lower)
         .toArray(String[]::new);
   }
 

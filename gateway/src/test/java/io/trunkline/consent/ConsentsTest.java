@@ -42,7 +42,7 @@ class ConsentsTest {
   private static int lastPerson;
 
   private final Consents consents = TestConsents.in(DATABASE, NOON).consents();
-  private final PhoneNumber alice = new PhoneNumber("+1415556" + (1000 + ++lastPerson));
+  private final PhoneNumber alice = new PhoneNumber("+44770090" + (1000 + ++lastPerson));
 
   @Test
   void letsWhoeverHasSaidNothingBeTexted() {
@@ -58,7 +58,7 @@ class ConsentsTest {
     assertThat(mayText(OTHER_NUMBER)).isTrue();
     assertThat(mayText(SERVICE)).isTrue();
     assertThat(mayText(OTHERS, alice, NUMBER)).isTrue();
-    assertThat(mayText(OURS, new PhoneNumber("+14155569999"), NUMBER)).isTrue();
+    assertThat(mayText(OURS, new PhoneNumber("+447700909999"), NUMBER)).isTrue();
   }
 
   @Test
@@ -199,6 +199,18 @@ class ConsentsTest {
     assertThat(mayText(SHORT_CODE)).isEqualTo(!text.equals("STOP"));
   }
 
+  @Test
+  void leavesTwilioToAnswerOnAShortCodeOfAMessagingService() {
+    var answer =
+        consents.hear(
+            new HeardText(OURS, alice, SHORT_CODE, SERVICE, "STOP", null, "SM1", null, NOON.instant()));
+
+    assertThat(answer.answer()).isNull();
+    assertThat(consents.history(OURS, alice))
+        .hasSize(2)
+        .allSatisfy(event -> assertThat(event.purposes()).isEmpty());
+  }
+
   @ParameterizedTest
   @CsvSource({"YES, false", "START, true", "UNSTOP, true", "unstop., true"})
   void restoresOnATollFreeNumberOnlyWhatItsNetworkRestores(String text, boolean restores) {
@@ -233,8 +245,8 @@ class ConsentsTest {
 
   @Test
   void takesTwiliosRefusalForAnOptOutOnce() {
-    consents.twilioRefused(OURS, alice, NUMBER, 21610, "SM7");
-    consents.twilioRefused(OURS, alice, NUMBER, 21610, null);
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, "SM7", NOON.instant());
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, null, NOON.instant());
 
     assertThat(mayText(NUMBER)).isFalse();
     assertThat(consents.history(OURS, alice))
@@ -251,9 +263,18 @@ class ConsentsTest {
   void believesTwiliosRefusalAlsoAfterAnOptIn() {
     hear("STOP", NUMBER);
     hear("START", NUMBER);
-    consents.twilioRefused(OURS, alice, NUMBER, 21610, null);
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, null, NOON.instant());
 
     assertThat(mayText(NUMBER)).isFalse();
+  }
+
+  @Test
+  void sendsNobodyAwayAgainByARefusalThatIsLearnedOfLate() {
+    hear("START", NUMBER);
+
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, "SM7", NOON.instant().minusSeconds(1800));
+
+    assertThat(mayText(NUMBER)).isTrue();
   }
 
   @Test
@@ -261,7 +282,7 @@ class ConsentsTest {
     hear("STOP", NUMBER);
     hear("START", NUMBER);
     hear("baja", OTHER_NUMBER);
-    consents.twilioRefused(OURS, alice, NUMBER, 21610, null);
+    consents.twilioRefused(OURS, alice, NUMBER, 21610, null, NOON.instant());
 
     assertThat(consents.history(OURS, alice))
         .extracting(ConsentEvent::kind)
@@ -277,7 +298,7 @@ class ConsentsTest {
     var sendings = new ArrayList<Sending>();
     var expected = new ArrayList<Boolean>();
     for (var person = 0; person < 60; person++) {
-      var number = new PhoneNumber("+1628556" + (1000 + person));
+      var number = new PhoneNumber("+44770091" + (1000 + person));
       for (var scope : List.of(NUMBER, SHORT_CODE)) {
         var wishes = (person + scope.length()) % 4;
         for (var wish = 0; wish < wishes; wish++) {

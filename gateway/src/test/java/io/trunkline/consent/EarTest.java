@@ -11,6 +11,7 @@ import io.trunkline.consent.ConsentFlag.Decision;
 import io.trunkline.consent.ConsentFlag.Reason;
 import io.trunkline.consent.HeardText.Answered;
 import io.trunkline.law.ConsentLevel;
+import io.trunkline.law.KnownPlace;
 import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.storage.TestDatabase;
@@ -53,12 +54,40 @@ class EarTest {
             "You get no more marketing messages from Chez Paul. Reply START to get them again.");
 
     assertThat(blocked(NUMBER)).containsOnly(Purpose.MARKETING);
+  }
+
+  @Test
+  void endsMarketingFromAnySenderWhereNoProgrammeSaysWhatIsRelatedInTheUnitedStates() {
+    hear("STOP", Purpose.MARKETING);
+
+    assertThat(blocked(OTHER)).containsOnly(Purpose.MARKETING);
+  }
+
+  @Test
+  void endsWhatComesThroughThePoolOfTheSenderThatWasAnswered() {
+    var offer = new Answered(Purpose.MARKETING, "shoes", "shop");
+    hear(NUMBER, "STOP", offer, NOON);
+    assertThat(blocked("shop")).containsOnly(Purpose.MARKETING);
     assertThat(blocked(OTHER)).isEmpty();
+
+    hear(NUMBER, "START", offer, NOON);
+    assertThat(blocked("shop")).isEmpty();
+    assertThat(blocked(NUMBER)).isEmpty();
+  }
+
+  @Test
+  void bringsBackByStartThePoolButNoSenderThatWasToldToStop() {
+    hear(NUMBER, "STOP", new Answered(Purpose.MARKETING, "shoes", "shop"), NOON);
+
+    hear(OTHER, "START", new Answered(Purpose.MARKETING, "shoes", "shop"), NOON);
+
+    assertThat(blocked("shop")).isEmpty();
+    assertThat(blocked(NUMBER)).isNotEmpty();
   }
 
   @Test
   void endsAProgrammeFromAnySender() {
-    hear(NUMBER, "stop texting me", new Answered(Purpose.MARKETING, "shoes"), NOON);
+    hear(NUMBER, "stop texting me", new Answered(Purpose.MARKETING, "shoes", null), NOON);
 
     assertThat(
             ledger
@@ -81,10 +110,28 @@ class EarTest {
     assertThat(blocked(NUMBER)).isEqualTo(EnumSet.complementOf(EnumSet.of(Purpose.EMERGENCY)));
   }
 
+  @Test
+  void endsWhateverItMayHaveAnsweredWhereItAnswersNothingInTheUnitedStates() {
+    hear(NUMBER, "leave me alone", null, NOON);
+
+    assertThat(blocked(OTHER)).isEqualTo(EnumSet.complementOf(EnumSet.of(Purpose.EMERGENCY)));
+  }
+
+  @Test
+  void goesByTheLawOfWhereSomebodyIsKnownToBe() {
+    alice = new PhoneNumber("+4366012345" + ++lastPerson);
+    room.recipients()
+        .put(OURS, alice, new Recipient(new KnownPlace(null, null, "US-CA"), null, null));
+
+    hear("leave me alone", Purpose.TRANSACTIONAL);
+
+    assertThat(blocked(OTHER)).contains(Purpose.TRANSACTIONAL, Purpose.INFORMATIONAL);
+  }
+
   @ParameterizedTest
   @CsvSource({"2027-01-31T07:59:59Z, false", "2027-02-01T12:00:00Z, true"})
   void endsAllThatNeedsConsentFromTheDayOn(Instant at, boolean all) {
-    hear(NUMBER, "leave me alone", new Answered(Purpose.MARKETING, null), at);
+    hear(NUMBER, "leave me alone", new Answered(Purpose.MARKETING, null, null), at);
 
     assertThat(blocked(OTHER).contains(Purpose.TRANSACTIONAL)).isEqualTo(all);
   }
@@ -103,7 +150,7 @@ class EarTest {
     assertThat(hear("STOP", Purpose.MARKETING)).isEmpty();
 
     assertThat(blocked(NUMBER)).isEqualTo(EnumSet.allOf(Purpose.class));
-    assertThat(blocked(OTHER)).isEmpty();
+    assertThat(blocked(OTHER)).containsOnly(Purpose.MARKETING);
   }
 
   @ParameterizedTest
@@ -120,10 +167,27 @@ class EarTest {
     assertThat(hear("stop that", Purpose.MARKETING)).isEmpty();
   }
 
+  @Test
+  void namesTheAccountAsItsPolicyDoes() {
+    var named = TestConsents.in(DATABASE, CLOCK, "sender-name=Chez Paula").consents();
+
+    assertThat(named.hear(heard(NUMBER, "baja", null, NOON)).answer()).contains("Chez Paula");
+    assertThat(named.hear(heard(NUMBER, "aide", null, NOON)).answer()).startsWith("Chez Paula :");
+  }
+
+  @Test
+  void promisesNoMoreThanItKeeps() {
+    alice = new PhoneNumber("+4366012345" + ++lastPerson);
+
+    assertThat(hear("laat me met rust", Purpose.TRANSACTIONAL))
+        .hasValueSatisfying(said -> assertThat(said).contains("zulke berichten en reclame"));
+    assertThat(blocked(NUMBER)).doesNotContain(Purpose.INFORMATIONAL, Purpose.OTP);
+  }
+
   @ParameterizedTest
   @CsvSource({"PT5M, true", "PT5M1S, false"})
   void obeysInSilenceWhatIsHeardLate(Duration late, boolean answered) {
-    var answer = hear(NUMBER, "baja", new Answered(Purpose.MARKETING, null), NOON.minus(late));
+    var answer = hear(NUMBER, "baja", new Answered(Purpose.MARKETING, null, null), NOON.minus(late));
 
     assertThat(answer.isPresent()).isEqualTo(answered);
     assertThat(blocked(NUMBER)).containsOnly(Purpose.MARKETING);
@@ -150,7 +214,7 @@ class EarTest {
 
   @Test
   void bringsBackByStartNothingThatSomethingElseTook() {
-    hear(OTHER, "leave me alone", new Answered(Purpose.TRANSACTIONAL, null), NOON);
+    hear(OTHER, "leave me alone", new Answered(Purpose.TRANSACTIONAL, null, null), NOON);
     hear("STOP", Purpose.MARKETING);
 
     assertThat(hear("start!", Purpose.MARKETING)).isEmpty();
@@ -159,14 +223,45 @@ class EarTest {
     assertThat(blocked(NUMBER)).doesNotContain(Purpose.EMERGENCY).contains(Purpose.MARKETING);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"OPERATOR", "REGULATOR", "CARRIER", "REASSIGNED"})
-  void bringsBackByStartNothingThatNoTextTook(Source source) {
+  @Test
+  void bringsBackByStartTheAccountThoughSomethingElseIsForbidden() {
     ledger.append(
         new Statement(
             OURS,
             alice,
-            ConsentScope.ALL,
+            ConsentScope.sender(OTHER),
+            Kind.REVOKED,
+            Set.of(Purpose.MARKETING),
+            null,
+            Source.WEB,
+            Evidence.NONE,
+            NOON.minusSeconds(60)));
+    hear("leave me alone", Purpose.TRANSACTIONAL);
+
+    assertThat(hear("start!", Purpose.TRANSACTIONAL)).isPresent();
+
+    assertThat(blocked(NUMBER)).isEmpty();
+    assertThat(blocked(OTHER)).containsOnly(Purpose.MARKETING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPERATOR, all",
+    "REGULATOR, all",
+    "CARRIER, all",
+    "REASSIGNED, all",
+    "WEB, all",
+    "WEB, sender:+14155550100",
+    "API, sender:+14155550100",
+    "PAPER, sender:+14155550100",
+    "REASSIGNED, sender:+14155550100"
+  })
+  void bringsBackByStartNothingThatNoTextTook(Source source, String scope) {
+    ledger.append(
+        new Statement(
+            OURS,
+            alice,
+            new ConsentScope(scope),
             Kind.REVOKED,
             Set.of(),
             null,
@@ -240,7 +335,6 @@ class EarTest {
     hear("cancel my order", Purpose.MARKETING);
 
     assertThat(open()).isEmpty();
-    assertThat(blocked(OTHER)).isEmpty();
   }
 
   @Test
@@ -265,18 +359,26 @@ class EarTest {
   }
 
   @Test
-  void takesMetasRefusalForTheEndOfMarketingInWhatsApp() {
-    consents.metaRefused(OURS, alice, 131050, "SM9");
-    consents.metaRefused(OURS, alice, 131050, null);
+  void takesMetasRefusalForTheEndOfMarketingByThatNumberInWhatsApp() {
+    consents.metaRefused(OURS, alice, "whatsapp:" + NUMBER, 131050, "SM9", NOON);
+    consents.metaRefused(OURS, alice, "whatsapp:" + NUMBER, 131050, null, NOON);
 
     assertThat(consents.history(OURS, alice)).hasSize(1);
+    assertThat(blocked("whatsapp:" + NUMBER)).containsOnly(Purpose.MARKETING);
+    assertThat(blocked("whatsapp:" + OTHER)).isEmpty();
+    assertThat(blocked(NUMBER)).isEmpty();
+  }
+
+  @Test
+  void takesMetasRefusalForAllNumbersWhereAServiceHasChosen() {
+    consents.metaRefused(OURS, alice, "MG" + "0".repeat(32), 131050, "SM9", NOON);
+
     assertThat(
             ledger
                 .standing(OURS, alice)
                 .towards(Set.of(ConsentScope.channel("whatsapp")), Purpose.MARKETING)
                 .isBlocked())
         .isTrue();
-    assertThat(blocked(NUMBER)).isEmpty();
   }
 
   private void grant() {
@@ -309,15 +411,15 @@ class EarTest {
   }
 
   private Optional<String> hear(String text, Purpose answering) {
-    return hear(NUMBER, text, new Answered(answering, null), NOON);
+    return hear(NUMBER, text, new Answered(answering, null, null), NOON);
   }
 
   private Optional<String> hear(String to, String text, @Nullable Answered answering, Instant at) {
-    return Optional.ofNullable(
-        consents
-            .hear(
-                new HeardText(OURS, alice, to, null, text, null, "SM" + ++lastText, answering, at))
-            .answer());
+    return Optional.ofNullable(consents.hear(heard(to, text, answering, at)).answer());
+  }
+
+  private HeardText heard(String to, String text, @Nullable Answered answering, Instant at) {
+    return new HeardText(OURS, alice, to, null, text, null, "SM" + ++lastText, answering, at);
   }
 
   private Set<Purpose> blocked(String sender) {

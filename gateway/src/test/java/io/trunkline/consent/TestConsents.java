@@ -3,17 +3,22 @@ package io.trunkline.consent;
 
 import io.trunkline.id.Ids;
 import io.trunkline.law.RuleSet;
+import io.trunkline.policy.TestPolicies;
 import io.trunkline.storage.TestDatabase;
 import java.time.Clock;
 import java.time.Period;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room's doors on a database, as its configuration makes them. */
-record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger) {
+record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger, Recipients recipients) {
 
   private static final RuleSet RULES = RuleSet.bundled();
 
-  static TestConsents in(TestDatabase database, Clock clock) {
+  /**
+   * @param policy settings without their prefix
+   */
+  static TestConsents in(TestDatabase database, Clock clock, String... policy) {
+    var inForce = TestPolicies.policy(policy);
     var storage = database.storage();
     var ids = new Ids(clock);
     var store = new ConsentStore(storage);
@@ -30,11 +35,11 @@ record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger) {
         new Ear(
             keywords,
             new Hearing(keywords, new Phrases()),
-            new Reach(() -> RULES),
+            new Reach(() -> RULES, new RecipientStore(storage)),
             ledger,
             flags,
-            new Replies(new ConsentProperties("Chez Paul", 7, Period.ofYears(6)), clock));
-    var deciding = TestDeciding.on(storage, clock);
+            new Replies(account -> inForce, new ConsentProperties("Chez Paul", 7, Period.ofYears(6)), clock));
+    var deciding = TestDeciding.on(storage, clock, policy);
     var optIns =
         new OptIns(
             new OptInStore(storage),
@@ -45,6 +50,10 @@ record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger) {
             new TransactionTemplate(database.transactions()),
             ids,
             clock);
-    return new TestConsents(new Consents(ledger, deciding, optIns, ear, clock), flags, ledger);
+    return new TestConsents(
+        new Consents(ledger, deciding, optIns, ear),
+        flags,
+        ledger,
+        new Recipients(new RecipientStore(storage), clock));
   }
 }

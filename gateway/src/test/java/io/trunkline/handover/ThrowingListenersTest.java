@@ -105,7 +105,12 @@ class ThrowingListenersTest extends MessagingStage {
           gateway
               .get(Consents.class)
               .twilioRefused(
-                  account, new PhoneNumber(alice), messageFrom(ids.getFirst()), 21610, null);
+                  account,
+                  new PhoneNumber(alice),
+                  messageFrom(ids.getFirst()),
+                  21610,
+                  null,
+                  gateway.get(Clock.class).instant());
         });
 
     awaitStatus(ids.getLast(), MessageStatus.REFUSED);

@@ -118,7 +118,13 @@ class AcceptanceTest extends MessagingStage {
         () ->
             gateway
                 .get(Consents.class)
-                .twilioRefused(account, new PhoneNumber(alice), OUR_NUMBER, 21610, null));
+                .twilioRefused(
+                    account,
+                    new PhoneNumber(alice),
+                    OUR_NUMBER,
+                    21610,
+                    null,
+                    gateway.get(Clock.class).instant()));
   }
 
   private static MessageId id(SendResult result) {
