@@ -96,8 +96,7 @@ class ConsentConfiguration {
   @Bean
   Ear trunklineEar(Reach reach, Ledger ledger, ConsentFlags flags, Replies replies) {
     var keywords = new Keywords();
-    return new Ear(
-        keywords, new Hearing(keywords, new Phrases()), reach, ledger, flags, replies);
+    return new Ear(keywords, new Hearing(keywords, new Phrases()), reach, ledger, flags, replies);
   }
 
   @Bean
@@ -142,8 +141,8 @@ class ConsentConfiguration {
   }
 
   @Bean
-  Recipients trunklineRecipients(Storage storage, Clock clock) {
-    return new Recipients(new RecipientStore(storage), clock);
+  Recipients trunklineRecipients(Storage storage, RuleSets ruleSets, Clock clock) {
+    return new Recipients(new RecipientStore(storage), ruleSets::inForce, clock);
   }
 
   @Bean

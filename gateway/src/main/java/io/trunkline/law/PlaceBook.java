@@ -31,6 +31,7 @@ final class PlaceBook {
           "US", Pattern.compile("([0-9]{3})[0-9]{2}(?:-?[0-9]{4})?"),
           "CA", Pattern.compile("([A-Z])[0-9][A-Z](?:[0-9][A-Z][0-9])?"));
 
+  private static final Pattern REGION = Pattern.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?");
   private static final int COUNTRY = 2;
 
   private final Map<String, Set<ZoneId>> regions;
@@ -69,6 +70,21 @@ final class PlaceBook {
         ? found
         : new Whereabouts(
             Set.of(known.zone()), found.places(), found.jurisdictions(), Source.EXPLICIT);
+  }
+
+  /**
+   * Whether it is a country that is somewhere, and of one whose regions are listed, one of these.
+   */
+  boolean knows(String said) {
+    return code(said)
+        .filter(region -> regions.containsKey(region) || !hasRegions(region))
+        .isPresent();
+  }
+
+  /** Whether the other regions of its country are listed, though this is not. */
+  private boolean hasRegions(String region) {
+    return region.length() > COUNTRY
+        && regions.keySet().stream().anyMatch(other -> country(other).equals(country(region)));
   }
 
   private Whereabouts found(PhoneNumber number, KnownPlace known) {
@@ -138,14 +154,17 @@ final class PlaceBook {
 
   /** The region if we know it, else its country. */
   private Optional<String> region(KnownPlace known) {
-    var said = known.region();
-    if (said == null || said.strip().length() < COUNTRY) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(known.region())
+        .flatMap(this::code)
+        .map(region -> regions.containsKey(region) ? region : country(region));
+  }
+
+  /** By its first name, if it is in a country that is somewhere. */
+  private Optional<String> code(String said) {
     var code = said.strip().toUpperCase(Locale.ROOT);
-    var region = otherNames.getOrDefault(code, code);
-    return Optional.of(regions.containsKey(region) ? region : country(region))
-        .filter(it -> !zones(Set.of(it)).isEmpty());
+    return Optional.of(otherNames.getOrDefault(code, code))
+        .filter(region -> REGION.matcher(region).matches())
+        .filter(region -> !zones(Set.of(region)).isEmpty());
   }
 
   /** The places whose postal codes somebody may have, if nobody says where they live. */

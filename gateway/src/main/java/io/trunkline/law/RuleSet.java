@@ -101,6 +101,14 @@ public final class RuleSet {
     return places.of(number, known);
   }
 
+  /**
+   * Whether it knows a region: by ISO 3166-2 in a country whose regions have rules or clocks of
+   * their own ({@code US-CA}), elsewhere by the country that it is in ({@code FR}, {@code DE-BY}).
+   */
+  public boolean knowsRegion(String code) {
+    return places.knows(code);
+  }
+
   /** What there is to ask about somebody who may be reached. */
   public Inquiry about(Circumstances asked) {
     var where = asked.where();

@@ -54,6 +54,6 @@ record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger, Recipi
         new Consents(ledger, deciding, optIns, ear),
         flags,
         ledger,
-        new Recipients(new RecipientStore(storage), clock));
+        new Recipients(new RecipientStore(storage), () -> RULES, clock));
   }
 }

@@ -61,6 +61,8 @@ class RuleSetTest {
         + " Pacific/Honolulu",
     "+14155550123, , , US, NUMBER, US-CA, US US-CA, America/Los_Angeles",
     "+4930555012, , , DE-BY, REGION, DE, DE, Europe/Berlin Europe/Busingen",
+    "+14155550123, , , California, NUMBER, US-CA, US US-CA, America/Los_Angeles",
+    "+14155550123, , , Pennsylvania, NUMBER, US-CA, US US-CA, America/Los_Angeles",
     "+17875550123, , , PR, REGION, US-PR, US US-PR, America/Puerto_Rico",
     "+14155550123, Asia/Tokyo, , , EXPLICIT, US-CA, US US-CA, Asia/Tokyo",
     "+14155550123, Asia/Tokyo, 10001, US-TX, EXPLICIT, US-CA US-NY, US US-CA US-NY, Asia/Tokyo"
@@ -83,6 +85,28 @@ class RuleSetTest {
                 Set.of(places.split(" ")),
                 Set.of(jurisdictions.split(" ")),
                 source));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "US-CA, true",
+    "us-ca, true",
+    "PR, true",
+    "CA-ON, true",
+    "US, true",
+    "FR, true",
+    "DE-BY, true",
+    "US-ZZ, false",
+    "XX, false",
+    "XX-YY, false",
+    "California, false",
+    "Pennsylvania, false",
+    "U, false",
+    "'', false",
+    "US-, false"
+  })
+  void knowsTheRegionsThatSomebodyMayBeIn(String code, boolean known) {
+    assertThat(RULES.knowsRegion(code)).isEqualTo(known);
   }
 
   @Test
