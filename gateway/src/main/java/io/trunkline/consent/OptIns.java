@@ -5,6 +5,7 @@ import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.id.Ids;
 import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
@@ -56,32 +57,45 @@ public final class OptIns {
   /**
    * Asks. A question of the same sender's that is not answered yet counts no more.
    *
-   * @throws io.trunkline.problem.RefusalException if a YES could not be recorded, or the question
-   *     cannot be sent
+   * @throws RefusalException if a YES could not be recorded, or the question cannot be sent
    */
   public OptIn ask(AskOptIn question) {
     check(question);
     var now = now();
     var id = ids.next();
-    return Objects.requireNonNull(
-        transactions.execute(
-            _ -> {
-              var asked = questions.get().ask(id, question);
-              var optIn =
-                  new OptIn(
-                      id,
-                      question.grant().showing(asked.text()),
-                      asked.sender(),
-                      question.confirmation(),
-                      asked.message(),
-                      OptIn.State.PENDING,
-                      now,
-                      now.plus(question.patience()),
-                      null);
-              store.replacePending(optIn);
-              store.insert(optIn);
-              return optIn;
-            }));
+    Supplier<OptIn> outcome =
+        Objects.requireNonNull(
+            transactions.execute(
+                _ -> {
+                  try {
+                    var asked = ask(id, question, now);
+                    return () -> asked;
+                  } catch (RefusalException e) {
+                    // What was decided about it is kept, since the refusal names it.
+                    return () -> {
+                      throw e;
+                    };
+                  }
+                }));
+    return outcome.get();
+  }
+
+  private OptIn ask(UUID id, AskOptIn question, Instant now) {
+    var asked = questions.get().ask(id, question);
+    var optIn =
+        new OptIn(
+            id,
+            question.grant().showing(asked.text()),
+            asked.sender(),
+            question.confirmation(),
+            asked.message(),
+            OptIn.State.PENDING,
+            now,
+            now.plus(question.patience()),
+            null);
+    store.replacePending(optIn);
+    store.insert(optIn);
+    return optIn;
   }
 
   /** A question of the account's. */

@@ -22,9 +22,20 @@ import java.util.stream.Collectors;
 final class ConsentRules {
 
   private final Consents consents;
+  private final boolean keeps;
 
   ConsentRules(Consents consents) {
+    this(consents, true);
+  }
+
+  private ConsentRules(Consents consents, boolean keeps) {
     this.consents = consents;
+    this.keeps = keeps;
+  }
+
+  /** Of what is only asked about: nothing is kept, and no refusal names what is not. */
+  static ConsentRules ofPreviews(Consents consents) {
+    return new ConsentRules(consents, false);
   }
 
   /** Asks about drafts that have a row, as of when they are to leave. */
@@ -63,7 +74,7 @@ final class ConsentRules {
     return zones;
   }
 
-  private static void obey(Draft draft, Ruling ruling) {
+  private void obey(Draft draft, Ruling ruling) {
     draft.ruled(ruling);
     switch (ruling.decision()) {
       case Decision.Send _ -> {}
@@ -124,7 +135,7 @@ final class ConsentRules {
         now);
   }
 
-  private static Refusal refusal(Ruling ruling, List<Reason> because, String when) {
+  private Refusal refusal(Ruling ruling, List<Reason> because, String when) {
     return Refusal.at(
         switch (because.getFirst().kind()) {
           case OPTED_OUT -> MessageRefusal.RECIPIENT_OPTED_OUT;
@@ -135,7 +146,7 @@ final class ConsentRules {
           case PAUSED -> MessageRefusal.SENDING_PAUSED;
         },
         "/to",
-        said(because, ruling) + when);
+        (keeps ? said(because, ruling) : said(because)) + when);
   }
 
   static HeldBecause heldBecause(List<Reason> because) {
@@ -148,8 +159,12 @@ final class ConsentRules {
 
   /** All reasons in one line, and where the whole of it is kept. */
   static String said(List<Reason> because, Ruling ruling) {
+    return "%s [%s]".formatted(said(because), ruling.publicId());
+  }
+
+  private static String said(List<Reason> because) {
     return because.stream()
         .map(reason -> "%s (%s)".formatted(reason.detail(), reason.rule()))
-        .collect(Collectors.joining("; ", "", " [" + ruling.publicId() + "]"));
+        .collect(Collectors.joining("; "));
   }
 }

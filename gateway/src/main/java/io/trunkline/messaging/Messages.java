@@ -69,7 +69,8 @@ public class Messages {
    * Concurrent callers share a commit, unless they are in transactions of their own.
    *
    * @return the message, accepted or held; for a repeated idempotency key the message as it is now
-   * @throws RefusalException if it cannot be accepted; nothing has been written then
+   * @throws RefusalException if it cannot be accepted; then nothing of it is written but what law
+   *     and consent have decided about it
    */
   public Message send(SendMessage request) {
     return accept(request).message();

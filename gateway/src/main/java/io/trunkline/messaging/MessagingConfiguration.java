@@ -99,7 +99,7 @@ class MessagingConfiguration {
             new Drafting.Choosing(numbers::wouldChoose, numbers::defaultSender),
             new Drafting.Rules(
                 channels,
-                new ConsentRules(consents),
+                ConsentRules.ofPreviews(consents),
                 new PolicyRules(scrutiny, scrutiny::wouldJudge, numbers, conversations)),
             new Estimates(prices),
             ids);

@@ -103,6 +103,41 @@ class LawfulTimesTest extends MessagingStage {
   }
 
   @Test
+  void areDecidedAboutAnewByAnEditOfWhichTheRulingIsKeptThoughItIsRefused() {
+    goOnUntil("02:00");
+    var held = messages.send(SendMessage.to(floridian).body("Acme: we moved"));
+
+    messages.edit(account, held.id(), EditMessage.NOTHING.body("Acme: we have moved"));
+    assertThat(rulings(held)).extracting(RulingRecord::outcome).containsExactly("defer", "defer");
+
+    var refusal =
+        catchThrowableOfType(
+                RefusalException.class,
+                () ->
+                    messages.edit(
+                        account, held.id(), EditMessage.NOTHING.validFor(Duration.ofHours(2))))
+            .refusal();
+    assertThat(refusal.code()).isEqualTo(MessageRefusal.QUIET_HOURS);
+    var latest =
+        gateway
+            .get(Consents.class)
+            .rulings(account, new PhoneNumber(floridian), null, 10)
+            .getFirst();
+    assertThat(refusal.detail()).contains("[" + latest.publicId() + "]");
+  }
+
+  @Test
+  void areRefusedInAPreviewWithoutARulingThatIsNotKept() {
+    goOnUntil("02:00");
+    var offer = SendMessage.to(floridian).body("Acme: shoes!").validFor(Duration.ofHours(2));
+
+    var refusal =
+        catchThrowableOfType(RefusalException.class, () -> messages.preview(offer)).refusal();
+
+    assertThat(refusal.detail()).contains("us-fl-hours").doesNotContain("rul_");
+  }
+
+  @Test
   void goAtOnceIfTheyBecomeWhatMayGo() {
     goOnUntil("21:00");
     var held =

@@ -3,7 +3,7 @@ package io.trunkline.messaging;
 
 import static io.trunkline.messaging.TestGateway.OUR_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.account.Accounts;
@@ -18,6 +18,7 @@ import io.trunkline.consent.Statement;
 import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.problem.RefusalException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -52,7 +53,15 @@ class OptInTest extends MessagingStage {
     gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
     await().until(() -> consentOf(alice).contains(ConsentEvent.Kind.REVOKED));
 
-    assertThatThrownBy(this::ask).hasMessageContaining("opted out");
+    var refusal = catchThrowableOfType(RefusalException.class, this::ask).refusal();
+
+    var kept =
+        gateway
+            .get(Consents.class)
+            .rulings(account, new PhoneNumber(alice), null, 1)
+            .getFirst()
+            .publicId();
+    assertThat(refusal.detail()).contains("opted out").contains(kept);
   }
 
   private Message question(OptIn asked) {
