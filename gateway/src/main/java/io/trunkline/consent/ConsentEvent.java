@@ -40,9 +40,9 @@ public record ConsentEvent(
     /** Nothing more. Ends what was granted before, if it is the recipient who revokes. */
     REVOKED,
     /**
-     * Lifts revocations of the same scope, or of every scope if its own is all, and brings back what
-     * these had ended; grants nothing. Said by a text, it lifts what texts have revoked, and of
-     * exactly this scope.
+     * Lifts revocations of the same scope, or of every scope if its own is all, and brings back
+     * what these had ended; grants nothing. Said by a text, it lifts what texts have revoked, and
+     * of exactly this scope.
      */
     RESTORED,
     /** Nothing more until a person has looked at it. */

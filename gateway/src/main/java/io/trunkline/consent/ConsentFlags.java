@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a person has to look at. While a doubt is open, marketing to whoever raised it is suspended;
- * the flag and the suspension come and go together.
+ * What a person has to look at. While a doubt is open, marketing to whoever raised it is suspended,
+ * unless they have agreed expressly since; whoever resolves the flag lifts the suspension.
  */
 public class ConsentFlags {
 
@@ -74,22 +74,33 @@ public class ConsentFlags {
     return Refusal.of(ConsentFlagRefusal.UNKNOWN_FLAG, "There is no flag " + id).asException();
   }
 
-  /**
-   * A text raises a doubt.
-   *
-   * @param suspends whether there is anything to suspend that is not suspended
-   */
-  void doubt(HeardText heard, String rule, boolean suspends) {
+  /** A text raises a doubt: marketing is suspended from now on, if it is not yet. */
+  void doubt(HeardText heard, String rule) {
     raise(heard, Reason.DOUBT, rule);
-    if (suspends) {
+    // The flag is locked now: whoever has resolved the one before has lifted its suspension.
+    if (!isSuspended(heard)) {
       ledger.append(
-          heard.statement(
+          new Statement(
+              heard.account(),
+              heard.from(),
               ConsentScope.ALL,
               Kind.SUSPENDED,
               SUSPENDED,
+              null,
               Source.DOUBT,
-              Evidence.said(rule, heard.messageSid())));
+              Evidence.said(rule, heard.messageSid()),
+              // Later than what a person has cleared while this text was under way.
+              clock.instant()));
     }
+  }
+
+  private boolean isSuspended(HeardText heard) {
+    return ledger
+        .standing(heard.account(), heard.from())
+        .towards(Set.of(), Purpose.MARKETING)
+        .against()
+        .stream()
+        .anyMatch(ban -> ban.kind() == Kind.SUSPENDED);
   }
 
   /** A text says that its sender is somebody else. */

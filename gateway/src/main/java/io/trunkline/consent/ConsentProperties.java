@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of opt-outs.
  *
  * @param senderName who an account is whose policy does not name its sender, as a recipient knows
- *     it; it stands in the confirmation of an opt-out and in the answer to HELP, up to 40 characters
+ *     it; it stands in the confirmation of an opt-out and in the answer to HELP, up to 40
+ *     characters
  * @param deactivationDays for how many days back the numbers are read that carriers of the United
  *     States have taken out of service, 0 to 60; 0 for never
  * @param keepRulings for how long every decision is kept, from a day to 50 years: by default a year

@@ -93,7 +93,9 @@ final class Ear {
             : replies.confirm(About.OPT_IN, keyword.language(), heard);
       }
       case HELP ->
-          answered ? Optional.empty() : Optional.of(replies.say(About.HELP, keyword.language(), heard.account()));
+          answered
+              ? Optional.empty()
+              : Optional.of(replies.say(About.HELP, keyword.language(), heard.account()));
     };
   }
 
@@ -192,7 +194,7 @@ final class Ear {
   private void doubt(HeardText heard, Standing standing, String rule) {
     var against = standing.towards(heard.towards(), Purpose.MARKETING).against();
     if (against.stream().allMatch(ban -> ban.kind() == Kind.SUSPENDED)) {
-      flags.doubt(heard, rule, against.isEmpty());
+      flags.doubt(heard, rule);
     }
   }
 }

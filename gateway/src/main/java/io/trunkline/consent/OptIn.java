@@ -31,7 +31,7 @@ public record OptIn(
     PENDING,
     /** YES came in time. */
     GRANTED,
-    /** NO came, or STOP. */
+    /** NO came, or a YES after its sender had revoked anything. */
     DECLINED,
     /** No answer came in time; a later YES grants nothing. */
     EXPIRED,

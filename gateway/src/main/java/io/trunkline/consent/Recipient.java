@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What an account knows of somebody beside the number.
  *
  * @param place where they are
- * @param hours when they wish to be reached, by their own clock, whatever for; null if they have
- *     not said
+ * @param hours when they wish to be reached, by their own clock, with marketing and information;
+ *     null if they have not said
  * @param lastPurchase what makes an established business relationship; null if there is none
  */
 public record Recipient(

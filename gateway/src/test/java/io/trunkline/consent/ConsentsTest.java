@@ -203,7 +203,8 @@ class ConsentsTest {
   void leavesTwilioToAnswerOnAShortCodeOfAMessagingService() {
     var answer =
         consents.hear(
-            new HeardText(OURS, alice, SHORT_CODE, SERVICE, "STOP", null, "SM1", null, NOON.instant()));
+            new HeardText(
+                OURS, alice, SHORT_CODE, SERVICE, "STOP", null, "SM1", null, NOON.instant()));
 
     assertThat(answer.answer()).isNull();
     assertThat(consents.history(OURS, alice))

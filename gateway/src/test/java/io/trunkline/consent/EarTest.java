@@ -187,7 +187,8 @@ class EarTest {
   @ParameterizedTest
   @CsvSource({"PT5M, true", "PT5M1S, false"})
   void obeysInSilenceWhatIsHeardLate(Duration late, boolean answered) {
-    var answer = hear(NUMBER, "baja", new Answered(Purpose.MARKETING, null, null), NOON.minus(late));
+    var answer =
+        hear(NUMBER, "baja", new Answered(Purpose.MARKETING, null, null), NOON.minus(late));
 
     assertThat(answer.isPresent()).isEqualTo(answered);
     assertThat(blocked(NUMBER)).containsOnly(Purpose.MARKETING);
@@ -295,6 +296,17 @@ class EarTest {
     assertThat(consents.history(OURS, alice))
         .extracting(ConsentEvent::kind)
         .containsExactly(Kind.GRANTED, Kind.SUSPENDED);
+  }
+
+  @Test
+  void suspendsAgainWhatAPersonHasClearedWhileTheNextDoubtWasUnderWay() {
+    hear("cancel my order", Purpose.TRANSACTIONAL);
+    flags.resolve(OURS, flag().id(), Decision.CLEAR, "key_1", "It is an order");
+
+    flags.doubt(heard(NUMBER, "cancel", null, NOON.minusSeconds(1)), "cancel");
+
+    assertThat(open()).hasSize(1);
+    assertThat(blocked(NUMBER)).containsOnly(Purpose.MARKETING);
   }
 
   @Test

@@ -135,8 +135,7 @@ class StandingTest {
             Source.API,
             MONDAY.plusSeconds(300),
             MONDAY));
-    said.add(
-        event(Kind.REVOKED, NUMBER, Set.of(), null, Source.KEYWORD, MONDAY.plusSeconds(60)));
+    said.add(event(Kind.REVOKED, NUMBER, Set.of(), null, Source.KEYWORD, MONDAY.plusSeconds(60)));
 
     assertThat(towards(Purpose.MARKETING).isBlocked()).isTrue();
   }
