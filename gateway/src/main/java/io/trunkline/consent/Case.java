@@ -111,15 +111,14 @@ final class Case {
     if (paused.isPresent()) {
       return pausedUntil(paused.get(), inquiry);
     }
+    var required = sending.asksConsent() ? Strictness.OFF : restraint.consentRequired();
     var lacking =
-        restraint.consentRequired() == Strictness.BLOCK
-            ? inquiry.lackingConsents(sending.at())
-            : List.<Reason>of();
+        required == Strictness.BLOCK ? inquiry.lackingConsents(sending.at()) : List.<Reason>of();
     if (!lacking.isEmpty()) {
       return new Decision.Block(lacking);
     }
     var decision = inquiry.decide(sending.at());
-    return decision instanceof Decision.Send send && restraint.consentRequired() == Strictness.OFF
+    return decision instanceof Decision.Send send && required == Strictness.OFF
         ? new Decision.Send(send.openUntil(), List.of())
         : decision;
   }

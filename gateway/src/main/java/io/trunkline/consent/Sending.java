@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool the pool that the sender is of; null if it is of none
  * @param programme what it is part of; null if nothing
  * @param timeZone where the recipient is, as the caller says; null if it is not said
+ * @param asksConsent whether it asks for the consent that others of its purpose need
  * @param at when it is to leave
  */
 public record Sending(
@@ -34,11 +35,39 @@ public record Sending(
     Purpose purpose,
     @Nullable String programme,
     @Nullable ZoneId timeZone,
+    boolean asksConsent,
     Instant at) {
+
+  /** What asks for no consent. */
+  public Sending(
+      AccountId account,
+      @Nullable UUID message,
+      PhoneNumber recipient,
+      String sender,
+      @Nullable String pool,
+      Channel channel,
+      Purpose purpose,
+      @Nullable String programme,
+      @Nullable ZoneId timeZone,
+      Instant at) {
+    this(
+        account, message, recipient, sender, pool, channel, purpose, programme, timeZone, false,
+        at);
+  }
 
   Sending of(UUID newMessage) {
     return new Sending(
-        account, newMessage, recipient, sender, pool, channel, purpose, programme, timeZone, at);
+        account,
+        newMessage,
+        recipient,
+        sender,
+        pool,
+        channel,
+        purpose,
+        programme,
+        timeZone,
+        asksConsent,
+        at);
   }
 
   Person person() {

@@ -117,6 +117,7 @@ final class ConsentRules {
         Objects.requireNonNull(message.purpose()),
         message.terms().programme(),
         message.terms().timeZone(),
+        message.terms().asksConsent(),
         until == null ? now : until);
   }
 
@@ -132,6 +133,7 @@ final class ConsentRules {
         handover.purpose(),
         handover.terms().programme(),
         handover.terms().timeZone(),
+        handover.terms().asksConsent(),
         now);
   }
 

@@ -28,6 +28,7 @@ final class Draft {
    * @param replaces the message that it is to be from now on
    * @param words what it says, if that is settled already
    * @param found what is known of URLs, its own among them
+   * @param asksConsent whether it asks for the consent that others of its purpose need
    */
   record Order(
       AccountId account,
@@ -35,14 +36,26 @@ final class Draft {
       @Nullable Message continues,
       @Nullable Message replaces,
       Message.@Nullable Content words,
-      Map<URI, Found> found) {
+      Map<URI, Found> found,
+      boolean asksConsent) {
 
     static Order of(AccountId account, SendMessage request, Map<URI, Found> found) {
-      return new Order(account, request, null, null, null, found);
+      return new Order(account, request, null, null, null, found, false);
+    }
+
+    static Order question(AccountId account, SendMessage request) {
+      return new Order(account, request, null, null, null, Map.of(), true);
     }
 
     static Order fallback(SendMessage request, Message before) {
-      return new Order(before.account(), request, before, null, before.content(), Map.of());
+      return new Order(
+          before.account(),
+          request,
+          before,
+          null,
+          before.content(),
+          Map.of(),
+          before.terms().asksConsent());
     }
 
     static Order edit(EditMessage edit, Message message) {
@@ -52,7 +65,8 @@ final class Draft {
           null,
           message,
           edit.keepsWords() ? message.content() : null,
-          Map.of());
+          Map.of(),
+          message.terms().asksConsent());
     }
   }
 
@@ -109,6 +123,10 @@ final class Draft {
 
   Map<URI, Found> found() {
     return order.found();
+  }
+
+  boolean asksConsent() {
+    return order.asksConsent();
   }
 
   String fingerprint() {

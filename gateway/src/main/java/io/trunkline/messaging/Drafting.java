@@ -143,7 +143,8 @@ final class Drafting {
                 draft.channel(),
                 hold.until() == null ? MessageStatus.ACCEPTED : MessageStatus.HELD,
                 request.purpose(),
-                new Message.Terms(request.programme(), request.timing().timeZone()),
+                new Message.Terms(
+                    request.programme(), request.timing().timeZone(), draft.asksConsent()),
                 sender.address(),
                 pool(draft),
                 draft.isThroughService() ? draft.speaker() : null,

@@ -111,10 +111,16 @@ public record Message(
    *
    * @param programme what it is part of, as its recipients agreed to it; absent if nothing
    * @param timeZone where its recipient is, as the caller said; absent if it was not said
+   * @param asksConsent whether it asks for the consent that others of its purpose need
    */
-  public record Terms(@Nullable String programme, @Nullable ZoneId timeZone) {
+  public record Terms(@Nullable String programme, @Nullable ZoneId timeZone, boolean asksConsent) {
 
     static final Terms NONE = new Terms(null, null);
+
+    /** Of what asks for no consent. */
+    public Terms(@Nullable String programme, @Nullable ZoneId timeZone) {
+      this(programme, timeZone, false);
+    }
   }
 
   /** The version of a template; it never changes, whatever is published later. */

@@ -45,6 +45,7 @@ final class MessageRows {
         .texts("purpose", row -> lower(row.message().purpose()))
         .texts("programme", row -> row.message().terms().programme())
         .texts("time_zone", row -> text(row.message().terms().timeZone()))
+        .booleans("asks_consent", row -> row.message().terms().asksConsent())
         .uuids("lane", MessageStore.Row::lane)
         .texts("pool", row -> row.message().pool())
         .texts("sender", row -> row.message().from())
@@ -149,7 +150,9 @@ final class MessageRows {
   static Message.Terms terms(ResultSet row) throws SQLException {
     var timeZone = row.getString("time_zone");
     return new Message.Terms(
-        row.getString("programme"), timeZone == null ? null : ZoneId.of(timeZone));
+        row.getString("programme"),
+        timeZone == null ? null : ZoneId.of(timeZone),
+        row.getBoolean("asks_consent"));
   }
 
   static Message.Content content(ResultSet row) throws SQLException {

@@ -82,27 +82,27 @@ final class MessageStore {
     return jdbc.sql(
             """
             INSERT INTO trunkline.messages
-              (id, account_id, direction, channel, status, purpose, programme, time_zone, lane_id, pool, sender, sent_from,
+              (id, account_id, direction, channel, status, purpose, programme, time_zone, asks_consent, lane_id, pool, sender, sent_from,
                recipient, body, media_urls, template, template_version, language, content_sid,
                content_variables, interaction, encoding, units, reference, metadata, twilio_sid, priority, due_at,
                held_because, expires_at, further_channels, fallback_after, continues,
                estimated_price, estimated_currency, created_at, updated_at)
             SELECT
-               id, account_id, direction, channel, status, purpose, programme, time_zone, lane_id, pool, sender, sent_from,
+               id, account_id, direction, channel, status, purpose, programme, time_zone, asks_consent, lane_id, pool, sender, sent_from,
                recipient, body, media_urls::jsonb, template, template_version, language, content_sid,
                content_variables::jsonb, interaction::jsonb, encoding, units, reference, coalesce(metadata::jsonb, '{}'), twilio_sid,
                priority, due_at, held_because, expires_at, further_channels, fallback_after,
                continues, estimated_price, estimated_currency, created_at, created_at
             FROM unnest(
               :id::uuid[], :account::uuid[], :direction::text[], :channel::text[], :status::text[],
-              :purpose::text[], :programme::text[], :time_zone::text[], :lane::uuid[], :pool::text[], :sender::text[], :sent_from::text[], :recipient::text[],
+              :purpose::text[], :programme::text[], :time_zone::text[], :asks_consent::boolean[], :lane::uuid[], :pool::text[], :sender::text[], :sent_from::text[], :recipient::text[],
               :body::text[], :media::text[], :template::text[], :version::int[], :language::text[],
               :content_sid::text[], :content_variables::text[], :interaction::text[], :encoding::text[], :units::int[],
               :reference::text[], :metadata::text[], :twilio_sid::text[], :priority::smallint[],
               :due_at::timestamptz[], :held_because::text[], :expires_at::timestamptz[],
               :further_channels::text[], :fallback_after::int[], :continues::uuid[],
               :estimated_price::numeric[], :estimated_currency::text[], :created_at::timestamptz[])
-              AS new (id, account_id, direction, channel, status, purpose, programme, time_zone, lane_id, pool, sender, sent_from,
+              AS new (id, account_id, direction, channel, status, purpose, programme, time_zone, asks_consent, lane_id, pool, sender, sent_from,
                 recipient, body, media_urls, template, template_version, language, content_sid,
                 content_variables, interaction, encoding, units, reference, metadata, twilio_sid, priority,
                 due_at, held_because, expires_at, further_channels, fallback_after, continues,

@@ -78,7 +78,17 @@ public class Messages {
 
   /** {@link #send}, and why the message may not arrive as it is meant. */
   public SendResult.Accepted accept(SendMessage request) {
-    return switch (intake.acceptance().submit(looked(List.of(request)).getFirst())) {
+    return accepted(looked(List.of(request)).getFirst());
+  }
+
+  /** {@link #send} for a text that asks for the consent which others of its purpose need. */
+  Message ask(SendMessage question) {
+    var account = Objects.requireNonNullElse(question.account(), configuredAccount);
+    return accepted(Draft.Order.question(account, question)).message();
+  }
+
+  private SendResult.Accepted accepted(Draft.Order order) {
+    return switch (intake.acceptance().submit(order)) {
       case SendResult.Accepted accepted -> accepted;
       case SendResult.Refused(var refusal) -> throw refusal.asException();
     };

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sends the questions whether somebody agrees. */
+/**
+ * Sends the questions whether somebody agrees. One that asks for marketing is itself an
+ * advertisement: it keeps the hours and caps of marketing, and asks nobody who has stopped that.
+ */
 final class OptInMessages implements OptInQuestions {
 
   private final Messages messages;
@@ -27,10 +30,14 @@ final class OptInMessages implements OptInQuestions {
         SendMessage.to(grant.recipient())
             .account(grant.account())
             .body(text)
-            .purpose(Purpose.INFORMATIONAL)
+            .purpose(
+                grant.purposes().contains(Purpose.MARKETING)
+                    ? Purpose.MARKETING
+                    : Purpose.INFORMATIONAL)
+            .validFor(question.patience())
             .reference(Ids.write("opt", optIn));
     var message =
-        messages.send(question.sender() == null ? request : request.from(question.sender()));
+        messages.ask(question.sender() == null ? request : request.from(question.sender()));
     return new Asked(message.id().toString(), message.from(), message.body());
   }
 

@@ -52,6 +52,10 @@ public final class RowArrays<T> {
   }
 
   /** For {@code ::timestamptz[]}. */
+  public RowArrays<T> booleans(String name, Function<T, @Nullable Boolean> column) {
+    return column(name, column, Boolean[]::new);
+  }
+
   public RowArrays<T> instants(String name, Function<T, @Nullable Instant> column) {
     return texts(name, row -> written(column.apply(row)));
   }

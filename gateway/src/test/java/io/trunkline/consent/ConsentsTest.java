@@ -278,6 +278,28 @@ class ConsentsTest {
     assertThat(mayText(NUMBER)).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, 8, false", "true, 8, true", "true, 0, false"})
+  void letsAQuestionForConsentGoWithoutItButNotAtNight(boolean asks, int hours, boolean may) {
+    var strict = TestConsents.in(DATABASE, NOON, "consent-required=block").consents();
+    var offer =
+        new Sending(
+            OURS,
+            null,
+            new PhoneNumber("+14155550123"),
+            NUMBER,
+            null,
+            Channel.SMS,
+            Purpose.MARKETING,
+            null,
+            null,
+            asks,
+            NOON.instant().plusSeconds(3600L * hours));
+
+    assertThat(strict.ask(List.of(offer)).getFirst().decision() instanceof Decision.Send)
+        .isEqualTo(may);
+  }
+
   @Test
   void tellsTheHistoryOldestFirst() {
     hear("STOP", NUMBER);

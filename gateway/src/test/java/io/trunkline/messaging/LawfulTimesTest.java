@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.messaging;
 
+import static io.trunkline.messaging.TestGateway.OUR_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.consent.AskOptIn;
+import io.trunkline.consent.ConsentEvent;
+import io.trunkline.consent.ConsentScope;
 import io.trunkline.consent.Consents;
+import io.trunkline.consent.Evidence;
+import io.trunkline.consent.OptIns;
 import io.trunkline.consent.Recipient;
 import io.trunkline.consent.Recipients;
 import io.trunkline.consent.RulingRecord;
+import io.trunkline.consent.Statement;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.KnownPlace;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.WeekHours;
@@ -23,9 +32,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages go when the law of their recipients, and their own wish, lets them. */
 class LawfulTimesTest extends MessagingStage {
@@ -124,6 +136,50 @@ class LawfulTimesTest extends MessagingStage {
             .rulings(account, new PhoneNumber(floridian), null, 10)
             .getFirst();
     assertThat(refusal.detail()).contains("[" + latest.publicId() + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MARKETING, HELD", "INFORMATIONAL, DELIVERED"})
+  void waitUntilItIsMorningIfTheyAskForMarketing(Purpose purpose, MessageStatus status) {
+    goOnUntil("02:00");
+
+    var asked = gateway.get(OptIns.class).ask(question(purpose, Duration.ofDays(1)));
+
+    var message = awaitStatus(MessageId.parse(asked.message()), status);
+    assertThat(message.hold().expiresAt())
+        .isCloseTo(asked.expiresAt(), within(1, ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void areNotAskedInIfTheAnswerCountsNoMoreByThen() {
+    goOnUntil("02:00");
+
+    var refusal =
+        catchThrowableOfType(
+                RefusalException.class,
+                () ->
+                    gateway.get(OptIns.class).ask(question(Purpose.MARKETING, Duration.ofHours(1))))
+            .refusal();
+
+    assertThat(refusal.code()).isEqualTo(MessageRefusal.QUIET_HOURS);
+  }
+
+  private AskOptIn question(Purpose purpose, Duration patience) {
+    return new AskOptIn(
+        new Statement(
+            account,
+            new PhoneNumber(floridian),
+            ConsentScope.ALL,
+            ConsentEvent.Kind.GRANTED,
+            Set.of(purpose),
+            ConsentLevel.EXPRESS,
+            ConsentEvent.Source.DOUBLE_OPT_IN,
+            Evidence.NONE,
+            "Acme: offers? Reply YES, or STOP to opt out",
+            now()),
+        OUR_NUMBER,
+        null,
+        patience);
   }
 
   @Test
