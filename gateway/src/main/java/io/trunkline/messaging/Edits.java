@@ -48,9 +48,6 @@ final class Edits {
     drafting.complete(drafts.stream().filter(Draft::isGood).toList(), now);
     drafting.keep(drafts, drafts.stream().filter(Draft::isGood).toList(), now);
     var draft = drafts.getFirst();
-    if (!draft.isGood()) {
-      drafting.keep(drafts, List.of(), now);
-    }
     var after = draft.result().orThrow();
     if (!held.rewrite(draft.row())) {
       throw tooLate(message);

@@ -38,7 +38,10 @@ record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger, Recipi
             new Reach(() -> RULES, new RecipientStore(storage)),
             ledger,
             flags,
-            new Replies(account -> inForce, new ConsentProperties("Chez Paul", 7, Period.ofYears(6)), clock));
+            new Replies(
+                account -> inForce,
+                new ConsentProperties("Chez Paul", 7, Period.ofYears(6)),
+                clock));
     var deciding = TestDeciding.on(storage, clock, policy);
     var optIns =
         new OptIns(

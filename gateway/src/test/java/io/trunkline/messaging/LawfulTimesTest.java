@@ -114,30 +114,6 @@ class LawfulTimesTest extends MessagingStage {
     assertThat(refusal.refusal().detail()).contains("us-fl-hours").contains("rul_");
   }
 
-  @Test
-  void areDecidedAboutAnewByAnEditOfWhichTheRulingIsKeptThoughItIsRefused() {
-    goOnUntil("02:00");
-    var held = messages.send(SendMessage.to(floridian).body("Acme: we moved"));
-
-    messages.edit(account, held.id(), EditMessage.NOTHING.body("Acme: we have moved"));
-    assertThat(rulings(held)).extracting(RulingRecord::outcome).containsExactly("defer", "defer");
-
-    var refusal =
-        catchThrowableOfType(
-                RefusalException.class,
-                () ->
-                    messages.edit(
-                        account, held.id(), EditMessage.NOTHING.validFor(Duration.ofHours(2))))
-            .refusal();
-    assertThat(refusal.code()).isEqualTo(MessageRefusal.QUIET_HOURS);
-    var latest =
-        gateway
-            .get(Consents.class)
-            .rulings(account, new PhoneNumber(floridian), null, 10)
-            .getFirst();
-    assertThat(refusal.detail()).contains("[" + latest.publicId() + "]");
-  }
-
   @ParameterizedTest
   @CsvSource({"MARKETING, HELD", "INFORMATIONAL, DELIVERED"})
   void waitUntilItIsMorningIfTheyAskForMarketing(Purpose purpose, MessageStatus status) {
