@@ -5,7 +5,6 @@ import io.trunkline.law.Circumstances;
 import io.trunkline.law.Contact;
 import io.trunkline.law.Decision;
 import io.trunkline.law.Hours;
-import io.trunkline.law.Inquiry;
 import io.trunkline.law.KnownPlace;
 import io.trunkline.law.OwnRules;
 import io.trunkline.law.Purpose;
@@ -69,23 +68,29 @@ final class Case {
    * @param contacts those of others that may count, in any order
    */
   Ruling rule(UUID id, Standing standing, List<Contact> contacts) {
-    var towards = standing.towards(sending.scopes(), sending.purpose());
-    var inquiry =
-        rules.about(
-            new Circumstances(
-                where,
-                sending.purpose(),
-                sending.medium(),
-                sending.programme(),
-                towards.level(),
-                recipient.lastPurchase(),
-                contacts,
-                own));
+    var towards = towards(standing);
+    var asked =
+        new Circumstances(
+            where,
+            sending.purpose(),
+            sending.medium(),
+            sending.programme(),
+            towards.level(),
+            recipient.lastPurchase(),
+            contacts,
+            own);
     var decision =
         towards.isBlocked()
             ? new Decision.Block(towards.against().stream().map(Case::reason).toList())
-            : notAtTheLastMoment(byPolicy(inquiry), inquiry);
-    return new Ruling(id, sending, decision, inquiry);
+            : notAtTheLastMoment(byPolicy(asked), asked);
+    return new Ruling(id, sending, decision, asked, rules);
+  }
+
+  /** Most recipients have said nothing, and then it does not matter what falls under what. */
+  private Standing.Towards towards(Standing standing) {
+    return standing.events().isEmpty()
+        ? Standing.Towards.NOTHING_SAID
+        : standing.towards(sending.scopes(), sending.purpose());
   }
 
   private static Reason reason(ConsentEvent event) {
@@ -103,42 +108,44 @@ final class Case {
                 event.scope().equals(ConsentScope.ALL) ? "everything" : event.scope(), event.at());
   }
 
-  private Decision byPolicy(Inquiry inquiry) {
+  private Decision byPolicy(Circumstances asked) {
     if (sending.purpose() != Purpose.MARKETING) {
-      return inquiry.decide(sending.at());
+      return rules.decide(asked, sending.at());
     }
     var paused = restraint.pausedUntil(sending.programme(), where.places(), sending.at());
     if (paused.isPresent()) {
-      return pausedUntil(paused.get(), inquiry);
+      return pausedUntil(paused.get(), asked);
     }
     var required = sending.asksConsent() ? Strictness.OFF : restraint.consentRequired();
     var lacking =
-        required == Strictness.BLOCK ? inquiry.lackingConsents(sending.at()) : List.<Reason>of();
+        required == Strictness.BLOCK
+            ? rules.lackingConsents(asked, sending.at())
+            : List.<Reason>of();
     if (!lacking.isEmpty()) {
       return new Decision.Block(lacking);
     }
-    var decision = inquiry.decide(sending.at());
+    var decision = rules.decide(asked, sending.at());
     return decision instanceof Decision.Send send && required == Strictness.OFF
         ? new Decision.Send(send.openUntil(), List.of())
         : decision;
   }
 
-  private Decision notAtTheLastMoment(Decision decision, Inquiry inquiry) {
+  private Decision notAtTheLastMoment(Decision decision, Circumstances asked) {
     return decision instanceof Decision.Send(var openUntil, _)
             && openUntil != null
             && openUntil.isBefore(sending.at().plus(LAST_MOMENT))
-        ? inquiry.decide(openUntil)
+        ? rules.decide(asked, openUntil)
         : decision;
   }
 
-  private Decision pausedUntil(Instant until, Inquiry inquiry) {
+  private Decision pausedUntil(Instant until, Circumstances asked) {
     var paused =
         new Reason(
             Reason.Kind.PAUSED, "own-pause", "The account sends no such thing until " + until);
-    if (until.isAfter(sending.at().plus(Inquiry.HORIZON))) {
+    if (until.isAfter(sending.at().plus(RuleSet.HORIZON))) {
       return new Decision.Block(List.of(paused));
     }
-    return switch (inquiry.decide(until)) {
+    return switch (rules.decide(asked, until)) {
       case Decision.Send _ -> new Decision.Defer(until, List.of(paused));
       case Decision.Defer later ->
           new Decision.Defer(

@@ -2,9 +2,10 @@
 package io.trunkline.consent;
 
 import io.trunkline.id.Ids;
+import io.trunkline.law.Circumstances;
 import io.trunkline.law.Decision;
-import io.trunkline.law.Inquiry;
 import io.trunkline.law.Reason;
+import io.trunkline.law.RuleSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * What was decided about something that was to be sent, with all it was decided by.
  *
  * @param decision the whole of it: the ledger's, the account's and the law's
- * @param inquiry what the law was asked; it explains itself where that is kept
+ * @param asked what the law was asked
+ * @param rules who answered, and explains it where it is kept
  */
-public record Ruling(UUID id, Sending sending, Decision decision, Inquiry inquiry) {
+public record Ruling(
+    UUID id, Sending sending, Decision decision, Circumstances asked, RuleSet rules) {
 
   /** The id as callers see it: {@code rul_…} */
   public String publicId() {
@@ -31,12 +34,12 @@ public record Ruling(UUID id, Sending sending, Decision decision, Inquiry inquir
 
   /** The same about what has become a message meanwhile. */
   public Ruling of(UUID message) {
-    return new Ruling(id, sending.of(message), decision, inquiry);
+    return new Ruling(id, sending.of(message), decision, asked, rules);
   }
 
   /** As it is kept. */
   public RulingRecord kept() {
-    var explanation = inquiry.explain(sending.at());
+    var explanation = rules.explain(asked, sending.at());
     return new RulingRecord(
         id,
         sending.message(),

@@ -31,6 +31,8 @@ public record Standing(List<ConsentEvent> events) {
    */
   public record Towards(List<ConsentEvent> against, List<ConsentEvent> grants) {
 
+    static final Towards NOTHING_SAID = new Towards(List.of(), List.of());
+
     /** Whether they are forbidden. */
     public boolean isBlocked() {
       return !against.isEmpty();

@@ -7,7 +7,6 @@ import io.trunkline.law.Decision.Block;
 import io.trunkline.law.Decision.Defer;
 import io.trunkline.law.Decision.Send;
 import io.trunkline.law.Statutes.Applying;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * instant if by every clock every hour is open, no cap is reached and nothing forbids it.
  * Immutable.
  */
-public final class Inquiry {
-
-  /** Nobody waits longer to be told something. */
-  public static final Duration HORIZON = Duration.ofDays(60);
+final class Inquiry {
 
   private static final Comparator<Reason> BY_RULE = Comparator.comparing(Reason::rule);
 
@@ -61,13 +57,12 @@ public final class Inquiry {
     return Stream.concat(caps.stream(), own.caps().stream().map(CapRule::of)).toList();
   }
 
-  /** Whether somebody may be reached at an instant, and if not, when. */
-  public Decision decide(Instant now) {
+  Decision decide(Instant now) {
     var forbidden = inForce(rules.prohibitions(), now);
     if (!forbidden.isEmpty()) {
       return new Block(forbidden);
     }
-    var limit = now.plus(HORIZON);
+    var limit = now.plus(RuleSet.HORIZON);
     var because = new TreeSet<>(BY_RULE);
     var at = now;
     var next = next(at, limit, because);
@@ -83,8 +78,7 @@ public final class Inquiry {
         : new Defer(at, List.copyOf(because));
   }
 
-  /** What {@link #decide} is made from. */
-  public Explanation explain(Instant now) {
+  Explanation explain(Instant now) {
     var where = asked.where();
     return new Explanation(
         ruleSet,
@@ -99,11 +93,7 @@ public final class Inquiry {
             .toList());
   }
 
-  /**
-   * The consents that the law wants on record and that are not; {@link Decision.Send} has them
-   * among its warnings.
-   */
-  public List<Reason> lackingConsents(Instant now) {
+  List<Reason> lackingConsents(Instant now) {
     return rules.consents().isEmpty()
         ? List.of()
         : inForce(

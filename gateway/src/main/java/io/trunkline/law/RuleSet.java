@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleSet {
 
+  /** Nobody waits longer to be told something. */
+  public static final Duration HORIZON = Duration.ofDays(60);
+
   private final Imprint imprint;
   private final Statutes statutes;
   private final List<RevocationRule> revocations;
@@ -109,8 +112,25 @@ public final class RuleSet {
     return places.knows(code);
   }
 
-  /** What there is to ask about somebody who may be reached. */
-  public Inquiry about(Circumstances asked) {
+  /** Whether somebody may be reached at an instant, and if not, when. */
+  public Decision decide(Circumstances asked, Instant at) {
+    return about(asked).decide(at);
+  }
+
+  /** What {@link #decide} is made from. */
+  public Explanation explain(Circumstances asked, Instant at) {
+    return about(asked).explain(at);
+  }
+
+  /**
+   * The consents that the law wants on record and that are not; {@link Decision.Send} has them
+   * among its warnings.
+   */
+  public List<Reason> lackingConsents(Circumstances asked, Instant at) {
+    return about(asked).lackingConsents(at);
+  }
+
+  private Inquiry about(Circumstances asked) {
     var where = asked.where();
     return new Inquiry(
         version(),

@@ -54,7 +54,7 @@ class DecisionTableTest {
     var cells = line.question.split("\\s*\\|\\s*");
     var ruleSet = Objects.requireNonNull(BY_CLOCKS.get(line.clocks));
 
-    var decision = about(ruleSet, cells).decide(instant(cells[5]));
+    var decision = ruleSet.decide(circumstances(ruleSet, cells), instant(cells[5]));
 
     assertThat(written(decision, OffsetDateTime.parse(cells[5]).getOffset()))
         .isEqualTo(normalized(line.answer, OffsetDateTime.parse(cells[5]).getOffset()));
@@ -66,7 +66,12 @@ class DecisionTableTest {
     var asked =
         LINES.stream()
             .map(line -> line.question.split("\\s*\\|\\s*"))
-            .flatMap(cells -> about(ruleSet, cells).explain(instant(cells[5])).rules().stream())
+            .flatMap(
+                cells ->
+                    ruleSet
+                        .explain(circumstances(ruleSet, cells), instant(cells[5]))
+                        .rules()
+                        .stream())
             .collect(Collectors.toCollection(TreeSet::new));
     var decisive =
         LINES.stream()
@@ -78,7 +83,7 @@ class DecisionTableTest {
     assertThat(decisive).containsAll(ruleSet.ruleIds());
   }
 
-  private static Inquiry about(RuleSet ruleSet, String... cells) {
+  private static Circumstances circumstances(RuleSet ruleSet, String... cells) {
     var known = parts(cells[1]);
     var place =
         new KnownPlace(
@@ -86,7 +91,7 @@ class DecisionTableTest {
             known.get("zip"),
             known.get("region"));
     var where = ruleSet.whereabouts(PhoneNumber.parse(cells[0]), place);
-    return ruleSet.about(circumstances(where, known, cells));
+    return circumstances(where, known, cells);
   }
 
   private static Circumstances circumstances(

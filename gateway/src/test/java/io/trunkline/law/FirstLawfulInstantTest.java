@@ -78,10 +78,10 @@ class FirstLawfulInstantTest {
             contacts,
             new OwnRules(law.ownHours(), List.of()));
 
-    var decision = rules.about(asked).decide(now);
+    var decision = rules.decide(asked, now);
 
     Predicate<Instant> lawful = at -> law.isLawful(at, zones, contacts, "p0");
-    var first = law.isForbidden(now, zones) ? null : first(lawful, now, now.plus(Inquiry.HORIZON));
+    var first = law.isForbidden(now, zones) ? null : first(lawful, now, now.plus(RuleSet.HORIZON));
     assertThat(until(decision, now)).as("%s %s %s %s", now, zones, contacts, law).isEqualTo(first);
     if (decision instanceof Decision.Defer defer) {
       assertThat(defer.because()).isNotEmpty();
@@ -140,12 +140,12 @@ class FirstLawfulInstantTest {
               law.lastPurchase(),
               contacts,
               new OwnRules(law.ownHours(), List.of()));
-      if (rules.about(asked).decide(now) instanceof Decision.Send send) {
+      if (rules.decide(asked, now) instanceof Decision.Send send) {
         sent++;
         Predicate<Instant> unlawful = at -> !law.isLawful(at, zones, contacts, "p0");
         assertThat(send.openUntil())
             .as("%s %s %s", now, contacts, law)
-            .isEqualTo(first(unlawful, now, now.plus(Inquiry.HORIZON)));
+            .isEqualTo(first(unlawful, now, now.plus(RuleSet.HORIZON)));
       }
     }
   }

@@ -132,11 +132,11 @@ class RuleSetTest {
 
   @Test
   void explainsADecision() {
-    var inquiry = RULES.about(asked("+14235550123", Purpose.MARKETING));
-    var explained = inquiry.explain(NOW);
+    var asked = asked("+14235550123", Purpose.MARKETING);
+    var explained = RULES.explain(asked, NOW);
 
     assertThat(explained.ruleSet()).isEqualTo("2026-11-22");
-    assertThat(inquiry.decide(NOW)).isInstanceOf(Decision.Send.class);
+    assertThat(RULES.decide(asked, NOW)).isInstanceOf(Decision.Send.class);
     assertThat(explained.localTimes())
         .isEqualTo(
             Map.of(
@@ -152,7 +152,7 @@ class RuleSetTest {
   void saysAboutWhichClocksItIsNotSure() {
     var stale = RuleSets2026.withTheClocksOf2025();
 
-    assertThat(stale.about(asked("+16045550123", Purpose.MARKETING)).explain(NOW).uncertain())
+    assertThat(stale.explain(asked("+16045550123", Purpose.MARKETING), NOW).uncertain())
         .containsExactly(ZoneId.of("America/Vancouver"));
     assertThat(stale.staleZones())
         .extracting(probe -> probe.zone().getId())
@@ -209,9 +209,8 @@ class RuleSetTest {
   @Test
   void givesItsReasonsInSentencesWithoutTheNumber() {
     var decision =
-        RULES
-            .about(asked("+13055550123", Purpose.MARKETING))
-            .decide(Instant.parse("2026-12-02T01:00:00Z"));
+        RULES.decide(
+            asked("+13055550123", Purpose.MARKETING), Instant.parse("2026-12-02T01:00:00Z"));
 
     assertThat(decision)
         .isEqualTo(

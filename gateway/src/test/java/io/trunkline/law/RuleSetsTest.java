@@ -128,9 +128,9 @@ class RuleSetsTest {
             null,
             List.of(),
             OwnRules.NONE);
-    assertThat(sets.inForce().about(asked).decide(Instant.parse("2026-12-02T04:59:30Z")))
+    assertThat(sets.inForce().decide(asked, Instant.parse("2026-12-02T04:59:30Z")))
         .isInstanceOf(Decision.Defer.class);
-    assertThat(RuleSet.bundled().about(asked).decide(Instant.parse("2026-12-02T04:59:30Z")))
+    assertThat(RuleSet.bundled().decide(asked, Instant.parse("2026-12-02T04:59:30Z")))
         .isInstanceOf(Decision.Send.class);
   }
 

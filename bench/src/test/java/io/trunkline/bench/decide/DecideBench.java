@@ -5,7 +5,6 @@ import io.trunkline.law.Circumstances;
 import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.Contact;
 import io.trunkline.law.Decision;
-import io.trunkline.law.Inquiry;
 import io.trunkline.law.KnownPlace;
 import io.trunkline.law.Medium;
 import io.trunkline.law.OwnRules;
@@ -102,17 +101,16 @@ public class DecideBench {
 
   private record Question(PhoneNumber number, ConsentLevel consent, List<Contact> contacts) {
 
-    Inquiry by(RuleSet rules) {
-      return rules.about(
-          new Circumstances(
-              rules.whereabouts(number, KnownPlace.NOTHING),
-              Purpose.MARKETING,
-              Medium.TEXT,
-              "sale",
-              consent,
-              null,
-              contacts,
-              OwnRules.NONE));
+    Circumstances by(RuleSet rules) {
+      return new Circumstances(
+          rules.whereabouts(number, KnownPlace.NOTHING),
+          Purpose.MARKETING,
+          Medium.TEXT,
+          "sale",
+          consent,
+          null,
+          contacts,
+          OwnRules.NONE);
     }
   }
 
@@ -145,7 +143,7 @@ public class DecideBench {
   @Benchmark
   public Decision decide() {
     last = (last + 1) & (QUESTIONS - 1);
-    return questions[last].by(rules).decide(instants[last]);
+    return rules.decide(questions[last].by(rules), instants[last]);
   }
 
   public static void main(String[] arguments) throws RunnerException {
