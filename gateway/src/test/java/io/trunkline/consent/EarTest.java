@@ -3,49 +3,23 @@ package io.trunkline.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.account.AccountId;
-import io.trunkline.account.TestAccounts;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
-import io.trunkline.consent.ConsentFlag.Decision;
-import io.trunkline.consent.ConsentFlag.Reason;
 import io.trunkline.consent.HeardText.Answered;
-import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.KnownPlace;
 import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
-import io.trunkline.storage.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a text ends, brings back and is answered. */
-class EarTest {
-
-  private static final TestDatabase DATABASE = TestDatabase.create();
-  private static final AccountId OURS = TestAccounts.in(DATABASE.storage()).configured().id();
-  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
-  private static final String NUMBER = "+14155550100";
-  private static final String OTHER = "+14155550101";
-  private static int lastPerson;
-  private static int lastText;
-
-  private final TestConsents room = TestConsents.in(DATABASE, CLOCK);
-  private final Consents consents = room.consents();
-  private final ConsentFlags flags = room.flags();
-  private final Ledger ledger = room.ledger();
-  private PhoneNumber alice = new PhoneNumber("+1415557" + (1000 + ++lastPerson));
+class EarTest extends EarStage {
 
   @Test
   void endsMarketingAloneWhereMarketingIsAnswered() {
@@ -276,91 +250,6 @@ class EarTest {
     assertThat(blocked(NUMBER)).isEqualTo(EnumSet.allOf(Purpose.class));
   }
 
-  @Test
-  void suspendsMarketingOnADoubtAndFlagsItOnce() {
-    grant();
-
-    assertThat(hear("cancel my order", Purpose.TRANSACTIONAL)).isEmpty();
-    assertThat(hear("Can I cancel?", Purpose.TRANSACTIONAL)).isEmpty();
-
-    assertThat(blocked(NUMBER)).containsOnly(Purpose.MARKETING);
-    assertThat(blocked(OTHER)).containsOnly(Purpose.MARKETING);
-    assertThat(flag())
-        .satisfies(
-            flag -> {
-              assertThat(flag.reason()).isEqualTo(Reason.DOUBT);
-              assertThat(flag.rule()).isEqualTo("cancel");
-              assertThat(flag.texts()).isEqualTo(2);
-              assertThat(flag.messageSid()).isEqualTo("SM" + lastText);
-            });
-    assertThat(consents.history(OURS, alice))
-        .extracting(ConsentEvent::kind)
-        .containsExactly(Kind.GRANTED, Kind.SUSPENDED);
-  }
-
-  @Test
-  void suspendsAgainWhatAPersonHasClearedWhileTheNextDoubtWasUnderWay() {
-    hear("cancel my order", Purpose.TRANSACTIONAL);
-    flags.resolve(OURS, flag().id(), Decision.CLEAR, "key_1", "It is an order");
-
-    flags.doubt(heard(NUMBER, "cancel", null, NOON.minusSeconds(1)), "cancel");
-
-    assertThat(open()).hasSize(1);
-    assertThat(blocked(NUMBER)).containsOnly(Purpose.MARKETING);
-  }
-
-  @Test
-  void goesOnWithWhatAPersonHasCleared() {
-    grant();
-    hear("cancel my order", Purpose.TRANSACTIONAL);
-
-    var resolved = flags.resolve(OURS, flag().id(), Decision.CLEAR, "key_1", "It is an order");
-
-    assertThat(blocked(NUMBER)).isEmpty();
-    assertThat(level()).isEqualTo(ConsentLevel.WRITTEN);
-    assertThat(resolved.resolution())
-        .isEqualTo(new ConsentFlag.Resolution(Decision.CLEAR, "key_1", "It is an order", NOON));
-    assertThat(consents.history(OURS, alice).getLast().evidence())
-        .satisfies(
-            evidence -> {
-              assertThat(evidence.agent()).isEqualTo("key_1");
-              assertThat(evidence.note()).isEqualTo("It is an order");
-            });
-    assertThat(open()).isEmpty();
-  }
-
-  @Test
-  void endsWhatAPersonUnderstandsAsRevoked() {
-    grant();
-    hear("not interested", Purpose.MARKETING);
-
-    flags.resolve(OURS, flag().id(), Decision.REVOKE, "key_1", "Means it");
-
-    assertThat(blocked(OTHER)).containsOnly(Purpose.MARKETING);
-    assertThat(level()).isEqualTo(ConsentLevel.NONE);
-  }
-
-  @Test
-  void suspendsNothingThatIsEnded() {
-    hear("STOP", Purpose.MARKETING);
-
-    hear("cancel my order", Purpose.MARKETING);
-
-    assertThat(open()).isEmpty();
-  }
-
-  @Test
-  void flagsANumberThatIsSomebodyElses() {
-    grant();
-    hear("wrong number", Purpose.MARKETING);
-    assertThat(flag().reason()).isEqualTo(Reason.WRONG_NUMBER);
-
-    flags.resolve(OURS, flag().id(), Decision.REVOKE, "key_1", "Called: it is");
-
-    assertThat(blocked(OTHER)).isEqualTo(EnumSet.allOf(Purpose.class));
-    assertThat(consents.history(OURS, alice).getLast().source()).isEqualTo(Source.REASSIGNED);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"don't stop", "bus stop", "hello"})
   void takesNoNoteOfWhatSaysNothing(String text) {
@@ -391,57 +280,5 @@ class EarTest {
                 .towards(Set.of(ConsentScope.channel("whatsapp")), Purpose.MARKETING)
                 .isBlocked())
         .isTrue();
-  }
-
-  private void grant() {
-    ledger.append(
-        new Statement(
-            OURS,
-            alice,
-            ConsentScope.ALL,
-            Kind.GRANTED,
-            Set.of(Purpose.values()),
-            ConsentLevel.WRITTEN,
-            Source.WEB,
-            Evidence.NONE,
-            NOON.minusSeconds(3600)));
-  }
-
-  private ConsentLevel level() {
-    return ledger.standing(OURS, alice).towards(Set.of(), Purpose.MARKETING).level();
-  }
-
-  private List<ConsentFlag> open() {
-    return flags.list(OURS, true, null, 100).stream()
-        .filter(flag -> flag.recipient().equals(alice))
-        .toList();
-  }
-
-  private ConsentFlag flag() {
-    assertThat(open()).hasSize(1);
-    return open().getFirst();
-  }
-
-  private Optional<String> hear(String text, Purpose answering) {
-    return hear(NUMBER, text, new Answered(answering, null, null), NOON);
-  }
-
-  private Optional<String> hear(String to, String text, @Nullable Answered answering, Instant at) {
-    return Optional.ofNullable(consents.hear(heard(to, text, answering, at)).answer());
-  }
-
-  private HeardText heard(String to, String text, @Nullable Answered answering, Instant at) {
-    return new HeardText(OURS, alice, to, null, text, null, "SM" + ++lastText, answering, at);
-  }
-
-  private Set<Purpose> blocked(String sender) {
-    var standing = ledger.standing(OURS, alice);
-    var blocked = EnumSet.noneOf(Purpose.class);
-    for (var purpose : Purpose.values()) {
-      if (standing.towards(Set.of(ConsentScope.sender(sender)), purpose).isBlocked()) {
-        blocked.add(purpose);
-      }
-    }
-    return blocked;
   }
 }
