@@ -13,7 +13,8 @@ class RecipientsAreHeardInTheirOwnWordsTest extends Story {
 
   @Test
   void endsMarketingInSpanishAndNothingElse() {
-    var alice = stage.person("+14155550123");
+    stage.sendAlsoTo("ES");
+    var alice = stage.person("+34612345678");
 
     advertise(alice, "Rebajas");
     alice

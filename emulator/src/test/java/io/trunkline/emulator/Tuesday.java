@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An hour at which nobody sleeps and no shop is closed from California to Berlin, so that what a
  * test may send does not depend on when it runs: six in the evening, UTC, of the first Tuesday of
- * December. That is no holiday, and clocks show winter time for months.
+ * December. That is no holiday, and clocks show winter time for months. It is none before 2027, so
+ * that no rule that begins before changes what tests see from one day to the next.
  */
 public final class Tuesday {
+
+  /** Until then one STOP to advertising ends advertising in the United States, later all. */
+  private static final Instant FIRST = Instant.parse("2027-01-31T00:00:00Z");
 
   private static final LocalTime HOUR = LocalTime.of(18, 0);
 
@@ -36,7 +40,7 @@ public final class Tuesday {
 
   /** The clocks of a world run ahead of the machine's, never behind. */
   static Instant after(Instant now) {
-    var today = now.atZone(ZoneOffset.UTC);
+    var today = (now.isAfter(FIRST) ? now : FIRST).atZone(ZoneOffset.UTC);
     var thisYear = in(today);
     return (thisYear.isAfter(today) ? thisYear : in(today.plusYears(1))).toInstant();
   }

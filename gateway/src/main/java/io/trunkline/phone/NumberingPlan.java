@@ -26,6 +26,9 @@ final class NumberingPlan {
   /** What libphonenumber calls the region of +800, +870 and the like. */
   private static final String NO_COUNTRY = "001";
 
+  /** Where a fixed line and a mobile have numbers alike, so that nothing is left to look up. */
+  private static final Set<String> ALIKE = Set.of("US", "CA");
+
   private static final int LONGEST_COUNTRY_CODE = 3;
   private static final Set<Integer> COUNTRY_CODES = LIBRARY.getSupportedCallingCodes();
 
@@ -49,7 +52,9 @@ final class NumberingPlan {
 
   static LineKind lineKind(PhoneNumber number) {
     var area = AreaCode.of(number);
-    if (area.isPresent() && area.get().kind() != LineKind.FIXED_LINE_OR_MOBILE) {
+    if (area.isPresent()
+        && (area.get().kind() != LineKind.FIXED_LINE_OR_MOBILE
+            || area.map(AreaCode::country).filter(ALIKE::contains).isPresent())) {
       return area.get().kind();
     }
     return switch (LIBRARY.getNumberType(parsed(number))) {

@@ -69,7 +69,7 @@ final class ContentChecks {
    */
   private List<Finding> check(Proposal proposal, String body, Folded text, boolean lacks) {
     var findings = new ArrayList<Finding>();
-    if (asks(ContentRule.SENDER_NAMED) && isUnnamed(proposal, text)) {
+    if (mayBeUnnamed(proposal) && !text.says(senderName)) {
       add(findings, ContentRule.SENDER_NAMED, "The text does not name its sender");
     }
     if (asks(ContentRule.FORBIDDEN_WORDS)) {
@@ -124,16 +124,16 @@ final class ContentChecks {
 
   /** Whether a text names nobody, and should if it answers nobody. */
   boolean mindUnnamed(Proposal proposal) {
-    return asks(ContentRule.SENDER_NAMED)
+    return mayBeUnnamed(proposal)
         && !proposal.words().body().isBlank()
-        && isUnnamed(proposal, Folded.of(proposal.words().body()));
+        && !Folded.of(proposal.words().body()).says(senderName);
   }
 
-  private boolean isUnnamed(Proposal proposal, Folded text) {
+  private boolean mayBeUnnamed(Proposal proposal) {
     return policy.senderName() != null
+        && asks(ContentRule.SENDER_NAMED)
         && !proposal.answers()
-        && !showsName(proposal.sender())
-        && !text.says(senderName);
+        && !showsName(proposal.sender());
   }
 
   /** A name, a profile of WhatsApp, an agent: recipients see them without reading. */

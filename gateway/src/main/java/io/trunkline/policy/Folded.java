@@ -2,6 +2,7 @@
 package io.trunkline.policy;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -26,16 +27,32 @@ record Folded(String text, List<String> words) {
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
   static Folded of(String text) {
+    if (text.chars().allMatch(character -> character < 128)) {
+      var folded = text.toLowerCase(Locale.ROOT);
+      return new Folded(folded, asciiWords(folded));
+    }
     var folded = fold(text);
     return new Folded(
         folded,
         Arrays.stream(BETWEEN_WORDS.split(folded)).filter(word -> !word.isEmpty()).toList());
   }
 
-  private static String fold(String text) {
-    if (text.chars().allMatch(character -> character < 128)) {
-      return text.toLowerCase(Locale.ROOT);
+  /** Most texts have no other letters, and the pattern is slow. */
+  private static List<String> asciiWords(String folded) {
+    var words = new ArrayList<String>();
+    int from = 0;
+    for (int at = 0; at <= folded.length(); at++) {
+      if (at == folded.length() || !Character.isLetterOrDigit(folded.charAt(at))) {
+        if (at > from) {
+          words.add(folded.substring(from, at));
+        }
+        from = at + 1;
+      }
     }
+    return words;
+  }
+
+  private static String fold(String text) {
     var folded = Normalizer.normalize(text, Normalizer.Form.NFKD);
     folded = INVISIBLE.matcher(folded).replaceAll("");
     folded = ACCENT.matcher(folded).replaceAll("$1");
