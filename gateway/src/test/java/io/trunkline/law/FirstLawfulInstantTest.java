@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random laws and instants, against somebody who looks at the clocks minute by minute. */
 class FirstLawfulInstantTest {
 
-  private static final int CASES = 500;
+  private static final int CASES = 1_000;
 
   /** Half hours, a daylight saving of half an hour, one that is winter time, jumps at midnight. */
   private static final List<ZoneId> ZONES =
@@ -48,7 +48,7 @@ class FirstLawfulInstantTest {
       List.of("+12085550123", "+14235550123", "+18505550123", "+12125550123");
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2})
   void isWhatTheClocksSayMinuteByMinute(long seed) {
     var random = new Random(seed);
     var seen = new ArrayList<Class<?>>();
@@ -123,7 +123,7 @@ class FirstLawfulInstantTest {
   void saysHowLongItStaysLawful() {
     var random = new Random(5);
     int sent = 0;
-    while (sent < 100) {
+    while (sent < 60) {
       var number = PhoneNumber.parse(NUMBERS.getFirst());
       var zones = List.copyOf(number.places().zones());
       var now = instant(random, zones);
