@@ -7,12 +7,14 @@ import io.trunkline.consent.ConsentEvent.Source;
 import io.trunkline.law.Purpose;
 import io.trunkline.law.Whereabouts;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.twilio.OutboundMessage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,8 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
  * decided or heard stands or falls with what is done about it.
  */
 public class Consents {
-
-  private static final String SERVICE = "MG[0-9a-fA-F]{32}";
 
   private final Ledger ledger;
   private final Deciding deciding;
@@ -98,13 +98,13 @@ public class Consents {
    */
   @Transactional
   public Understood hear(HeardText heard) {
-    var standing = ledger.standing(heard.account(), heard.from());
-    var granted = optIns.answer(heard, standing);
+    Supplier<Standing> before = () -> ledger.standing(heard.account(), heard.from());
+    var granted = optIns.answer(heard, before);
     return granted.isPresent()
         ? new Understood(
             granted.map(OptIn::confirmation).filter(_ -> heard.optOutType() == null).orElse(null),
             false)
-        : ear.hear(heard, standing);
+        : ear.hear(heard, before);
   }
 
   /**
@@ -156,7 +156,7 @@ public class Consents {
         new Statement(
             account,
             recipient,
-            sender.matches(SERVICE)
+            OutboundMessage.isMessagingService(sender)
                 ? ConsentScope.channel("whatsapp")
                 : ConsentScope.sender(sender),
             Kind.REVOKED,

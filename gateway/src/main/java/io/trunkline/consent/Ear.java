@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,14 +42,15 @@ final class Ear {
   }
 
   /**
-   * @param standing of whoever says it, before this
+   * @param before reads what stands of whoever says it, without this; not asked about what says
+   *     nothing, as most texts do
    */
-  Understood hear(HeardText heard, Standing standing) {
+  Understood hear(HeardText heard, Supplier<Standing> before) {
     var type = heard.optOutType();
     if (type != null) {
       switch (type) {
         case "STOP" -> revoke(heard, true, Source.TWILIO, type);
-        case "START" -> restore(heard, standing, Source.TWILIO, type);
+        case "START" -> restore(heard, before.get(), Source.TWILIO, type);
         default -> {
           // HELP, or a type of Twilio's that is newer than this: answered there, changes nothing.
         }
@@ -58,9 +60,10 @@ final class Ear {
     return switch (hearing.hear(heard.text())) {
       case Verdict.Word(var keyword) ->
           new Understood(
-              word(heard, standing, keyword).orElse(null),
+              word(heard, before.get(), keyword).orElse(null),
               keyword.action() == KeywordAction.OPT_OUT);
       case Verdict.Revoked revoked -> {
+        var standing = before.get();
         if (revoked.wrongNumber()) {
           flags.wrongNumber(heard, revoked.rule());
         }
@@ -69,7 +72,7 @@ final class Ear {
             confirmed(heard, standing, reached, revoked.language()).orElse(null), true);
       }
       case Verdict.Doubtful(var rule, _) -> {
-        doubt(heard, standing, rule);
+        doubt(heard, before.get(), rule);
         yield new Understood(null, true);
       }
       case Verdict.Ordinary(_) -> Understood.NOTHING;

@@ -107,10 +107,10 @@ public final class OptIns {
    * Hears the answer to a question that waits for one, in the caller's transaction. A YES counts
    * unless its sender has revoked anything since the question.
    *
-   * @param standing of whoever answers, before this
+   * @param before reads what stands of whoever answers, without this
    * @return the question that is granted; empty if this grants nothing
    */
-  Optional<OptIn> answer(HeardText heard, Standing standing) {
+  Optional<OptIn> answer(HeardText heard, Supplier<Standing> before) {
     var word = Keywords.normalise(heard.text());
     boolean agrees = YES.contains(word);
     if (!agrees && !NO.contains(word)) {
@@ -118,7 +118,7 @@ public final class OptIns {
     }
     var pending = store.lockPending(heard);
     var granted =
-        pending.filter(optIn -> agrees).filter(optIn -> !hasRevokedSince(optIn, standing));
+        pending.filter(optIn -> agrees).filter(optIn -> !hasRevokedSince(optIn, before.get()));
     pending.ifPresent(
         optIn ->
             store.close(

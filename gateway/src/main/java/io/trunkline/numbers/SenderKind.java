@@ -3,6 +3,7 @@ package io.trunkline.numbers;
 
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.twilio.Channel;
+import io.trunkline.twilio.OutboundMessage;
 import java.util.Collections;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ public enum SenderKind {
     if (address.matches("rcs:[A-Za-z0-9_.-]{1,100}")) {
       return RCS;
     }
-    if (address.matches("MG[0-9a-fA-F]{32}")) {
+    if (OutboundMessage.isMessagingService(address)) {
       return MESSAGING_SERVICE;
     }
     if (address.matches("[0-9]{3,8}")) {

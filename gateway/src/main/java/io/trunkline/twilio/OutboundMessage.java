@@ -57,6 +57,11 @@ public record OutboundMessage(
   }
 
   boolean isFromMessagingService() {
+    return isMessagingService(from);
+  }
+
+  /** Whether what something is sent from is the SID of a Messaging Service. */
+  public static boolean isMessagingService(String from) {
     return from.matches("MG[0-9a-fA-F]{32}");
   }
 

@@ -170,7 +170,7 @@ class OptInsTest {
             NOON.plusSeconds(60));
 
     for (var heard : List.of(elsewhere, others, somebody)) {
-      assertThat(optIns.answer(heard, new Standing(List.of()))).isEmpty();
+      assertThat(optIns.answer(heard, () -> Standing.NOTHING)).isEmpty();
     }
     assertThat(optIns.find(stage.others, ask().id())).isEmpty();
   }
@@ -199,7 +199,7 @@ class OptInsTest {
   private Optional<OptIn> hear(String text, Instant at) {
     return optIns.answer(
         new HeardText(stage.ours, ALICE, NUMBER, null, text, null, "SM1", null, at),
-        stage.ledger.standing(stage.ours, ALICE));
+        () -> stage.ledger.standing(stage.ours, ALICE));
   }
 
   private List<ConsentEvent> events() {
