@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -122,7 +123,13 @@ final class IntakeBench {
             parameters.entrySet().stream()
                 .map(each -> each.getKey() + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
-        lines.add(URI.create(url).getRawPath() + " " + form + " " + signature(url, parameters));
+        lines.add(
+            String.join(
+                " ",
+                URI.create(url).getRawPath(),
+                form,
+                signature(url, parameters),
+                UUID.randomUUID().toString()));
       }
     }
     return lines;

@@ -1,106 +1,226 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import io.trunkline.callbacks.CallbackStore.Arrival;
+import io.trunkline.callbacks.DueStore.Due;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Applies stored callbacks: at once when they come in, and again, ever less often, those that could
- * not be applied. A callback is marked applied in the transaction of its effect, so neither is ever
- * without the other.
+ * Applies stored callbacks, many in one transaction, and ever less often those that could not be
+ * applied. A callback is removed from what is due in the transaction of its effect, so neither is
+ * ever without the other.
  */
 final class CallbackApplier {
 
   private static final Logger log = LoggerFactory.getLogger(CallbackApplier.class);
 
-  /** Also how long a node that dies between storing and applying leaves a callback lying. */
-  static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+  static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
   static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   /** About four hours after it came in. */
-  static final int MAX_ATTEMPTS = 10;
+  static final int MAX_ATTEMPTS = 15;
 
-  private static final int BATCH = 100;
+  static final int BATCH = 500;
+
+  /** How far behind the head of the table a callback may turn up that was stored a little later. */
+  private static final Duration STRAGGLING = Duration.ofSeconds(5);
+
   private static final int MAX_FAILURE_LENGTH = 500;
 
-  private final CallbackStore store;
+  private final DueStore due;
   private final CallbackRoutes routes;
   private final TransactionOperations transaction;
   private final Clock clock;
+  private Instant head = Instant.EPOCH;
+  private Instant lookedBack = Instant.EPOCH;
 
   CallbackApplier(
-      CallbackStore store, CallbackRoutes routes, TransactionOperations transaction, Clock clock) {
-    this.store = store;
+      DueStore due, CallbackRoutes routes, TransactionOperations transaction, Clock clock) {
+    this.due = due;
     this.routes = routes;
     this.transaction = transaction;
     this.clock = clock;
   }
 
-  /** The reply of the route; empty if the callback could not be applied, and is kept. */
-  Optional<CallbackReply> apply(CallbackStore.Pending pending, CallbackRoutes.Match match) {
-    var callback = pending.callback(match.pathVariables());
+  /**
+   * Applies the longest due.
+   *
+   * @return how many were due: {@link #BATCH} if there may be more
+   * @throws RuntimeException if the database is away; what was due stays so
+   */
+  synchronized int applyDue() {
+    var claimed = new ArrayList<Due>();
+    try {
+      transaction.executeWithoutResult(
+          _ -> {
+            claimed.addAll(claim());
+            applyAll(claimed);
+          });
+    } catch (RuntimeException e) {
+      if (claimed.isEmpty() || Storage.isAway(e)) {
+        throw e;
+      }
+      // One of them is at fault, and the others are not to suffer.
+      claimed.forEach(one -> apply(one.callback().id()));
+    }
+    return claimed.size();
+  }
+
+  private List<Due> claim() {
+    var now = clock.instant();
+    var from = head.minus(STRAGGLING);
+    if (lookedBack.plus(STRAGGLING).isBefore(now)) {
+      lookedBack = now;
+      from = Instant.EPOCH;
+    }
+    var claimed = due.claim(from, now, BATCH);
+    if (!claimed.isEmpty()) {
+      head = claimed.getLast().nextAttemptAt();
+    }
+    return claimed;
+  }
+
+  /**
+   * Applies one now.
+   *
+   * @return the reply of the route; empty if it could not be applied, and is kept
+   */
+  Optional<CallbackReply> apply(CallbackId id) {
     try {
       return Optional.ofNullable(
           transaction.execute(
               _ ->
-                  store.apply(pending.id(), clock.instant())
-                      ? match.route().apply(callback)
-                      : null));
+                  due.claim(id)
+                      .map(one -> applyAll(List.of(one)).get(id))
+                      .filter(reply -> failure(reply) == null)
+                      .orElse(null)));
     } catch (RuntimeException e) {
-      keep(pending, reason(e), e);
+      if (Storage.isAway(e)) {
+        throw e;
+      }
+      keep(id, e);
       return Optional.empty();
     }
   }
 
-  /** Applies what is due; the work of a routine. */
-  void applyDue() {
-    for (var id : store.due(clock.instant(), BATCH)) {
-      store
-          .pending(id)
-          .ifPresent(
-              pending ->
-                  routes
-                      .of(pending.kind(), pending.path())
-                      .ifPresentOrElse(
-                          match -> apply(pending, match),
-                          () -> keep(pending, "Nobody applies this kind any more", null)));
+  /** In the transaction that has claimed them. */
+  private Map<CallbackId, CallbackReply> applyAll(List<Due> claimed) {
+    var arrivals = new ArrayList<Arrival>();
+    var replies = new HashMap<CallbackId, CallbackReply>();
+    for (var one : claimed) {
+      var callback = one.callback();
+      routes
+          .of(callback.kind(), callback.path())
+          .ifPresentOrElse(
+              match -> arrivals.add(new Arrival(callback, null, match)),
+              () ->
+                  replies.put(
+                      callback.id(),
+                      new CallbackReply.NotYet("This version of Trunkline has no such route")));
+    }
+    replies.putAll(apply(arrivals));
+    var applied = new ArrayList<CallbackId>();
+    for (var one : claimed) {
+      var reply = replies.get(one.callback().id());
+      var failure = reply == null ? null : failure(reply);
+      if (failure == null) {
+        applied.add(one.callback().id());
+      } else {
+        keep(one, failure, reply instanceof CallbackReply.NotYet);
+      }
+    }
+    due.remove(applied);
+    return replies;
+  }
+
+  /** Applies callbacks in the caller's transaction, those of one route together. */
+  static Map<CallbackId, CallbackReply> apply(List<Arrival> arrivals) {
+    var replies = new HashMap<CallbackId, CallbackReply>();
+    arrivals.stream()
+        // Statuses lock messages and then conversations, texts that come in the latter only: they
+        // go last, as everywhere.
+        .sorted(Comparator.comparing(arrival -> arrival.match().route().repliesWithTwiml()))
+        .collect(
+            Collectors.groupingBy(
+                arrival -> arrival.match().route(), LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (route, alike) -> {
+              var answers = route.applyAll(alike.stream().map(CallbackApplier::callback).toList());
+              for (int i = 0; i < alike.size(); i++) {
+                replies.put(alike.get(i).callback().id(), answers.get(i));
+              }
+            });
+    return replies;
+  }
+
+  private static Callback callback(Arrival arrival) {
+    return arrival.callback().callback(arrival.match().pathVariables());
+  }
+
+  /** Why a callback was not applied; null if it was. */
+  static @Nullable String failure(CallbackReply reply) {
+    return switch (reply) {
+      case CallbackReply.NotYet(var because) -> because;
+      case CallbackReply.Never(var because) -> because;
+      default -> null;
+    };
+  }
+
+  private void keep(CallbackId id, RuntimeException cause) {
+    log.debug("Callback {} could not be applied", id, cause);
+    try {
+      transaction.executeWithoutResult(
+          _ -> due.claim(id).ifPresent(one -> keep(one, reason(cause), !isHopeless(cause))));
+    } catch (RuntimeException e) {
+      log.warn(
+          "The failure of callback {} could not be recorded ({}); it is tried again",
+          id,
+          e.getClass().getSimpleName());
     }
   }
 
-  private void keep(
-      CallbackStore.Pending pending, String failure, @Nullable RuntimeException cause) {
-    int attempts = pending.attempts() + 1;
-    var next = attempts < MAX_ATTEMPTS ? clock.instant().plus(pause(attempts)) : null;
-    // Messages of exceptions may quote numbers and bodies, so they stay in the table, beside the
+  private void keep(Due one, String failure, boolean again) {
+    int attempts = one.attempts() + 1;
+    var id = one.callback().id();
+    if (again && attempts < MAX_ATTEMPTS) {
+      due.postpone(id, failure, clock.instant().plus(pause(attempts)));
+      return;
+    }
+    // What exceptions say may quote numbers and bodies, so it stays in the table, beside the
     // parameters, and out of the log.
     log.warn(
-        "Callback {} ({}) could not be applied ({}), {}; the reason is in trunkline.callbacks",
-        pending.id(),
-        pending.kind(),
-        cause == null ? "no route" : cause.getClass().getSimpleName(),
-        next == null ? "and is parked" : "the next attempt is at " + next);
-    log.debug("Callback {} could not be applied", pending.id(), cause);
-    try {
-      store.fail(pending.id(), failure, next);
-    } catch (RuntimeException e) {
-      // It is stored and stays pending; its first pause is set already.
-      log.warn(
-          "The failure of callback {} could not be recorded ({}); it is tried again as planned",
-          pending.id(),
-          e.getClass().getSimpleName());
-    }
+        "Callback {} ({}) is parked after {} attempts; trunkline.callbacks.parked_because says why",
+        id,
+        one.callback().kind(),
+        attempts);
+    due.park(id, failure);
   }
 
   static Duration pause(int attempts) {
     var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  /** Whether it says of the callback itself that it cannot be read. */
+  private static boolean isHopeless(RuntimeException e) {
+    return e instanceof IllegalArgumentException;
   }
 
   private static String reason(RuntimeException e) {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -45,7 +46,7 @@ final class CallbackFilter extends HttpFilter {
     try {
       var match = route(request);
       var reply = intake.take(CallbackRequest.read(request), match);
-      write(response, reply.orElseGet(() -> silence(match.route())));
+      write(response, match.route(), reply.orElse(null));
     } catch (RefusalException e) {
       write(response, e.refusal());
     } catch (DataAccessException e) {
@@ -71,19 +72,23 @@ final class CallbackFilter extends HttpFilter {
     return match;
   }
 
-  /** What says nothing where something may be expected. */
-  private static CallbackReply silence(CallbackRoute route) {
-    return route.repliesWithTwiml() ? CallbackReply.Twiml.SILENCE : new CallbackReply.Nothing();
-  }
-
-  private static void write(HttpServletResponse response, CallbackReply reply) throws IOException {
+  private static void write(
+      HttpServletResponse response, CallbackRoute route, @Nullable CallbackReply reply)
+      throws IOException {
     switch (reply) {
-      case CallbackReply.Nothing() -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       case CallbackReply.Twiml(var xml) ->
           write(response, HttpServletResponse.SC_OK, "text/xml", xml);
       case CallbackReply.After(var end, var then) -> {
         end.run();
-        write(response, then);
+        write(response, route, then);
+      }
+      case null, default -> {
+        // What says nothing where something may be expected.
+        if (route.repliesWithTwiml()) {
+          write(response, route, CallbackReply.Twiml.SILENCE);
+        } else {
+          response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        }
       }
     }
   }

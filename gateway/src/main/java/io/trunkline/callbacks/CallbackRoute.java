@@ -15,13 +15,19 @@ public interface CallbackRoute {
   /** Below {@code /twilio/}, with places for variables: {@code /twilio/messages/{id}/status}. */
   String path();
 
-  /** Whether Twilio expects TwiML, also when the callback could not be applied. */
+  /**
+   * Whether Twilio expects TwiML, also when the callback could not be applied. Such a callback is
+   * applied before Twilio is answered, all others behind the answer.
+   */
   boolean repliesWithTwiml();
 
   /**
-   * Applies a callback in the transaction of the caller, which also marks it applied. Must bear to
-   * see the same facts again in another callback.
+   * Applies a callback in the transaction of the caller, which also removes it from what is due.
+   * Must bear to see the same facts again in another callback, and in any order.
    *
+   * @return what is said to Twilio if it still waits; or why the callback cannot be applied
+   * @throws IllegalArgumentException if it can never be applied, because of what it says;
+   *     everything is rolled back, and the callback is parked with the reason
    * @throws RuntimeException if it cannot be applied now; everything is rolled back, the callback
    *     is kept with the reason and applied again later, when its reply reaches nobody any more
    */

@@ -2,11 +2,9 @@
 package io.trunkline.callbacks;
 
 import io.trunkline.account.Accounts;
-import io.trunkline.background.Routine;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -19,11 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@AutoConfiguration(
-    afterName = {
-      "io.trunkline.account.AccountConfiguration",
-      "io.trunkline.background.BackgroundConfiguration"
-    })
+@AutoConfiguration(afterName = "io.trunkline.account.AccountConfiguration")
 @EnableConfigurationProperties(CallbacksProperties.class)
 class CallbacksConfiguration {
 
@@ -41,22 +35,18 @@ class CallbacksConfiguration {
   }
 
   @Bean
-  CallbackStore trunklineCallbackStore(Storage storage) {
-    return new CallbackStore(storage);
-  }
-
-  @Bean
   CallbackApplier trunklineCallbackApplier(
-      CallbackStore store,
+      Storage storage,
       CallbackRoutes routes,
       PlatformTransactionManager transactions,
       Clock clock) {
-    return new CallbackApplier(store, routes, new TransactionTemplate(transactions), clock);
+    return new CallbackApplier(
+        new DueStore(storage), routes, new TransactionTemplate(transactions), clock);
   }
 
   @Bean
-  Routine trunklineCallbacksRoutine(CallbackApplier applier) {
-    return new Routine("callbacks", Duration.ofSeconds(5), applier::applyDue);
+  CallbackWorker trunklineCallbackWorker(CallbackApplier applier) {
+    return new CallbackWorker(applier);
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -75,15 +65,24 @@ class CallbacksConfiguration {
     }
 
     @Bean
-    CallbackIntake trunklineCallbackIntake(
-        CallbackJudge judge,
-        CallbackStore store,
+    CallbackRecorder trunklineCallbackRecorder(
+        Storage storage,
         CallbackApplier applier,
+        CallbackWorker worker,
         PlatformTransactionManager transactions,
-        Ids ids,
         Clock clock) {
-      return new CallbackIntake(
-          judge, store, applier, new TransactionTemplate(transactions), ids, clock);
+      return new CallbackRecorder(
+          new CallbackStore(storage),
+          applier,
+          worker,
+          new TransactionTemplate(transactions),
+          clock);
+    }
+
+    @Bean
+    CallbackIntake trunklineCallbackIntake(
+        CallbackJudge judge, CallbackRecorder recorder, Ids ids, Clock clock) {
+      return new CallbackIntake(judge, recorder, ids, clock);
     }
 
     @Bean

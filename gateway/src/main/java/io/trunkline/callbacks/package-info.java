@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The one road from Twilio. A callback is judged by its signature against our public URL, stored,
- * applied through the {@link io.trunkline.callbacks.CallbackRoute} of a lower room, and tried again
- * from the store when that fails; one that is not genuine leaves nothing but a diagnosis for the
- * operator. Rooms below contribute their routes and ask {@link io.trunkline.callbacks.Callbacks}
- * for the address to give to Twilio.
+ * answered, applied through the {@link io.trunkline.callbacks.CallbackRoute} of a lower room, and
+ * tried again from the store when that fails; one that is not genuine leaves nothing but a
+ * diagnosis for the operator. Rooms below contribute their routes and ask {@link
+ * io.trunkline.callbacks.Callbacks} for the address to give to Twilio.
  */
-@ApplicationModule(allowedDependencies = {"account", "background", "id", "problem", "storage"})
+@ApplicationModule(allowedDependencies = {"account", "id", "problem", "storage"})
 @NullMarked
 package io.trunkline.callbacks;
 

@@ -9,9 +9,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -135,7 +132,7 @@ public final class GroupCommit<I, O> {
       if (away == null) {
         write(batch);
         var last = batch.getLast().failure;
-        away = last != null && isAway(last) ? last : null;
+        away = last != null && Storage.isAway(last) ? last : null;
       } else {
         fail(batch, away);
       }
@@ -195,7 +192,7 @@ public final class GroupCommit<I, O> {
         batch.get(i).finish(results.get(i), null);
       }
     } catch (RuntimeException e) {
-      if (batch.size() == 1 || isAway(e)) {
+      if (batch.size() == 1 || Storage.isAway(e)) {
         // If the database is away, one by one they would only wait for it one by one.
         fail(batch, e);
       } else {
@@ -206,12 +203,6 @@ public final class GroupCommit<I, O> {
       // Thrown by each of them, since nobody may wait for ever for a result that will not come.
       fail(batch, new IllegalStateException(e));
     }
-  }
-
-  private static boolean isAway(RuntimeException failure) {
-    return failure instanceof CannotCreateTransactionException
-        || failure instanceof TransactionSystemException
-        || failure instanceof DataAccessResourceFailureException;
   }
 
   private static <I, O> void fail(List<Waiting<I, O>> batch, RuntimeException failure) {

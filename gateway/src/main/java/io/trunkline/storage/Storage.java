@@ -11,7 +11,10 @@ import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** The way into our schema: once this object exists, the schema {@code trunkline} is up to date. */
 public final class Storage {
@@ -40,6 +43,13 @@ public final class Storage {
   /** Joins the transaction of the calling thread, if there is one. */
   public JdbcClient jdbc() {
     return jdbc;
+  }
+
+  /** Whether it says that the database cannot be reached, and nothing of what was asked of it. */
+  public static boolean isAway(RuntimeException failure) {
+    return failure instanceof CannotCreateTransactionException
+        || failure instanceof TransactionSystemException
+        || failure instanceof DataAccessResourceFailureException;
   }
 
   /** An instant as a {@code timestamptz} parameter. */

@@ -109,6 +109,7 @@ final class CallbacksRoom implements AutoCloseable {
 
     private final List<Callback> callbacks = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
+    private volatile boolean knowing;
 
     List<Callback> callbacks() {
       return List.copyOf(callbacks);
@@ -122,11 +123,25 @@ final class CallbacksRoom implements AutoCloseable {
       broken = false;
     }
 
-    private void add(Callback callback) {
+    /** Gets to know what some callbacks are about. */
+    void learn() {
+      knowing = true;
+    }
+
+    private CallbackReply add(Callback callback, CallbackReply reply) {
       callbacks.add(callback);
       if (broken) {
         throw new IllegalStateException("broken on purpose");
       }
+      if (callback.parameter("Unreadable").isPresent()) {
+        throw new IllegalArgumentException("unreadable");
+      }
+      if (callback.parameter("Hopeless").isPresent()) {
+        return new CallbackReply.Never("never");
+      }
+      return callback.parameter("NotYet").isPresent() && !knowing
+          ? new CallbackReply.NotYet("not yet")
+          : reply;
     }
   }
 
@@ -141,8 +156,7 @@ final class CallbacksRoom implements AutoCloseable {
     @Override
     public CallbackReply apply(Callback callback) {
       jdbc.sql("INSERT INTO effects (callback) VALUES (?)").param(callback.id().value()).update();
-      applied.add(callback);
-      return repliesWithTwiml ? THANKS : new CallbackReply.Nothing();
+      return applied.add(callback, repliesWithTwiml ? THANKS : new CallbackReply.Nothing());
     }
   }
 

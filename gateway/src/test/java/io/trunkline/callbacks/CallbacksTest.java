@@ -43,6 +43,7 @@ class CallbacksTest {
   @BeforeEach
   void startAfresh() {
     room.applied().repair();
+    room.jdbc().sql("DELETE FROM trunkline.callbacks_due").update();
     room.jdbc().sql("DELETE FROM trunkline.callbacks").update();
     room.jdbc().sql("DELETE FROM effects").update();
     appliedBefore = room.applied().callbacks().size();
@@ -165,7 +166,7 @@ class CallbacksTest {
     assertThat(effects()).isZero();
     assertThat(
             room.jdbc()
-                .sql("SELECT DISTINCT failure FROM trunkline.callbacks")
+                .sql("SELECT DISTINCT failure FROM trunkline.callbacks_due")
                 .query(String.class)
                 .single())
         .isEqualTo("IllegalStateException: broken on purpose");
@@ -175,14 +176,10 @@ class CallbacksTest {
   void appliesWhatWasKeptOnceItCanBe() {
     room.applied().breakDown();
     SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("pending");
     room.applied().repair();
 
-    room.applier().applyDue();
-    assertThat(states()).containsExactly("pending");
-
     room.clock().move(CallbackApplier.FIRST_PAUSE);
-    room.applier().applyDue();
-    room.applier().applyDue();
 
     assertThat(states()).containsExactly("applied");
     assertThat(effects()).isEqualTo(1);
@@ -191,33 +188,62 @@ class CallbacksTest {
   }
 
   @Test
-  void parksWhatNeverCanBeApplied() {
+  void parksWhatCannotBeAppliedForHours() {
     room.applied().breakDown();
     SignedCall.to(STATUS, "A", "1").send(room);
 
     for (int i = 0; i < 2 * CallbackApplier.MAX_ATTEMPTS; i++) {
-      room.clock().move(CallbackApplier.LONGEST_PAUSE);
       room.applier().applyDue();
+      room.clock().move(CallbackApplier.LONGEST_PAUSE);
     }
 
     assertThat(states()).containsExactly("parked");
-    // Once together with what came in at the same time, then each time by itself.
-    assertThat(applied()).hasSize(1 + CallbackApplier.MAX_ATTEMPTS);
+    // Each time together with what is due, then by itself.
+    assertThat(applied()).hasSize(2 * CallbackApplier.MAX_ATTEMPTS);
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void parksAtOnceWhatCanNeverBeRead() {
+    SignedCall.to(STATUS, "Unreadable", "1").send(room);
+    SignedCall.to(STATUS, "Hopeless", "1").send(room);
+
+    assertThat(states()).containsExactly("parked", "parked");
+    assertThat(
+            room.jdbc()
+                .sql("SELECT parked_because FROM trunkline.callbacks ORDER BY id")
+                .query(String.class)
+                .list())
+        .containsExactly("IllegalArgumentException: unreadable", "never");
+  }
+
+  @Test
+  void waitsForWhatIsNotKnownYetWithoutHoldingUpTheRest() {
+    room.applied().breakDown();
+    SignedCall.to(STATUS, "NotYet", "1").send(room);
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("pending", "pending");
+
+    room.applied().repair();
+    room.clock().move(CallbackApplier.FIRST_PAUSE);
+    assertThat(states()).containsExactlyInAnyOrder("pending", "applied");
+
+    room.applied().learn();
+    room.clock().move(CallbackApplier.LONGEST_PAUSE);
+    assertThat(states()).containsExactly("applied", "applied");
   }
 
   @Test
   void takesUpWhatADeadNodeHasLeft() {
     SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("applied");
     room.jdbc()
         .sql(
             """
-            UPDATE trunkline.callbacks SET state = 'pending', applied_at = NULL,
-              next_attempt_at = received_at + interval '30 seconds'
+            INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
+            SELECT id, received_at, 0 FROM trunkline.callbacks
             """)
         .update();
-
-    room.clock().move(CallbackApplier.FIRST_PAUSE);
-    room.applier().applyDue();
 
     assertThat(states()).containsExactly("applied");
     assertThat(applied()).hasSize(2);
@@ -226,15 +252,16 @@ class CallbacksTest {
   @Test
   void keepsWhatNobodyAppliesAnyMore() {
     SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("applied");
     room.jdbc()
         .sql(
             """
-            UPDATE trunkline.callbacks SET state = 'pending', applied_at = NULL,
-              next_attempt_at = received_at, kind = 'gone'
+            WITH gone AS (
+              UPDATE trunkline.callbacks SET kind = 'gone' RETURNING id, received_at)
+            INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
+            SELECT id, received_at, 0 FROM gone
             """)
         .update();
-
-    room.applier().applyDue();
 
     assertThat(states()).containsExactly("pending");
     assertThat(applied()).hasSize(1);
@@ -266,6 +293,7 @@ class CallbacksTest {
       assertThat(url).hasToString(CallbacksRoom.PUBLIC_URL + "/app" + STATUS);
 
       assertThat(SignedCall.to("/app" + STATUS, "A", "1").send(below).statusCode()).isEqualTo(204);
+      below.applier().applyDue();
       assertThat(below.applied().callbacks()).hasSize(1);
     }
   }
@@ -278,9 +306,9 @@ class CallbacksTest {
 
   @Test
   void triesEverLessOften() {
-    assertThat(CallbackApplier.pause(1)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(CallbackApplier.pause(2)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(CallbackApplier.pause(8)).isEqualTo(Duration.ofHours(1));
+    assertThat(CallbackApplier.pause(1)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(CallbackApplier.pause(2)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(CallbackApplier.pause(12)).isEqualTo(Duration.ofHours(1));
     assertThat(CallbackApplier.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofHours(1));
   }
 
@@ -289,13 +317,24 @@ class CallbacksTest {
     return HexFormat.of().formatHex(digest);
   }
 
+  /** What was applied; the worker may be at it, and is waited for. */
   private List<Callback> applied() {
+    room.applier().applyDue();
     var all = room.applied().callbacks();
     return all.subList(appliedBefore, all.size());
   }
 
   private static List<@Nullable String> states() {
-    return room.jdbc().sql("SELECT state FROM trunkline.callbacks").query(String.class).list();
+    room.applier().applyDue();
+    return room.jdbc()
+        .sql(
+            """
+            SELECT CASE WHEN parked_because IS NOT NULL THEN 'parked'
+              WHEN callback_id IS NOT NULL THEN 'pending' ELSE 'applied' END
+            FROM trunkline.callbacks LEFT JOIN trunkline.callbacks_due ON callback_id = id
+            """)
+        .query(String.class)
+        .list();
   }
 
   private static long effects() {
