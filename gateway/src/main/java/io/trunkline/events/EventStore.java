@@ -1,13 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.events;
 
+import io.trunkline.account.AccountId;
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code events}. */
 final class EventStore {
+
+  /** How many events are looked at for one page, however few of them are asked for. */
+  private static final int WINDOW = 10_000;
+
+  /**
+   * What is told ends below the oldest transaction that is still open: nothing can be committed any
+   * more that comes before it.
+   */
+  static final String IS_SETTLED = "tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+  /** An event and where it is. */
+  record Placed(Event event, Position position) {}
+
+  /**
+   * What was found.
+   *
+   * @param reached the last that was looked at, asked for or not; null if there was none
+   * @param more whether there was more to be looked at
+   */
+  record Found(List<Placed> events, @Nullable Placed reached, boolean more) {}
+
+  /**
+   * A row of a page.
+   *
+   * @param asked false for one that only says how far was looked
+   * @param seen how many were looked at
+   */
+  private record Row(Placed placed, boolean asked, int seen) {}
 
   private final JdbcClient jdbc;
 
@@ -15,11 +51,22 @@ final class EventStore {
     this.jdbc = storage.jdbc();
   }
 
+  /** Behind all that is told of the same things; {@code V084} says why. */
   void insert(List<Event> events) {
     jdbc.sql(
             """
-            INSERT INTO trunkline.events (id, account_id, type, subject, at, data)
-            SELECT id, account, type, subject, at, data::jsonb
+            INSERT INTO trunkline.events (id, account_id, tx, type, subject, at, data)
+            SELECT id, account,
+              greatest(
+                pg_current_xact_id()::text::bigint,
+                (SELECT max(last.tx)
+                  FROM (SELECT DISTINCT unnest(:subject::text[]) AS subject) AS told
+                  CROSS JOIN LATERAL (
+                    SELECT tx FROM trunkline.events
+                    WHERE events.subject = told.subject
+                    ORDER BY tx DESC
+                    LIMIT 1) AS last)),
+              type, subject, at, data::json
             FROM unnest(
               :id::uuid[], :account::uuid[], :type::text[], :subject::text[],
               :at::timestamptz[], :data::text[])
@@ -35,5 +82,144 @@ final class EventStore {
                 .texts("data", Event::data)
                 .parameters())
         .update();
+  }
+
+  Optional<Event> find(AccountId account, EventId id) {
+    return jdbc.sql("SELECT * FROM trunkline.events WHERE account_id = :account AND id = :id")
+        .param("account", account.value())
+        .param("id", id.value())
+        .query((row, index) -> placed(row).event())
+        .optional();
+  }
+
+  Optional<Position> position(AccountId account, EventId id) {
+    return jdbc.sql("SELECT tx, seq FROM trunkline.events WHERE account_id = :account AND id = :id")
+        .param("account", account.value())
+        .param("id", id.value())
+        .query((row, index) -> position(row))
+        .optional();
+  }
+
+  /** Where the events of an account end for now. */
+  Optional<Placed> end(AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT * FROM trunkline.events
+            WHERE account_id = :account AND %s
+            ORDER BY tx DESC, seq DESC
+            LIMIT 1
+            """
+                .formatted(IS_SETTLED))
+        .param("account", account.value())
+        .query((row, index) -> placed(row))
+        .optional();
+  }
+
+  /** The oldest that is kept, of whatever account. */
+  Optional<EventId> oldest() {
+    return jdbc.sql("SELECT id FROM trunkline.events ORDER BY id LIMIT 1")
+        .query((row, index) -> new EventId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  /** The next in their order, in one look at the table. */
+  Found after(Position position, EventQuery query) {
+    boolean isOpen = query.types().areAll();
+    var rows =
+        jdbc.sql(
+                """
+                WITH seen AS (
+                  SELECT id, tx, seq, (%s) AS asked
+                  FROM trunkline.events
+                  WHERE account_id = :account AND (tx, seq) > (:tx, :seq) AND %s %s
+                  ORDER BY tx, seq
+                  LIMIT :window),
+                last AS (SELECT id FROM seen ORDER BY tx DESC, seq DESC LIMIT 1)
+                SELECT events.*, seen.asked, (SELECT count(*) FROM seen) AS seen
+                FROM seen JOIN trunkline.events AS events ON events.id = seen.id
+                WHERE seen.asked OR seen.id IN (SELECT id FROM last)
+                ORDER BY seen.tx, seen.seq
+                LIMIT :limit + 1
+                """
+                    .formatted(
+                        isOpen
+                            ? "true"
+                            : "type = ANY (:exact::text[]) OR type ^@ ANY (:prefixes::text[])",
+                        IS_SETTLED,
+                        query.subject() == null ? "" : "AND subject = :subject"))
+            .param("account", query.account().value())
+            .param("tx", position.tx())
+            .param("seq", position.seq())
+            .param("exact", query.types().exact().toArray(String[]::new))
+            .param("prefixes", query.types().prefixes().toArray(String[]::new))
+            .param("subject", query.subject())
+            .param("limit", query.limit())
+            .param("window", isOpen ? query.limit() + 1 : WINDOW)
+            .query(
+                (row, index) -> new Row(placed(row), row.getBoolean("asked"), row.getInt("seen")))
+            .list();
+    return found(rows, query.limit());
+  }
+
+  /**
+   * What is new of several accounts, in one look at the table.
+   *
+   * @param ends how far each of them is known
+   * @param limit at most so many of each
+   */
+  Map<AccountId, List<Placed>> after(Map<AccountId, Position> ends, int limit) {
+    return jdbc
+        .sql(
+            """
+            SELECT news.*
+            FROM unnest(:account::uuid[], :tx::text[]::bigint[], :seq::text[]::bigint[])
+              AS known (account_id, tx, seq)
+            CROSS JOIN LATERAL (
+              SELECT * FROM trunkline.events
+              WHERE account_id = known.account_id AND (tx, seq) > (known.tx, known.seq) AND %s
+              ORDER BY tx, seq
+              LIMIT :limit) AS news
+            ORDER BY news.tx, news.seq
+            """
+                .formatted(IS_SETTLED))
+        .params(
+            RowArrays.of(List.copyOf(ends.entrySet()))
+                .uuids("account", one -> one.getKey().value())
+                .texts("tx", one -> Long.toString(one.getValue().tx()))
+                .texts("seq", one -> Long.toString(one.getValue().seq()))
+                .parameters())
+        .param("limit", limit)
+        .query((row, index) -> placed(row))
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(one -> one.event().account()));
+  }
+
+  private static Found found(List<Row> rows, int limit) {
+    if (rows.isEmpty()) {
+      return new Found(List.of(), null, false);
+    }
+    var page = rows.stream().limit(limit).toList();
+    boolean cut = rows.size() > limit;
+    return new Found(
+        page.stream().filter(Row::asked).map(Row::placed).toList(),
+        page.getLast().placed(),
+        cut || rows.getFirst().seen() == WINDOW);
+  }
+
+  private static Placed placed(ResultSet row) throws SQLException {
+    return new Placed(
+        new Event(
+            new EventId(row.getObject("id", UUID.class)),
+            new AccountId(row.getObject("account_id", UUID.class)),
+            row.getString("type"),
+            row.getString("subject"),
+            Storage.instant(row, "at"),
+            row.getString("data")),
+        position(row));
+  }
+
+  private static Position position(ResultSet row) throws SQLException {
+    return new Position(row.getLong("tx"), row.getLong("seq"));
   }
 }

@@ -1,26 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.events;
 
+import io.trunkline.account.AccountId;
+import io.trunkline.events.EventStore.Placed;
 import io.trunkline.id.Ids;
+import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Records what happens, and tells it in order. */
+/**
+ * Records what happens, and tells it in order: what has happened to one thing in the order in which
+ * it did, and all in one order that never changes. An event is told once no other can come before
+ * it any more, so whoever goes on after the last one skips none.
+ */
 public final class Events {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final EventStore store;
   private final Supplier<List<EventSubscriber>> subscribers;
+  private final Duration keep;
   private final Ids ids;
   private final Clock clock;
 
-  Events(EventStore store, Supplier<List<EventSubscriber>> subscribers, Ids ids, Clock clock) {
+  Events(
+      EventStore store,
+      Supplier<List<EventSubscriber>> subscribers,
+      Duration keep,
+      Ids ids,
+      Clock clock) {
     this.store = store;
     this.subscribers = subscribers;
+    this.keep = keep;
     this.ids = ids;
     this.clock = clock;
   }
@@ -28,6 +45,8 @@ public final class Events {
   /**
    * Records events in the transaction of the caller, in this order. Several at once cost little
    * more than one.
+   *
+   * @throws IllegalArgumentException if the catalogue knows no such type
    */
   public void record(List<NewEvent> happened) {
     if (happened.isEmpty()) {
@@ -41,12 +60,72 @@ public final class Events {
                     new Event(
                         new EventId(ids.next()),
                         one.account(),
-                        one.type(),
+                        Catalogue.known(one.type()),
                         one.subject(),
                         now,
                         JSON.writeValueAsString(one.data())))
             .toList();
     store.insert(events);
     subscribers.get().forEach(subscriber -> subscriber.recorded(events));
+  }
+
+  /** An event of the account, as long as it is kept; also one that is not told in order yet. */
+  public Optional<Event> find(AccountId account, EventId id) {
+    return store.find(account, id);
+  }
+
+  /**
+   * The next events, oldest first.
+   *
+   * @throws RefusalException if what comes after that event is not kept any more, or there is none
+   */
+  public EventPage list(EventQuery query) {
+    var after = query.after();
+    var from = after == null ? Position.START : position(query.account(), after);
+    var found = store.after(from, query);
+    var reached = found.reached();
+    return new EventPage(
+        found.events().stream().map(Placed::event).toList(),
+        reached == null ? after : reached.event().id(),
+        found.more());
+  }
+
+  /** The last event of an account that is told in order; empty if it has none. */
+  public Optional<EventId> latest(AccountId account) {
+    return store.end(account).map(end -> end.event().id());
+  }
+
+  /**
+   * @throws RefusalException if what comes after that event is not kept any more, or there is none
+   */
+  Position position(AccountId account, EventId after) {
+    var made = Ids.madeAt(after.value());
+    if (made.isBefore(clock.instant().minus(keep))) {
+      throw gone(after);
+    }
+    return store
+        .position(account, after)
+        .orElseThrow(
+            () ->
+                store.oldest().filter(one -> !Ids.madeAt(one.value()).isAfter(made)).isPresent()
+                    ? unknown(after)
+                    : gone(after));
+  }
+
+  private RefusalException gone(EventId after) {
+    return Refusal.at(
+            EventRefusal.EVENTS_GONE,
+            "query:after",
+            "%s is too old: events are kept for %s. Begin again without it, or with after=latest, and read the present state of what you follow"
+                .formatted(after, keep))
+        .asException();
+  }
+
+  private static RefusalException unknown(EventId after) {
+    return Refusal.at(
+            EventRefusal.INVALID_EVENT_CURSOR,
+            "query:after",
+            after + " is no event of this account")
+        .asException();
   }
 }

@@ -1,20 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.events;
 
+import io.trunkline.background.Routine;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 @AutoConfiguration(afterName = "io.trunkline.account.AccountConfiguration")
+@EnableConfigurationProperties(EventsProperties.class)
 class EventsConfiguration {
+
+  /** Neither long transactions nor many. */
+  private static final int FORGOTTEN_AT_ONCE = 10_000;
+
+  @Bean
+  RetentionStore trunklineEventsRetention(
+      Storage storage, PlatformTransactionManager transactions) {
+    return new RetentionStore(storage, new TransactionTemplate(transactions), FORGOTTEN_AT_ONCE);
+  }
+
+  @Bean
+  Routine trunklineForgetEvents(
+      RetentionStore retention, EventsProperties properties, Clock clock) {
+    return new Routine(
+        "events-forget",
+        Duration.ofMinutes(10),
+        () -> retention.forget(clock.instant().minus(properties.keep())));
+  }
 
   @Bean
   Events trunklineEvents(
-      Storage storage, ObjectProvider<EventSubscriber> subscribers, Ids ids, Clock clock) {
+      Storage storage,
+      RetentionStore retention,
+      ObjectProvider<EventSubscriber> subscribers,
+      EventsProperties properties,
+      Ids ids,
+      Clock clock) {
+    retention.renumber();
     return new Events(
-        new EventStore(storage), () -> subscribers.orderedStream().toList(), ids, clock);
+        new EventStore(storage),
+        // Once for all, since events are recorded all the time.
+        SingletonSupplier.of(() -> subscribers.orderedStream().toList())::obtain,
+        properties.keep(),
+        ids,
+        clock);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  @ConditionalOnBooleanProperty(name = "trunkline.api.enabled")
+  static class Api {
+
+    @Bean
+    Tail trunklineEventsTail(Storage storage, EventsProperties properties) {
+      return new Tail(new EventStore(storage), properties.streams());
+    }
+
+    @Bean
+    EventController trunklineEventController(
+        Events events, Storage storage, Tail tail, EventsProperties properties) {
+      return new EventController(
+          events,
+          new EventStreams(
+              events,
+              new EventStore(storage),
+              tail,
+              new EventStream.Times(properties.heartbeat(), properties.streamFor())));
+    }
+
+    @Bean
+    EventSchemaController trunklineEventSchemaController() {
+      return new EventSchemaController();
+    }
   }
 }

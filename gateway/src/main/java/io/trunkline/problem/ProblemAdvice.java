@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.problem;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -15,6 +16,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Turns whatever leaves one of our controllers by throwing into a problem. Confined to our own
@@ -71,7 +73,11 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<Problem> broken(Exception e) {
+  @Nullable ResponseEntity<Problem> broken(Exception e) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+      log.debug("Nobody waits for this answer any more: {}", e.toString());
+      return null;
+    }
     log.error("Answered 500; what the request had begun is rolled back", e);
     return answer(Refusal.ofFailure(e));
   }

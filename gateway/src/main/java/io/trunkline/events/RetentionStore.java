@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.events;
+
+import io.trunkline.id.Ids;
+import io.trunkline.storage.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The table {@code events} as time goes by, and as the cluster below it changes. */
+final class RetentionStore {
+
+  /**
+   * Longer than a transaction is open: what is removed for its age has nothing after it, in the
+   * order of transactions, that whoever may go on after it would miss.
+   */
+  private static final Duration MARGIN = Duration.ofHours(1);
+
+  private static final Logger log = LoggerFactory.getLogger(RetentionStore.class);
+
+  private final JdbcClient jdbc;
+  private final TransactionOperations transaction;
+  private final int atOnce;
+
+  /**
+   * @param atOnce how many are removed in one transaction
+   */
+  RetentionStore(Storage storage, TransactionOperations transaction, int atOnce) {
+    this.jdbc = storage.jdbc();
+    this.transaction = transaction;
+    this.atOnce = atOnce;
+  }
+
+  /** Removes what nobody can go on after any more, some at a time. */
+  void forget(Instant before) {
+    var end = Ids.madeFrom(before.minus(MARGIN));
+    UUID from = new UUID(0, 0);
+    while (from != null) {
+      from = forgetSome(from, end);
+    }
+  }
+
+  /**
+   * @param from where the last ones ended: what was removed is in the index until a vacuum
+   * @return the last that was removed; null if there are no more
+   */
+  private @Nullable UUID forgetSome(UUID from, UUID end) {
+    return jdbc.sql(
+            """
+            WITH old AS (
+              SELECT id FROM trunkline.events WHERE id > :from AND id < :end ORDER BY id LIMIT :some),
+            gone AS (DELETE FROM trunkline.events WHERE id IN (SELECT id FROM old))
+            SELECT id FROM old ORDER BY id DESC LIMIT 1
+            """)
+        .param("from", from)
+        .param("end", end)
+        .param("some", atOnce)
+        .query(UUID.class)
+        .optional()
+        .orElse(null);
+  }
+
+  /**
+   * Numbers what is there anew, in its order and before all that comes, if it was written in a
+   * cluster whose transactions had come further: a dump that was restored into a new one. Cursors
+   * are ids, and hold. To be called before anything is recorded.
+   */
+  void renumber() {
+    if (isOfAnotherCluster()) {
+      transaction.executeWithoutResult(
+          status -> {
+            // Another node may be doing it.
+            jdbc.sql("LOCK TABLE trunkline.events IN SHARE ROW EXCLUSIVE MODE").update();
+            if (isOfAnotherCluster()) {
+              renumberAll();
+            }
+          });
+    }
+  }
+
+  /** Of what this cluster has written, nothing is visible that is not below this. */
+  private boolean isOfAnotherCluster() {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM trunkline.accounts
+              CROSS JOIN LATERAL (
+                SELECT tx FROM trunkline.events WHERE account_id = accounts.id
+                ORDER BY tx DESC LIMIT 1) AS last
+              WHERE last.tx >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void renumberAll() {
+    int events =
+        jdbc.sql(
+                """
+                UPDATE trunkline.events SET tx = placed.tx
+                FROM (
+                  SELECT id, dense_rank() OVER (ORDER BY tx)
+                    - (SELECT count(DISTINCT tx) FROM trunkline.events) AS tx
+                  FROM trunkline.events) AS placed
+                WHERE events.id = placed.id
+                """)
+            .update();
+    log.info("{} events come from another cluster of PostgreSQL, and are numbered anew", events);
+  }
+}

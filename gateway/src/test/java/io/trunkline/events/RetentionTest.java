@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.account.TestAccounts;
+import io.trunkline.id.MovableClock;
+import io.trunkline.storage.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is kept, and what stays of it in another cluster. */
+class RetentionTest {
+
+  private final TestDatabase database = TestDatabase.create();
+  private final AccountId account = TestAccounts.in(database.storage()).configured().id();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
+  private final Events events = TestEvents.in(database, clock);
+  private final RetentionStore retention =
+      new RetentionStore(database.storage(), new TransactionTemplate(database.transactions()), 2);
+
+  @Test
+  void forgetsWhatIsOldAndNothingElse() {
+    for (int i = 0; i < 5; i++) {
+      record("old " + i);
+    }
+    clock.move(Duration.ofHours(2));
+    record("young");
+    clock.move(TestEvents.KEEP.minusMinutes(59));
+
+    retention.forget(clock.instant().minus(TestEvents.KEEP));
+
+    assertThat(
+            database.jdbc().sql("SELECT subject FROM trunkline.events").query(String.class).list())
+        .containsExactly("young");
+  }
+
+  @Test
+  void keepsTheOrderAndTheCursorsInAClusterWhoseTransactionsBeginAnew() {
+    record("one");
+    record("two");
+    awaitSubjects("one", "two");
+    var two = events.latest(account).orElseThrow();
+    record("three");
+    awaitSubjects("one", "two", "three");
+    database.jdbc().sql("UPDATE trunkline.events SET tx = tx + 1000000000000").update();
+    assertThat(subjects(null)).isEmpty();
+
+    retention.renumber();
+    record("four");
+
+    awaitSubjects("one", "two", "three", "four");
+    assertThat(subjects(two)).containsExactly("three", "four");
+    assertThat(numbers()).startsWith(-2L, -1L, 0L);
+
+    retention.renumber();
+    assertThat(numbers()).startsWith(-2L, -1L, 0L);
+  }
+
+  @Test
+  void numbersAgainWhatWasNumberedBefore() {
+    record("one");
+    record("two");
+    database.jdbc().sql("UPDATE trunkline.events SET tx = -7 WHERE subject = 'one'").update();
+    database
+        .jdbc()
+        .sql("UPDATE trunkline.events SET tx = tx + 1000000000000 WHERE subject = 'two'")
+        .update();
+
+    retention.renumber();
+
+    awaitSubjects("one", "two");
+    assertThat(numbers()).containsExactly(-1L, 0L);
+  }
+
+  private List<Long> numbers() {
+    return database
+        .jdbc()
+        .sql("SELECT tx FROM trunkline.events ORDER BY tx, seq")
+        .query((row, index) -> row.getLong("tx"))
+        .list();
+  }
+
+  private void record(String subject) {
+    events.record(List.of(new NewEvent(account, "message.accepted", subject, Map.of())));
+  }
+
+  private void awaitSubjects(String... subjects) {
+    await().untilAsserted(() -> assertThat(subjects(null)).containsExactly(subjects));
+  }
+
+  private List<String> subjects(@Nullable EventId after) {
+    return events.list(new EventQuery(account, after, EventTypes.ALL, null, 100)).events().stream()
+        .map(Event::subject)
+        .toList();
+  }
+}
