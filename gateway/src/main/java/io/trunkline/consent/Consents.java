@@ -66,10 +66,10 @@ public class Consents {
     deciding.keep(made);
   }
 
-  /** Says that a message was never sent, and is no contact. */
+  /** Says that these messages were never sent, and are no contacts. */
   @Transactional
-  public void release(UUID message) {
-    deciding.release(message);
+  public void release(Collection<UUID> messages) {
+    deciding.release(messages);
   }
 
   /** What was decided about a message, the oldest first. */

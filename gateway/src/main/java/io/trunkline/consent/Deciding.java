@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -126,8 +125,8 @@ final class Deciding {
     return stores.rulings();
   }
 
-  void release(UUID message) {
-    stores.contacts().release(Set.of(message));
+  void release(Collection<UUID> messages) {
+    stores.contacts().release(messages);
   }
 
   /** Where each of these may be, by their number and by what is known of them. */

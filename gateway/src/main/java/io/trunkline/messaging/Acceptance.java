@@ -22,19 +22,19 @@ final class Acceptance {
   private final Drafting drafting;
   private final MessageStore messages;
   private final IdempotencyStore keys;
-  private final MessageProgress progress;
+  private final Announcements announcements;
   private final Clock clock;
 
   Acceptance(
       Drafting drafting,
       MessageStore messages,
       IdempotencyStore keys,
-      MessageProgress progress,
+      Announcements announcements,
       Clock clock) {
     this.drafting = drafting;
     this.messages = messages;
     this.keys = keys;
-    this.progress = progress;
+    this.announcements = announcements;
     this.clock = clock;
   }
 
@@ -107,8 +107,8 @@ final class Acceptance {
     var rows = accepted.stream().map(Draft::row).toList();
     if (!rows.isEmpty()) {
       messages.insert(rows);
+      announcements.accepted(rows.stream().map(MessageStore.Row::message).toList());
     }
-    rows.forEach(row -> progress.announceNew(row.message()));
     drafting.keep(drafts.stream().filter(draft -> !lost.contains(draft)).toList(), accepted, now);
   }
 

@@ -15,6 +15,7 @@ final class Edits {
   private final HeldStore held;
   private final Drafting drafting;
   private final MessageProgress progress;
+  private final Announcements announcements;
   private final Clock clock;
 
   Edits(
@@ -22,11 +23,13 @@ final class Edits {
       HeldStore held,
       Drafting drafting,
       MessageProgress progress,
+      Announcements announcements,
       Clock clock) {
     this.messages = messages;
     this.held = held;
     this.drafting = drafting;
     this.progress = progress;
+    this.announcements = announcements;
     this.clock = clock;
   }
 
@@ -52,11 +55,13 @@ final class Edits {
     if (!held.rewrite(draft.row())) {
       throw tooLate(message);
     }
+    var entry = new TimelineEntry(now, Source.REQUEST, null, null, null, "Changed: " + changes);
+    announcements.edited(messages.find(List.of(known.id())).getOrDefault(known.id(), after), entry);
     progress.apply(
         after.hold().until() == null
             ? Change.Moved.released(
-                message.id(), Source.REQUEST, now, "Changed: " + changes + "; its time is now")
-            : new Change.Noted(message.id(), Source.REQUEST, null, "Changed: " + changes));
+                message.id(), Source.REQUEST, now, entry.detail() + "; its time is now")
+            : new Change.Noted(message.id(), Source.REQUEST, null, entry.detail()));
   }
 
   private static boolean waitsForItsTime(Message message) {

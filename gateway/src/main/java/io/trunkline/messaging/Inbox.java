@@ -27,27 +27,30 @@ final class Inbox {
   private final MessageStore messages;
   private final TimelineStore timeline;
   private final ThreadStore threads;
-  private final MessageProgress progress;
+  private final Announcements announcements;
   private final Listeners listeners;
   private final Ids ids;
 
   /** Who else hears of what comes in. */
   record Listeners(Consents consents, Conversations conversations, Media media, Numbers numbers) {}
 
-  /** A text that was new, and what it is answered if it may be. */
+  /** A text that was new. */
+  private record Stored(InboundText text, Message message) {}
+
+  /** What was heard in it, and what it is answered if it may be. */
   private record Heard(Message message, Spoken spoken, Understood understood) {}
 
   Inbox(
       MessageStore messages,
       TimelineStore timeline,
       ThreadStore threads,
-      MessageProgress progress,
+      Announcements announcements,
       Listeners listeners,
       Ids ids) {
     this.messages = messages;
     this.timeline = timeline;
     this.threads = threads;
-    this.progress = progress;
+    this.announcements = announcements;
     this.listeners = listeners;
     this.ids = ids;
   }
@@ -56,7 +59,9 @@ final class Inbox {
    * @return what came of each, in their order
    */
   List<Reception> receive(List<InboundText> texts) {
-    var heard = texts.stream().map(this::hear).toList();
+    var stored = texts.stream().map(this::store).toList();
+    announcements.received(stored.stream().flatMap(Optional::stream).map(Stored::message).toList());
+    var heard = stored.stream().map(one -> one.map(this::hear)).toList();
     // Last, and in one statement: from here on others wait for these conversations until this is
     // committed, and one by one two transactions could wait for each other.
     listeners
@@ -65,7 +70,8 @@ final class Inbox {
     return heard.stream().map(one -> one.map(this::reception).orElse(Reception.KNOWN)).toList();
   }
 
-  private Optional<Heard> hear(InboundText text) {
+  /** Empty if it was received before. */
+  private Optional<Stored> store(InboundText text) {
     var id = new MessageId(ids.next());
     var at = Storage.storable(text.receivedAt());
     var segments = Segments.of(text.body(), false);
@@ -99,7 +105,11 @@ final class Inbox {
       return Optional.empty();
     }
     note(message, MessageStatus.RECEIVED, "Received");
-    progress.announceNew(message);
+    return Optional.of(new Stored(text, message));
+  }
+
+  private Heard hear(Stored stored) {
+    var text = stored.text();
     if (!text.media().isEmpty()) {
       listeners
           .media()
@@ -107,11 +117,10 @@ final class Inbox {
               text.account(), text.twilioSid(), text.media().stream().map(URI::create).toList());
     }
     var conversation = new ConversationKey(text.account(), text.channel(), text.to(), text.from());
-    return Optional.of(
-        new Heard(
-            message,
-            new Spoken(conversation, text.serviceSid(), text.body(), at),
-            sender(text).map(from -> hear(text, from, conversation)).orElse(Understood.NOTHING)));
+    return new Heard(
+        stored.message(),
+        new Spoken(conversation, text.serviceSid(), text.body(), stored.message().createdAt()),
+        sender(text).map(from -> hear(text, from, conversation)).orElse(Understood.NOTHING));
   }
 
   private Reception reception(Heard heard) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Moves messages, writes their timeline and announces what is final: many at once, in the caller's
@@ -31,9 +30,6 @@ final class MessageProgress {
     UNKNOWN_MESSAGE
   }
 
-  /** A move, and by whom. */
-  private record Move(Transition transition, TimelineEntry.Source source) {}
-
   private static final Logger log = LoggerFactory.getLogger(MessageProgress.class);
 
   private final MessageStore messages;
@@ -43,8 +39,7 @@ final class MessageProgress {
   private final Clock clock;
 
   /** Who else hears of what becomes of messages. */
-  record Listeners(
-      Consents consents, Conversations conversations, ApplicationEventPublisher events) {}
+  record Listeners(Consents consents, Conversations conversations, Announcements announcements) {}
 
   MessageProgress(
       MessageStore messages,
@@ -74,7 +69,7 @@ final class MessageProgress {
     var ids = identify(changes);
     var standing = messages.lock(ids);
     var made = new ArrayList<Transition>();
-    var moves = new ArrayList<Move>();
+    var steps = new ArrayList<Step>();
     var lines = new ArrayList<TimelineStore.Line>();
     var outcomes = new ArrayList<Outcome>();
     for (int i = 0; i < changes.size(); i++) {
@@ -86,21 +81,22 @@ final class MessageProgress {
       }
       warn(change, message);
       var transition = Transition.of(message, change, now, properties.checkAfter());
+      var entry = entry(change, transition, now);
       if (transition.written()) {
+        var after = transition.after(now);
         made.add(transition);
-        standing.put(message.id(), transition.after(now));
+        standing.put(message.id(), after);
+        steps.add(new Step(message, after, entry));
       }
       if (transition.noted()) {
-        lines.add(new TimelineStore.Line(message.id(), entry(change, transition, now)));
-      }
-      if (transition.moved()) {
-        moves.add(new Move(transition, change.source()));
+        lines.add(new TimelineStore.Line(message.id(), entry));
       }
       outcomes.add(transition.moved() ? Outcome.MOVED : Outcome.UNMOVED);
     }
     messages.move(merged(made), now);
     timeline.append(lines);
-    moves.forEach(move -> follow(move, standing));
+    listeners.announcements().made(steps);
+    follow(steps.stream().filter(Step::moved).toList(), standing);
     // Last: from here on others wait for these conversations until this is committed.
     listeners
         .conversations()
@@ -202,52 +198,53 @@ final class MessageProgress {
         message.updatedAt());
   }
 
-  private void follow(Move move, Map<MessageId, Message> standing) {
-    var transition = move.transition();
-    var message = standing.get(transition.message().id());
-    if (message == null) {
-      return;
+  private void follow(List<Step> moves, Map<MessageId, Message> standing) {
+    listeners
+        .consents()
+        .release(
+            moves.stream()
+                .filter(move -> isCertainlyUnsent(move, now(move, standing)))
+                .map(move -> move.after().id().value())
+                .toList());
+    for (var move : moves) {
+      if (move.after().status().isFinal()) {
+        hearRefusal(move);
+        listeners.announcements().ended(now(move, standing), move.entry().source());
+      }
     }
-    if (isCertainlyUnsent(move, message)) {
-      listeners.consents().release(message.id().value());
-    }
-    if (!transition.status().isFinal()) {
-      return;
-    }
-    hearRefusal(message, transition);
-    switch (transition.status()) {
-      case READ -> {}
-      case DELIVERED -> listeners.events().publishEvent(new MessageDelivered(message));
-      default -> listeners.events().publishEvent(new MessageFailed(message, move.source()));
-    }
+  }
+
+  private static Message now(Step move, Map<MessageId, Message> standing) {
+    return standing.getOrDefault(move.after().id(), move.after());
   }
 
   /**
    * Whether it is no contact, or none until it is tried again. What a person gives up while it is
    * in doubt may have arrived.
    */
-  private static boolean isCertainlyUnsent(Move move, Message message) {
-    var transition = move.transition();
-    boolean rests = transition.status().isFinal() || transition.status() == MessageStatus.HELD;
+  private static boolean isCertainlyUnsent(Step move, Message message) {
+    var to = move.after().status();
+    boolean rests = to.isFinal() || to == MessageStatus.HELD;
     boolean givenUpInDoubt =
-        transition.message().status() == MessageStatus.UNCONFIRMED
-            && move.source() == TimelineEntry.Source.PERSON;
+        move.before().status() == MessageStatus.UNCONFIRMED
+            && move.entry().source() == TimelineEntry.Source.PERSON;
     return rests && message.attempts() > 0 && message.twilioSid() == null && !givenUpInDoubt;
   }
 
   /** Twilio may know of an opt-out that we have not heard, and says so by refusing a text. */
-  private void hearRefusal(Message message, Transition transition) {
-    var code = transition.learned().errorCode();
+  private void hearRefusal(Step move) {
+    var code = move.entry().errorCode();
     if (code == null) {
       return;
     }
     var consents = listeners.consents();
+    var message = move.after();
     var account = message.account();
     var to = new PhoneNumber(message.to());
     var from = message.from();
     var sid = message.twilioSid();
     // When it was last known to be on its way, not when we learn of this: that may be days later.
-    var at = transition.message().updatedAt();
+    var at = move.before().updatedAt();
     switch (TwilioErrors.of(code).afterwards()) {
       case OPTED_OUT -> consents.twilioRefused(account, to, from, code, sid, at);
       case OPTED_OUT_OF_MARKETING -> consents.metaRefused(account, to, from, code, sid, at);
@@ -255,16 +252,6 @@ final class MessageProgress {
         // Says nothing about consent.
       }
     }
-  }
-
-  /** Announces a message that has just been inserted. */
-  void announceNew(Message message) {
-    listeners
-        .events()
-        .publishEvent(
-            message.direction() == Direction.OUTBOUND
-                ? new MessageAccepted(message)
-                : new MessageReceived(message));
   }
 
   /** Several transitions of one message as one write. */

@@ -201,7 +201,8 @@ record MessageView(
         .toList();
   }
 
-  private static MessageView of(Message message, List<MediaFile> copies) {
+  /** A message, and as much of its files as is copied. */
+  static MessageView of(Message message, List<MediaFile> copies) {
     var content = message.content();
     var pin = content.template();
     var hold = message.hold();

@@ -8,6 +8,7 @@ import io.trunkline.consent.Consents;
 import io.trunkline.consent.OptInQuestions;
 import io.trunkline.conversations.Conversations;
 import io.trunkline.dispatch.QueueDepths;
+import io.trunkline.events.Events;
 import io.trunkline.id.Ids;
 import io.trunkline.media.Media;
 import io.trunkline.messaging.MessageProgress.Outcome;
@@ -44,18 +45,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MessagingConfiguration {
 
   @Bean
+  Announcements trunklineMessageAnnouncements(Events events, ApplicationEventPublisher host) {
+    return new Announcements(events, host);
+  }
+
+  @Bean
   MessageProgress trunklineMessageProgress(
       Storage storage,
       Ids ids,
       Consents consents,
       Conversations conversations,
-      ApplicationEventPublisher events,
+      Announcements announcements,
       MessagingProperties properties,
       Clock clock) {
     return new MessageProgress(
         new MessageStore(storage),
         new TimelineStore(storage, ids),
-        new MessageProgress.Listeners(consents, conversations, events),
+        new MessageProgress.Listeners(consents, conversations, announcements),
         properties,
         clock);
   }
@@ -108,8 +114,18 @@ class MessagingConfiguration {
 
   @Bean
   Edits trunklineMessageEdits(
-      Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
-    return new Edits(new MessageStore(storage), new HeldStore(storage), drafting, progress, clock);
+      Storage storage,
+      Drafting drafting,
+      MessageProgress progress,
+      Announcements announcements,
+      Clock clock) {
+    return new Edits(
+        new MessageStore(storage),
+        new HeldStore(storage),
+        drafting,
+        progress,
+        announcements,
+        clock);
   }
 
   @Bean
@@ -138,9 +154,9 @@ class MessagingConfiguration {
 
   @Bean
   Acceptance trunklineMessageAcceptance(
-      Storage storage, Drafting drafting, MessageProgress progress, Clock clock) {
+      Storage storage, Drafting drafting, Announcements announcements, Clock clock) {
     return new Acceptance(
-        drafting, new MessageStore(storage), new IdempotencyStore(storage), progress, clock);
+        drafting, new MessageStore(storage), new IdempotencyStore(storage), announcements, clock);
   }
 
   /** Shared, so that answers and callbacks go into one transaction. */
@@ -180,7 +196,7 @@ class MessagingConfiguration {
   @Bean
   Inbox trunklineInbox(
       Storage storage,
-      MessageProgress progress,
+      Announcements announcements,
       Consents consents,
       Conversations conversations,
       Media media,
@@ -190,7 +206,7 @@ class MessagingConfiguration {
         new MessageStore(storage),
         new TimelineStore(storage, ids),
         new ThreadStore(storage),
-        progress,
+        announcements,
         new Inbox.Listeners(consents, conversations, media, numbers),
         ids);
   }
@@ -218,8 +234,10 @@ class MessagingConfiguration {
   }
 
   @Bean
-  Unsettled trunklineUnsettled(Storage storage, MessageProgress progress, Clock clock) {
-    return new Unsettled(new MessageStore(storage), new UnsettledStore(storage), progress, clock);
+  Unsettled trunklineUnsettled(
+      Storage storage, MessageProgress progress, Announcements announcements, Clock clock) {
+    return new Unsettled(
+        new MessageStore(storage), new UnsettledStore(storage), progress, announcements, clock);
   }
 
   @Bean

@@ -164,7 +164,7 @@ record Transition(
     return later != null ? later : earlier;
   }
 
-  /** The message as it is after this, as far as a next change asks. */
+  /** The message as it is after this. */
   Message after(Instant now) {
     return new Message(
         message.id(),
@@ -181,7 +181,7 @@ record Transition(
         message.content(),
         message.encoding(),
         message.segments(),
-        message.hold(),
+        hold(),
         message.chain(),
         cost(),
         message.reference(),
@@ -191,6 +191,17 @@ record Transition(
         message.attempts(),
         message.createdAt(),
         moved() ? now : message.updatedAt());
+  }
+
+  private Message.Hold hold() {
+    var hold = message.hold();
+    return new Message.Hold(
+        status == MessageStatus.HELD && heldBecause != HeldBecause.PARKED
+            ? later(hold.until(), moments.dueAt())
+            : null,
+        later(hold.because(), heldBecause),
+        hold.expiresAt(),
+        status == MessageStatus.UNCONFIRMED ? hold.undecidedSince() : null);
   }
 
   private Message.Cost cost() {

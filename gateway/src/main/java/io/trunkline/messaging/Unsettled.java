@@ -67,12 +67,19 @@ public class Unsettled {
   private final MessageStore messages;
   private final UnsettledStore store;
   private final MessageProgress progress;
+  private final Announcements announcements;
   private final Clock clock;
 
-  Unsettled(MessageStore messages, UnsettledStore store, MessageProgress progress, Clock clock) {
+  Unsettled(
+      MessageStore messages,
+      UnsettledStore store,
+      MessageProgress progress,
+      Announcements announcements,
+      Clock clock) {
     this.messages = messages;
     this.store = store;
     this.progress = progress;
+    this.announcements = announcements;
     this.clock = clock;
   }
 
@@ -146,8 +153,13 @@ public class Unsettled {
       Handover doubtful, Undecided because, int timesAbsent, Instant settleAt, String why) {
     boolean left = store.settleLater(doubtful, timesAbsent, Storage.storable(settleAt));
     if (left) {
-      store.leaveToPerson(doubtful, because, Storage.storable(clock.instant()));
-      progress.apply(new Change.Noted(doubtful.id(), Source.SEARCH, null, why));
+      var id = doubtful.id();
+      var now = Storage.storable(clock.instant());
+      store.leaveToPerson(doubtful, because, now);
+      progress.apply(new Change.Noted(id, Source.SEARCH, null, why));
+      var message = Objects.requireNonNull(messages.find(List.of(id)).get(id));
+      announcements.leftToPerson(
+          message, new TimelineEntry(now, Source.SEARCH, null, null, null, why));
     }
     return left;
   }

@@ -14,6 +14,7 @@
       "consent",
       "conversations",
       "dispatch",
+      "events",
       "id",
       "law",
       "media",

@@ -153,7 +153,7 @@ class DecidingTest {
     admit(marketing(TUESDAY));
     assertThat(admit(marketing(TUESDAY))).isInstanceOf(Decision.Defer.class);
 
-    deciding.release(Objects.requireNonNull(first.message()));
+    deciding.release(List.of(Objects.requireNonNull(first.message())));
 
     assertThat(admit(marketing(TUESDAY))).isInstanceOf(Decision.Send.class);
   }

@@ -109,7 +109,7 @@ class AcceptanceTest extends MessagingStage {
         drafting,
         new MessageStore(storage),
         new IdempotencyStore(storage),
-        gateway.get(MessageProgress.class),
+        gateway.get(Announcements.class),
         gateway.get(Clock.class));
   }
 

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.events.Event;
+import io.trunkline.events.EventSchemas;
+import io.trunkline.events.TestEvents;
+import io.trunkline.storage.Storage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What subscribers are told of messages. */
+class MessageEventsTest extends MessagingStage {
+
+  /** Whatever happened in a test, in the form that was promised. */
+  @AfterEach
+  void keepsToTheSchemas() {
+    var all =
+        gateway
+            .database
+            .jdbc()
+            .sql("SELECT DISTINCT subject FROM trunkline.events WHERE account_id = :account")
+            .param("account", account.value())
+            .query(String.class)
+            .list();
+    assertThat(all).isNotEmpty();
+    assertThat(all.stream().flatMap(this::errors)).isEmpty();
+  }
+
+  @Test
+  void tellEachStepOfATextAsTheApiShowsIt() {
+    var message = deliver("Your table is ready");
+    // A callback may be faster than the answer to us.
+    assertThat(of(message.id()))
+        .extracting(Event::type)
+        .startsWith("message.accepted")
+        .endsWith("message.sent", "message.delivered")
+        .isSubsetOf(
+            "message.accepted",
+            "message.queued",
+            "message.sending",
+            "message.sent",
+            "message.delivered")
+        .doesNotHaveDuplicates();
+
+    var accepted = data(of(message.id()).getFirst());
+    assertThat(accepted.at("/message/body").stringValue()).isEqualTo("Your table is ready");
+    assertThat(accepted.at("/message/status").stringValue()).isEqualTo("accepted");
+    assertThat(accepted.has("change")).isFalse();
+    var delivered = data(of(message.id()).getLast());
+    assertThat(delivered.get("message"))
+        .isEqualTo(JsonMapper.shared().valueToTree(MessageView.of(message, List.of())));
+    assertThat(delivered.at("/change/status_before").stringValue()).isEqualTo("sent");
+    assertThat(delivered.at("/change/twilio_status").stringValue()).isEqualTo("delivered");
+    assertThat(delivered.at("/change/source").stringValue()).isEqualTo("callback");
+  }
+
+  @Test
+  void tellWhatComesInBeforeWhatItSays() {
+    gateway.emulator.handset(alice).texts("Hello?", TestGateway.OUR_NUMBER);
+    await().until(() -> !inbound().isEmpty());
+
+    var received = TestEvents.of(gateway.database, account, inbound().getFirst());
+    assertThat(received).extracting(Event::type).containsExactly("message.received");
+    assertThat(data(received.getFirst()).at("/message/from").stringValue()).isEqualTo(alice);
+  }
+
+  @Test
+  void tellHowAHeldMessageIsChangedAndLetGo() {
+    var later = Storage.storable(gateway.get(Clock.class).instant().plus(Duration.ofHours(2)));
+    var held = messages.send(text("Hello").sendAt(later));
+
+    messages.edit(account, held.id(), EditMessage.NOTHING.body("Hi"));
+    messages.edit(account, held.id(), EditMessage.NOTHING.sendAt(Instant.EPOCH));
+    awaitStatus(held.id(), MessageStatus.DELIVERED);
+
+    var events = of(held.id());
+    assertThat(events)
+        .extracting(Event::type)
+        .startsWith("message.accepted", "message.edited", "message.edited", "message.released")
+        .endsWith("message.delivered");
+    assertThat(data(events.getFirst()).at("/message/status").stringValue()).isEqualTo("held");
+    assertThat(data(events.get(1)).at("/message/body").stringValue()).isEqualTo("Hi");
+    assertThat(data(events.get(1)).at("/message/held_until").stringValue())
+        .isEqualTo(later.toString());
+    assertThat(data(events.get(3)).at("/message").has("held_until")).isFalse();
+  }
+
+  @Test
+  void tellThatAMessageWasCalledBack() {
+    var held =
+        messages.send(text("Hello").sendAt(gateway.get(Clock.class).instant().plusSeconds(60)));
+
+    messages.cancel(account, held.id());
+    messages.cancel(account, held.id());
+
+    awaitTypes(held.id(), "message.accepted", "message.canceled");
+  }
+
+  @Test
+  void tellThatNobodyKnowsAndThatItIsKnownAgain() {
+    faults(FaultKind.CUT_AFTER, 1);
+
+    var message = deliver("Hello");
+
+    assertThat(of(message.id()))
+        .extracting(Event::type)
+        .startsWith("message.accepted", "message.unconfirmed")
+        .endsWith("message.delivered");
+  }
+
+  @Test
+  void tellNothingOfACallbackThatChangesNothing() {
+    var message = deliver("Hello");
+    int before = of(message.id()).size();
+
+    messages.apply(
+        new MessageUpdate(
+            account, message.id(), String.valueOf(message.twilioSid()), "sent", null, null));
+
+    assertThat(of(message.id())).hasSize(before);
+  }
+
+  private Stream<String> errors(String subject) {
+    return TestEvents.of(gateway.database, account, subject).stream()
+        .flatMap(event -> EventSchemas.errors(event).stream());
+  }
+
+  private List<String> inbound() {
+    return messages.list(new MessageQuery(account, null, alice, null, null, 10)).stream()
+        .map(message -> message.id().toString())
+        .toList();
+  }
+
+  private List<Event> of(MessageId id) {
+    return TestEvents.of(gateway.database, account, id.toString());
+  }
+
+  private void awaitTypes(MessageId id, String... types) {
+    await().untilAsserted(() -> assertThat(of(id)).extracting(Event::type).containsExactly(types));
+  }
+
+  private static JsonNode data(Event event) {
+    return JsonMapper.shared().readTree(event.data());
+  }
+}
