@@ -3,6 +3,7 @@ package io.trunkline.consent;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
+import io.trunkline.events.Events;
 import io.trunkline.id.Ids;
 import io.trunkline.law.RuleSets;
 import io.trunkline.policy.Policies;
@@ -51,10 +52,15 @@ class ConsentConfiguration {
 
   @Bean
   Ledger trunklineLedger(
-      Storage storage, PlatformTransactionManager transactions, Ids ids, Clock clock) {
+      Storage storage,
+      Events events,
+      PlatformTransactionManager transactions,
+      Ids ids,
+      Clock clock) {
     return new Ledger(
         new ConsentStore(storage),
         new ChainStore(storage),
+        new ConsentNews(events),
         new TransactionTemplate(transactions),
         ids,
         clock);
@@ -65,22 +71,24 @@ class ConsentConfiguration {
       Storage storage,
       Ledger ledger,
       ObjectProvider<OptInQuestions> questions,
+      Events events,
       PlatformTransactionManager transactions,
       Ids ids,
       Clock clock) {
     return new OptIns(
-        new OptInStore(storage),
+        new OptInStore(storage, ids),
         ledger,
         // Later: a room below sends them.
         questions::getObject,
+        new ConsentNews(events),
         new TransactionTemplate(transactions),
-        ids,
         clock);
   }
 
   @Bean
-  ConsentFlags trunklineConsentFlags(Storage storage, Ledger ledger, Ids ids, Clock clock) {
-    return new ConsentFlags(new FlagStore(storage), ledger, ids, clock);
+  ConsentFlags trunklineConsentFlags(
+      Storage storage, Ledger ledger, Events events, Ids ids, Clock clock) {
+    return new ConsentFlags(new FlagStore(storage), ledger, new ConsentNews(events), ids, clock);
   }
 
   @Bean

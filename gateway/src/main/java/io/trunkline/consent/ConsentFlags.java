@@ -29,12 +29,14 @@ public class ConsentFlags {
 
   private final FlagStore store;
   private final Ledger ledger;
+  private final ConsentNews news;
   private final Ids ids;
   private final Clock clock;
 
-  ConsentFlags(FlagStore store, Ledger ledger, Ids ids, Clock clock) {
+  ConsentFlags(FlagStore store, Ledger ledger, ConsentNews news, Ids ids, Clock clock) {
     this.store = store;
     this.ledger = ledger;
+    this.news = news;
     this.ids = ids;
     this.clock = clock;
   }
@@ -67,7 +69,9 @@ public class ConsentFlags {
           .asException();
     }
     ledger.append(statements(flag, resolution).toArray(Statement[]::new));
-    return store.find(account, id).orElseThrow();
+    var resolved = store.find(account, id).orElseThrow();
+    news.resolved(resolved);
+    return resolved;
   }
 
   static RefusalException unknown(String id) {
@@ -110,7 +114,7 @@ public class ConsentFlags {
 
   private void raise(HeardText heard, Reason reason, String rule) {
     var at = Storage.storable(heard.at());
-    store.raise(
+    var flag =
         new ConsentFlag(
             ids.next(),
             heard.account(),
@@ -122,7 +126,10 @@ public class ConsentFlags {
             1,
             at,
             at,
-            null));
+            null);
+    if (store.raise(flag)) {
+      news.flagged(flag);
+    }
   }
 
   private static List<Statement> statements(ConsentFlag flag, Resolution resolution) {

@@ -25,9 +25,13 @@ final class FlagStore {
     this.jdbc = storage.jdbc();
   }
 
-  /** Opens a flag, or adds to the one that is open for the same person and reason. */
-  void raise(ConsentFlag flag) {
-    jdbc.sql(
+  /**
+   * Opens a flag, or adds to the one that is open for the same person and reason.
+   *
+   * @return whether it is a new one
+   */
+  boolean raise(ConsentFlag flag) {
+    return jdbc.sql(
             """
             INSERT INTO trunkline.consent_flags AS flag
               (id, account_id, recipient, address, message_sid, reason, rule, at, latest_at)
@@ -38,6 +42,7 @@ final class FlagStore {
                 address = excluded.address,
                 message_sid = excluded.message_sid,
                 latest_at = greatest(flag.latest_at, excluded.latest_at)
+            RETURNING id
             """)
         .param("id", flag.id())
         .param("account", flag.account().value())
@@ -47,7 +52,9 @@ final class FlagStore {
         .param("reason", code(flag.reason()))
         .param("rule", flag.rule())
         .param("at", Storage.parameter(flag.at()))
-        .update();
+        .query(UUID.class)
+        .single()
+        .equals(flag.id());
   }
 
   /** Newest first, before this id if there is one. */

@@ -37,6 +37,7 @@ public final class Ledger {
 
   private final ConsentStore store;
   private final ChainStore chain;
+  private final ConsentNews news;
   private final TransactionOperations transactions;
   private final Ids ids;
   private final Clock clock;
@@ -44,11 +45,13 @@ public final class Ledger {
   Ledger(
       ConsentStore store,
       ChainStore chain,
+      ConsentNews news,
       TransactionOperations transactions,
       Ids ids,
       Clock clock) {
     this.store = store;
     this.chain = chain;
+    this.news = news;
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
@@ -176,6 +179,7 @@ public final class Ledger {
             _ -> {
               keepTexts(statements);
               var fresh = store.append(events);
+              news.said(events, fresh);
               linkAtTheEnd(fresh);
               return new Written(events.stream().map(ConsentEvent::id).toList(), fresh);
             }));

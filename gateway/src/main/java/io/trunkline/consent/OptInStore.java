@@ -4,6 +4,7 @@ package io.trunkline.consent;
 import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
+import io.trunkline.id.Ids;
 import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
@@ -27,9 +28,15 @@ final class OptInStore {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final JdbcClient jdbc;
+  private final Ids ids;
 
-  OptInStore(Storage storage) {
+  OptInStore(Storage storage, Ids ids) {
     this.jdbc = storage.jdbc();
+    this.ids = ids;
+  }
+
+  UUID nextId() {
+    return ids.next();
   }
 
   void insert(OptIn optIn) {
@@ -94,17 +101,22 @@ final class OptInStore {
         .optional();
   }
 
-  void close(OptIn optIn, OptIn.State state, HeardText answer) {
-    jdbc.sql(
+  /**
+   * @return the question as it is since
+   */
+  OptIn close(OptIn optIn, OptIn.State state, HeardText answer) {
+    return jdbc.sql(
             """
             UPDATE trunkline.opt_ins SET state = :state, answered_at = :at, answer_sid = :sid
             WHERE id = :id
+            RETURNING *
             """)
         .param("state", written(state))
         .param("at", Storage.parameter(Storage.storable(answer.at())))
         .param("sid", answer.messageSid())
         .param("id", optIn.id())
-        .update();
+        .query((row, _) -> optIn(row, answer.at()))
+        .single();
   }
 
   Optional<OptIn> find(AccountId account, UUID id, Instant now) {

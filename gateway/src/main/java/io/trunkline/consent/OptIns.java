@@ -3,7 +3,6 @@ package io.trunkline.consent;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentEvent.Kind;
-import io.trunkline.id.Ids;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;
@@ -35,22 +34,22 @@ public final class OptIns {
   private final OptInStore store;
   private final Ledger ledger;
   private final Supplier<OptInQuestions> questions;
+  private final ConsentNews news;
   private final TransactionOperations transactions;
-  private final Ids ids;
   private final Clock clock;
 
   OptIns(
       OptInStore store,
       Ledger ledger,
       Supplier<OptInQuestions> questions,
+      ConsentNews news,
       TransactionOperations transactions,
-      Ids ids,
       Clock clock) {
     this.store = store;
     this.ledger = ledger;
     this.questions = questions;
+    this.news = news;
     this.transactions = transactions;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -62,7 +61,7 @@ public final class OptIns {
   public OptIn ask(AskOptIn question) {
     check(question);
     var now = now();
-    var id = ids.next();
+    var id = store.nextId();
     Supplier<OptIn> outcome =
         Objects.requireNonNull(
             transactions.execute(
@@ -95,6 +94,7 @@ public final class OptIns {
             null);
     store.replacePending(optIn);
     store.insert(optIn);
+    news.asked(optIn);
     return optIn;
   }
 
@@ -121,8 +121,11 @@ public final class OptIns {
         pending.filter(optIn -> agrees).filter(optIn -> !hasRevokedSince(optIn, before.get()));
     pending.ifPresent(
         optIn ->
-            store.close(
-                optIn, granted.isPresent() ? OptIn.State.GRANTED : OptIn.State.DECLINED, heard));
+            news.asked(
+                store.close(
+                    optIn,
+                    granted.isPresent() ? OptIn.State.GRANTED : OptIn.State.DECLINED,
+                    heard)));
     granted.ifPresent(optIn -> ledger.append(statement(optIn, heard, word)));
     return granted;
   }

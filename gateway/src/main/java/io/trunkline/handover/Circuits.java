@@ -41,6 +41,7 @@ public class Circuits {
   private static final Logger log = LoggerFactory.getLogger(Circuits.class);
 
   private final CircuitStore store;
+  private final CircuitNews news;
   private final Twilio twilio;
   private final CircuitProperties properties;
   private final Clock clock;
@@ -50,8 +51,14 @@ public class Circuits {
   /** Requests that went unanswered one after the other, on this node. */
   private record Streak(int length, Instant since) {}
 
-  Circuits(CircuitStore store, Twilio twilio, CircuitProperties properties, Clock clock) {
+  Circuits(
+      CircuitStore store,
+      CircuitNews news,
+      Twilio twilio,
+      CircuitProperties properties,
+      Clock clock) {
     this.store = store;
+    this.news = news;
     this.twilio = twilio;
     this.properties = properties;
     this.clock = clock;
@@ -79,7 +86,7 @@ public class Circuits {
    */
   public Circuit close(AccountId account) {
     streaks.remove(account);
-    if (store.close(account)) {
+    if (news.closed(account, () -> store.close(account))) {
       log.info("{} is let go by hand", account);
     }
     known.invalidate(true);
@@ -136,7 +143,7 @@ public class Circuits {
 
   private void answered(AccountId account) {
     if (of(account).state() == CircuitState.HALF_OPEN) {
-      if (store.closeAfterTrial(account)) {
+      if (news.closed(account, () -> store.closeAfterTrial(account))) {
         log.info("{} can send again", account);
       }
       known.invalidate(true);
@@ -157,7 +164,7 @@ public class Circuits {
       return;
     }
     var now = Storage.storable(clock.instant());
-    if (store.open(account, why, errorCode, now, now.plus(pause(0)))) {
+    if (news.opened(account, () -> store.open(account, why, errorCode, now, now.plus(pause(0))))) {
       log.error("{} is held, all that is to be sent waits: {}", account, why);
     }
     streaks.remove(account);

@@ -7,6 +7,7 @@ import io.trunkline.conversations.Conversations;
 import io.trunkline.dispatch.Brakes;
 import io.trunkline.dispatch.DispatchProperties;
 import io.trunkline.dispatch.PacedQueue;
+import io.trunkline.events.Events;
 import io.trunkline.media.Media;
 import io.trunkline.messaging.MessageAccepted;
 import io.trunkline.messaging.MessageFailed;
@@ -38,8 +39,19 @@ class HandoverConfiguration {
 
   @Bean
   Circuits trunklineCircuits(
-      Storage storage, Twilio twilio, HandoverProperties properties, Clock clock) {
-    return new Circuits(new CircuitStore(storage), twilio, properties.circuit(), clock);
+      Storage storage,
+      Events events,
+      PlatformTransactionManager transactions,
+      Twilio twilio,
+      HandoverProperties properties,
+      Clock clock) {
+    var store = new CircuitStore(storage);
+    return new Circuits(
+        store,
+        new CircuitNews(events, store, new TransactionTemplate(transactions)),
+        twilio,
+        properties.circuit(),
+        clock);
   }
 
   @Bean

@@ -12,6 +12,7 @@
       "callbacks",
       "conversations",
       "dispatch",
+      "events",
       "law",
       "media",
       "messaging",

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.dispatch.Lane;
-import io.trunkline.id.Ids;
 import io.trunkline.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,13 +38,13 @@ public class Numbers {
    */
   Numbers(
       NumberTables tables,
+      Registry registry,
       NumbersProperties properties,
       Accounts accounts,
-      Ids ids,
       Clock clock,
       ToLongFunction<UUID> unitsWaiting) {
     this.tables = tables;
-    this.registry = new Registry(tables, ids, clock);
+    this.registry = registry;
     this.chooser = new SenderChooser(tables.sticky(), unitsWaiting, clock);
     var configured = accounts.configured().id();
     this.configuredDefaults =

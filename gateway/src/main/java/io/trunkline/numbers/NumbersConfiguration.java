@@ -3,6 +3,7 @@ package io.trunkline.numbers;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.dispatch.QueueDepths;
+import io.trunkline.events.Events;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
@@ -15,6 +16,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 @AutoConfiguration(afterName = "io.trunkline.account.AccountConfiguration")
@@ -22,20 +25,34 @@ import org.springframework.util.function.SingletonSupplier;
 class NumbersConfiguration {
 
   @Bean
+  Registry trunklineSenderRegistry(
+      Storage storage,
+      Events events,
+      PlatformTransactionManager transactions,
+      Ids ids,
+      Clock clock) {
+    return new Registry(
+        new NumberTables(storage),
+        new SenderNews(events, new TransactionTemplate(transactions)),
+        ids,
+        clock);
+  }
+
+  @Bean
   Numbers trunklineNumbers(
       Storage storage,
       NumbersProperties properties,
       Accounts accounts,
-      Ids ids,
+      Registry registry,
       Clock clock,
       ObjectProvider<QueueDepths> depths) {
     // Later: the queues are built by the rooms below, over the lanes of this one.
     var queues = SingletonSupplier.of(() -> depths.stream().toList());
     return new Numbers(
         new NumberTables(storage),
+        registry,
         properties,
         accounts,
-        ids,
         clock,
         lane -> unitsWaiting(queues.obtain(), lane));
   }

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Registry {
 
   private final NumberTables tables;
+  private final SenderNews news;
   private final Ids ids;
   private final Clock clock;
 
-  Registry(NumberTables tables, Ids ids, Clock clock) {
+  Registry(NumberTables tables, SenderNews news, Ids ids, Clock clock) {
     this.tables = tables;
+    this.news = news;
     this.ids = ids;
     this.clock = clock;
   }
@@ -31,9 +33,14 @@ final class Registry {
     if (known.pool(sender.address()).isPresent()) {
       throw taken("/address", "is the name of a pool");
     }
-    var stored = tables.senders().put(sender);
-    tables.lanes().openMissing(request.account());
-    return stored;
+    var before = known.sender(sender.address()).orElse(null);
+    return news.together(
+        () -> {
+          var stored = tables.senders().put(sender);
+          tables.lanes().openMissing(request.account());
+          news.registered(before, stored);
+          return stored;
+        });
   }
 
   private Sender sender(RegisterSender request) {
@@ -58,9 +65,15 @@ final class Registry {
     }
   }
 
-  void changePace(Sender sender, double pacePerSecond) {
+  Sender changePace(Sender sender, double pacePerSecond) {
     mustBePace(pacePerSecond);
-    tables.senders().setPace(sender.id(), pacePerSecond);
+    var after = sender.withPace(pacePerSecond);
+    return news.together(
+        () -> {
+          tables.senders().setPace(sender.id(), pacePerSecond);
+          news.registered(sender, after);
+          return after;
+        });
   }
 
   void remove(Sender sender, SenderBook book) {
@@ -70,7 +83,16 @@ final class Registry {
       throw Refusal.of(NumberRefusal.SENDER_IN_USE, "It is the default sender of the account")
           .asException();
     }
-    if (!tables.senders().removeUnlessPooled(sender.id(), clock.instant())) {
+    boolean removed =
+        news.together(
+            () -> {
+              boolean done = tables.senders().removeUnlessPooled(sender.id(), clock.instant());
+              if (done) {
+                news.removed(sender);
+              }
+              return done;
+            });
+    if (!removed) {
       throw Refusal.of(NumberRefusal.SENDER_IN_USE, "It is in a pool").asException();
     }
   }
@@ -83,14 +105,30 @@ final class Registry {
       throw taken("/name", "is the address of a sender");
     }
     var members = members(addresses, known);
-    tables
-        .pools()
-        .put(
-            new PoolStore.Row(
-                new PoolId(ids.next()), account, name, members, Storage.storable(clock.instant())));
+    var now = Storage.storable(clock.instant());
+    var before = known.pool(name).map(PoolController.View::of).orElse(null);
+    var after =
+        new PoolController.View(
+            name,
+            members.stream().map(Sender::address).toList(),
+            before == null ? now : before.createdAt());
+    news.together(
+        () -> {
+          tables
+              .pools()
+              .put(
+                  new PoolStore.Row(
+                      new PoolId(ids.next()),
+                      account,
+                      name,
+                      members.stream().map(Sender::id).toList(),
+                      now));
+          news.put(account, before, after);
+          return after;
+        });
   }
 
-  private static List<SenderId> members(Collection<String> addresses, AccountSenders known) {
+  private static List<Sender> members(Collection<String> addresses, AccountSenders known) {
     var members = new LinkedHashSet<Sender>();
     var errors = new ArrayList<Refusal>();
     var index = 0;
@@ -118,7 +156,7 @@ final class Registry {
     if (!errors.isEmpty()) {
       throw Refusal.ofAll(errors).asException();
     }
-    return members.stream().map(Sender::id).toList();
+    return List.copyOf(members);
   }
 
   void deletePool(String name, AccountSenders known) {
@@ -127,7 +165,12 @@ final class Registry {
       throw Refusal.of(NumberRefusal.POOL_IN_USE, "It is what the account sends from by default")
           .asException();
     }
-    tables.pools().delete(pool.id());
+    news.together(
+        () -> {
+          tables.pools().delete(pool.id());
+          news.deleted(pool.account(), PoolController.View.of(pool));
+          return pool;
+        });
   }
 
   void setDefault(AccountId account, String sender, AccountSenders known) {

@@ -46,6 +46,11 @@ public record Sender(
     };
   }
 
+  Sender withPace(double segmentsPerSecond) {
+    return new Sender(
+        id, account, address, kind, segmentsPerSecond, countries, channels, createdAt);
+  }
+
   static void mustBePace(double segmentsPerSecond) {
     if (!(segmentsPerSecond > 0 && Double.isFinite(segmentsPerSecond))) {
       throw new IllegalArgumentException("A pace is a positive number of segments per second");

@@ -6,7 +6,16 @@
  * and keeps its lane, in which messages wait for its pace, as long as messages point at it.
  */
 @ApplicationModule(
-    allowedDependencies = {"account", "dispatch", "id", "phone", "problem", "storage", "twilio"})
+    allowedDependencies = {
+      "account",
+      "dispatch",
+      "events",
+      "id",
+      "phone",
+      "problem",
+      "storage",
+      "twilio"
+    })
 @NullMarked
 package io.trunkline.numbers;
 

@@ -26,6 +26,7 @@ public class Policies {
 
   private final PolicyStore store;
   private final Policy usual;
+  private final PolicyNews news;
   private final Clock clock;
   private final LoadingCache<AccountId, InForce> inForce;
 
@@ -35,9 +36,10 @@ public class Policies {
   /**
    * @param usual what holds for an account that has no policy of its own
    */
-  Policies(PolicyStore store, Policy usual, Clock clock) {
+  Policies(PolicyStore store, Policy usual, PolicyNews news, Clock clock) {
     this.store = store;
     this.usual = usual;
+    this.news = news;
     this.clock = clock;
     this.inForce =
         Caffeine.newBuilder().expireAfterWrite(MEMORY).maximumSize(MOST_ACCOUNTS).build(this::load);
@@ -76,7 +78,7 @@ public class Policies {
    */
   public PolicyVersion change(AccountId account, int from, Policy policy, String actor) {
     var version = new PolicyVersion(from + 1, policy, actor, Storage.storable(clock.instant()));
-    if (!store.append(account, version)) {
+    if (!news.changed(account, version, () -> store.append(account, version))) {
       throw Refusal.at(
               PolicyRefusal.POLICY_CHANGED,
               "/version",

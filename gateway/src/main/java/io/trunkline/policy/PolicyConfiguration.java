@@ -2,6 +2,7 @@
 package io.trunkline.policy;
 
 import io.trunkline.background.Routine;
+import io.trunkline.events.Events;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,14 +11,25 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(afterName = "io.trunkline.account.AccountConfiguration")
 @EnableConfigurationProperties(PolicyProperties.class)
 class PolicyConfiguration {
 
   @Bean
-  Policies trunklinePolicies(Storage storage, PolicyProperties properties, Clock clock) {
-    return new Policies(new PolicyStore(storage), properties.policy(), clock);
+  Policies trunklinePolicies(
+      Storage storage,
+      PolicyProperties properties,
+      Events events,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    return new Policies(
+        new PolicyStore(storage),
+        properties.policy(),
+        new PolicyNews(events, new TransactionTemplate(transactions)),
+        clock);
   }
 
   @Bean

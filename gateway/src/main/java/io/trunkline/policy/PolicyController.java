@@ -92,7 +92,7 @@ class PolicyController {
     return view(policies.change(caller.account(), version.orElseThrow(), policy, caller.actor()));
   }
 
-  private static JsonNode view(PolicyVersion version) {
+  static JsonNode view(PolicyVersion version) {
     ObjectNode view = PolicyJson.tree(version.policy());
     view.put("version", version.version());
     if (version.changedAt() != null) {

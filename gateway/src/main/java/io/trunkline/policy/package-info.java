@@ -7,7 +7,7 @@
  * io.trunkline.policy.Policies}.
  */
 @ApplicationModule(
-    allowedDependencies = {"account", "background", "law", "phone", "problem", "storage"})
+    allowedDependencies = {"account", "background", "events", "law", "phone", "problem", "storage"})
 @NullMarked
 package io.trunkline.policy;
 

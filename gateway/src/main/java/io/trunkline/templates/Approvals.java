@@ -26,13 +26,15 @@ final class Approvals {
   private static final Duration MEMORY = Duration.ofSeconds(5);
 
   private final ApprovalStore store;
+  private final ApprovalNews news;
   private final TwilioContents contents;
   private final Clock clock;
   private final Cache<Link, Optional<Approval>> known =
       Caffeine.newBuilder().expireAfterWrite(MEMORY).maximumSize(10_000).build();
 
-  Approvals(ApprovalStore store, TwilioContents contents, Clock clock) {
+  Approvals(ApprovalStore store, ApprovalNews news, TwilioContents contents, Clock clock) {
     this.store = store;
+    this.news = news;
     this.contents = contents;
     this.clock = clock;
   }
@@ -81,7 +83,7 @@ final class Approvals {
 
   void record(Link link, ContentApproval said) {
     var now = Storage.storable(clock.instant());
-    var approval = store.put(link, said, now);
+    var approval = news.put(link, said, now);
     known.invalidate(link);
     if (approval.changedAt().equals(now)) {
       log.info("WhatsApp's approval of {} is {}", link.contentSid(), approval.status());

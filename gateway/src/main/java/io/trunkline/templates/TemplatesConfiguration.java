@@ -2,6 +2,7 @@
 package io.trunkline.templates;
 
 import io.trunkline.background.Routine;
+import io.trunkline.events.Events;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.TwilioContents;
@@ -19,8 +20,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TemplatesConfiguration {
 
   @Bean
-  Approvals trunklineApprovals(Storage storage, TwilioContents contents, Clock clock) {
-    return new Approvals(new ApprovalStore(storage), contents, clock);
+  Approvals trunklineApprovals(
+      Storage storage,
+      Events events,
+      PlatformTransactionManager transactions,
+      TwilioContents contents,
+      Clock clock) {
+    var store = new ApprovalStore(storage);
+    var news = new ApprovalNews(store, events, new TransactionTemplate(transactions));
+    return new Approvals(store, news, contents, clock);
   }
 
   @Bean

@@ -9,6 +9,7 @@
     allowedDependencies = {
       "account",
       "background",
+      "events",
       "id",
       "problem",
       "segments",

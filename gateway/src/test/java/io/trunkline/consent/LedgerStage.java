@@ -6,6 +6,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.TestAccounts;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
+import io.trunkline.events.TestEvents;
 import io.trunkline.id.Ids;
 import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.Purpose;
@@ -35,6 +36,7 @@ final class LedgerStage {
       new Ledger(
           new ConsentStore(database.storage()),
           new ChainStore(database.storage()),
+          new ConsentNews(TestEvents.on(database.storage(), clock)),
           new TransactionTemplate(database.transactions()),
           new Ids(clock),
           clock);

@@ -9,6 +9,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.account.TestAccounts;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
+import io.trunkline.events.TestEvents;
 import io.trunkline.id.Ids;
 import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.Purpose;
@@ -350,7 +351,13 @@ class LedgerTest {
   }
 
   private Ledger ledger(Storage storage) {
-    return new Ledger(new ConsentStore(storage), new ChainStore(storage), transactions, ids, NOON);
+    return new Ledger(
+        new ConsentStore(storage),
+        new ChainStore(storage),
+        new ConsentNews(TestEvents.on(storage, NOON)),
+        transactions,
+        ids,
+        NOON);
   }
 
   private static Statement stop(AccountId account) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trunkline.account.AccountId;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.consent.ConsentEvent.Source;
+import io.trunkline.events.TestEvents;
 import io.trunkline.id.Ids;
 import io.trunkline.law.ConsentLevel;
 import io.trunkline.law.Purpose;
@@ -35,11 +36,11 @@ class OptInsTest {
   private final LedgerStage stage = new LedgerStage();
   private final OptIns optIns =
       new OptIns(
-          new OptInStore(stage.database.storage()),
+          new OptInStore(stage.database.storage(), new Ids(stage.clock)),
           stage.ledger,
           Sender::new,
+          new ConsentNews(TestEvents.on(stage.database.storage(), stage.clock)),
           new TransactionTemplate(stage.database.transactions()),
-          new Ids(stage.clock),
           stage.clock);
 
   /** Sends from one number, and adds a line. */

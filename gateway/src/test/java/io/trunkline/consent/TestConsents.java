@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.consent;
 
+import io.trunkline.events.TestEvents;
 import io.trunkline.id.Ids;
 import io.trunkline.law.RuleSet;
 import io.trunkline.policy.TestPolicies;
@@ -22,14 +23,16 @@ record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger, Recipi
     var storage = database.storage();
     var ids = new Ids(clock);
     var store = new ConsentStore(storage);
+    var news = new ConsentNews(TestEvents.on(storage, clock));
     var ledger =
         new Ledger(
             store,
             new ChainStore(storage),
+            news,
             new TransactionTemplate(database.transactions()),
             ids,
             clock);
-    var flags = new ConsentFlags(new FlagStore(storage), ledger, ids, clock);
+    var flags = new ConsentFlags(new FlagStore(storage), ledger, news, ids, clock);
     var keywords = new Keywords();
     var ear =
         new Ear(
@@ -45,13 +48,13 @@ record TestConsents(Consents consents, ConsentFlags flags, Ledger ledger, Recipi
     var deciding = TestDeciding.on(storage, clock, policy);
     var optIns =
         new OptIns(
-            new OptInStore(storage),
+            new OptInStore(storage, ids),
             ledger,
             () -> {
               throw new AssertionError("Nobody asks anything");
             },
+            news,
             new TransactionTemplate(database.transactions()),
-            ids,
             clock);
     return new TestConsents(
         new Consents(ledger, deciding, optIns, ear),

@@ -39,7 +39,7 @@ class EventsTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   private final MovableClock clock = new MovableClock(NOON);
-  private final Events events = TestEvents.in(DATABASE, clock);
+  private final Events events = TestEvents.on(DATABASE.storage(), clock);
   private final AccountId account =
       TestAccounts.open(ACCOUNTS, "shop-" + NUMBER.incrementAndGet()).id();
   private final TransactionTemplate transaction = new TransactionTemplate(DATABASE.transactions());

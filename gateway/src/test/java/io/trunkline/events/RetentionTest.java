@@ -22,7 +22,7 @@ class RetentionTest {
   private final TestDatabase database = TestDatabase.create();
   private final AccountId account = TestAccounts.in(database.storage()).configured().id();
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
-  private final Events events = TestEvents.in(database, clock);
+  private final Events events = TestEvents.on(database.storage(), clock);
   private final RetentionStore retention =
       new RetentionStore(database.storage(), new TransactionTemplate(database.transactions()), 2);
 

@@ -3,6 +3,7 @@ package io.trunkline.events;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.id.Ids;
+import io.trunkline.storage.Storage;
 import io.trunkline.storage.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,8 +18,8 @@ public final class TestEvents {
 
   private TestEvents() {}
 
-  public static Events in(TestDatabase database, Clock clock) {
-    return in(database, clock, List.of());
+  public static Events on(Storage storage, Clock clock) {
+    return new Events(new EventStore(storage), List::of, KEEP, new Ids(clock), clock);
   }
 
   static Events in(TestDatabase database, Clock clock, List<EventSubscriber> subscribers) {

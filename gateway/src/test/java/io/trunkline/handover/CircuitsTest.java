@@ -10,6 +10,7 @@ import io.trunkline.dispatch.Limit;
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.emulator.phone.Fate;
+import io.trunkline.events.Events;
 import io.trunkline.messaging.Message;
 import io.trunkline.messaging.MessageStatus;
 import io.trunkline.messaging.MessagingStage;
@@ -24,6 +25,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is held when it is the account, or Twilio, and not the message. */
 class CircuitsTest extends MessagingStage {
@@ -192,8 +195,11 @@ class CircuitsTest extends MessagingStage {
   }
 
   private Circuits node(CircuitProperties properties) {
+    var store = new CircuitStore(gateway.get(Storage.class));
+    var transactions = new TransactionTemplate(gateway.get(PlatformTransactionManager.class));
     return new Circuits(
-        new CircuitStore(gateway.get(Storage.class)),
+        store,
+        new CircuitNews(gateway.get(Events.class), store, transactions),
         gateway.get(Twilio.class),
         properties,
         gateway.get(Clock.class));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TestAccounts;
+import io.trunkline.events.TestEvents;
 import io.trunkline.id.Ids;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.problem.RefusalCode;
@@ -26,6 +27,7 @@ import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** A database with this room in it, for any number of nodes. */
 final class NumbersStage {
@@ -57,12 +59,17 @@ final class NumbersStage {
 
   private Numbers node(
       Storage storage, NumbersProperties properties, ToLongFunction<UUID> unitsWaiting) {
+    var clock = Clock.systemUTC();
+    var tables = new NumberTables(storage);
+    var news =
+        new SenderNews(
+            TestEvents.on(database.storage(), clock), TransactionOperations.withoutTransaction());
     return new Numbers(
-        new NumberTables(storage),
+        tables,
+        new Registry(tables, news, new Ids(clock), clock),
         properties,
         accounts,
-        new Ids(Clock.systemUTC()),
-        Clock.systemUTC(),
+        clock,
         unitsWaiting);
   }
 

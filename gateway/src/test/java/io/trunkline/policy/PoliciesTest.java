@@ -236,7 +236,10 @@ class PoliciesTest {
 
   private Policies node() {
     return new Policies(
-        new PolicyStore(TestDatabase.storageOn(DATABASE.dataSource())), USUAL, clock);
+        new PolicyStore(TestDatabase.storageOn(DATABASE.dataSource())),
+        USUAL,
+        TestPolicies.news(DATABASE, clock),
+        clock);
   }
 
   private boolean changes(Policies node, String name) {

@@ -103,6 +103,7 @@ class ScrutinyTest {
         new Policies(
             new PolicyStore(storage),
             TestPolicies.policy("stop-line.appended-for=marketing"),
+            TestPolicies.news(DATABASE, Clock.fixed(NOON, ZoneOffset.UTC)),
             Clock.fixed(NOON, ZoneOffset.UTC));
     var scrutiny =
         new Scrutiny(
@@ -219,6 +220,7 @@ class ScrutinyTest {
         new Policies(
             new PolicyStore(storage),
             TestPolicies.policy(settings),
+            TestPolicies.news(DATABASE, Clock.fixed(NOON, ZoneOffset.UTC)),
             Clock.fixed(NOON, ZoneOffset.UTC)),
         new SendingLimits(new PrefixStore(storage)),
         new NoticeStore(storage));

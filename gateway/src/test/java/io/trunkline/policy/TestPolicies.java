@@ -2,13 +2,17 @@
 package io.trunkline.policy;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.events.TestEvents;
 import io.trunkline.law.Purpose;
 import io.trunkline.phone.PhoneNumber;
 import io.trunkline.settings.Settings;
+import io.trunkline.storage.TestDatabase;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Policies by their settings, and proposals. */
 public final class TestPolicies {
@@ -28,6 +32,11 @@ public final class TestPolicies {
             .map(setting -> setting.split("=", 2))
             .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     return new Settings<>("trunkline.policy", PolicyProperties.class).with(named);
+  }
+
+  static PolicyNews news(TestDatabase database, Clock clock) {
+    return new PolicyNews(
+        TestEvents.on(database.storage(), clock), new TransactionTemplate(database.transactions()));
   }
 
   static Proposal proposal(AccountId account, String recipient, Purpose purpose, String body) {

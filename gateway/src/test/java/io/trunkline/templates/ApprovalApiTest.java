@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.events.Event;
+import io.trunkline.events.EventSchemas;
+import io.trunkline.events.TestEvents;
 import io.trunkline.twilio.ApprovalStatus;
 import java.time.Duration;
 import java.util.Map;
@@ -70,6 +73,12 @@ class ApprovalApiTest extends TemplateStage {
             });
     emulator("PUT", "/_emulator/contents/" + sid + "/approval", "{\"status\": \"paused\"}");
     awaitApproval(sid, ApprovalStatus.PAUSED);
+
+    var told = TestEvents.of(database, account(), sid);
+    assertThat(told)
+        .extracting(Event::type)
+        .endsWith("template.approved", "template.rejected", "template.paused");
+    assertThat(told.stream().flatMap(event -> EventSchemas.errors(event).stream())).isEmpty();
   }
 
   @Test

@@ -56,6 +56,7 @@ class TemplateStage {
     }
   }
 
+  final TestDatabase database = TestDatabase.create();
   final TwilioEmulator emulator = TwilioEmulator.start();
   private final HttpClient client = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context = start();
@@ -67,7 +68,7 @@ class TemplateStage {
         .properties(
             "server.port=0",
             "spring.main.banner-mode=off",
-            "spring.datasource.url=" + TestDatabase.create().url(),
+            "spring.datasource.url=" + database.url(),
             "spring.datasource.username=postgres",
             "spring.datasource.password=postgres",
             "trunkline.account.twilio.account-sid=" + emulator.accountSid(),
