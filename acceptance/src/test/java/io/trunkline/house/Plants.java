@@ -57,7 +57,7 @@ final class Plants {
                 class Shortcut { com.twilio.type.PhoneNumber number; }
                 """),
         Plant.of(
-                "only the rooms twilio and media speak HTTP to others",
+                "only the rooms twilio, egress, media and webhooks speak HTTP to others",
                 "io.trunkline.consent.Lookup")
             .java(
                 """
@@ -65,7 +65,7 @@ final class Plants {
                 class Lookup { java.net.http.HttpClient http; }
                 """),
         Plant.of(
-                "only the rooms twilio and media speak HTTP to others",
+                "only the rooms twilio, egress, media and webhooks speak HTTP to others",
                 "io.trunkline.consent.Lookup")
             .java(
                 """

@@ -18,6 +18,7 @@ enum Room {
   STORAGE("Storage", "GroupCommit", "RowArrays"),
   BACKGROUND,
   PROBLEM("JsonBody"),
+  EGRESS("Egress"),
   PHONE,
   SEGMENTS("SmartEncoding"),
   ACCOUNT("Accounts"),

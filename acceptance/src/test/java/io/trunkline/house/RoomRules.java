@@ -83,11 +83,15 @@ final class RoomRules {
                     .resideInAPackage("com.twilio.."))
             .because("what leaves the room are our own records and sealed answers"),
         HouseRule.classes(
-                "only the rooms twilio and media speak HTTP to others",
+                "only the rooms twilio, egress, media and webhooks speak HTTP to others",
                 noClasses()
                     .that(Room.IN_THE_GATEWAY)
                     .and()
-                    .resideOutsideOfPackages(Room.TWILIO.packageName(), Room.MEDIA.packageName())
+                    .resideOutsideOfPackages(
+                        Room.TWILIO.packageName(),
+                        Room.EGRESS.packageName(),
+                        Room.MEDIA.packageName(),
+                        House.ROOT + ".webhooks")
                     .should()
                     .dependOnClassesThat(
                         resideInAnyPackage(HTTP_CLIENTS).or(assignableTo(URLConnection.class))))

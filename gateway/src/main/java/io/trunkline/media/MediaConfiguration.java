@@ -3,12 +3,12 @@ package io.trunkline.media;
 
 import io.trunkline.background.Routine;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.egress.Egress;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Twilio;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(
     afterName = {
       "io.trunkline.callbacks.CallbacksConfiguration",
+      "io.trunkline.egress.EgressConfiguration",
       "io.trunkline.twilio.TwilioConfiguration"
     })
 @EnableConfigurationProperties(MediaProperties.class)
@@ -26,8 +27,8 @@ class MediaConfiguration {
   private static final MediaTypes TYPES = new MediaTypes();
 
   @Bean
-  Fetcher trunklineMediaFetcher(MediaProperties properties) {
-    return new Fetcher(properties, SystemDefaultDnsResolver.INSTANCE);
+  Fetcher trunklineMediaFetcher(MediaProperties properties, Egress egress) {
+    return new Fetcher(properties, egress);
   }
 
   @Bean

@@ -2,7 +2,6 @@
 package io.trunkline.media;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,8 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param checkUrls whether the URLs of a message to send are fetched before it is accepted, to
  *     refuse early what Twilio would refuse later; each acceptance then waits for somebody else's
  *     server. Messages that are accepted in a transaction of the host's are not looked at.
- * @param allowedNetworks our own networks that a URL may lead to although they are not public,
- *     {@code 10.1.0.0/16}
  * @param allowedPorts the ports that a URL may have
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long to wait for each further piece of an answer
@@ -27,7 +24,6 @@ record MediaProperties(
     @DefaultValue("30d") Duration keepFor,
     @DefaultValue("false") boolean copyInbound,
     @DefaultValue("false") boolean checkUrls,
-    @DefaultValue List<String> allowedNetworks,
     @DefaultValue({"80", "443"}) Set<Integer> allowedPorts,
     @DefaultValue("5s") Duration connectTimeout,
     @DefaultValue("10s") Duration readTimeout,
@@ -37,31 +33,16 @@ record MediaProperties(
   private static final Duration LONGEST_LIFE = Duration.ofDays(3653);
 
   MediaProperties {
-    allowedNetworks = List.copyOf(allowedNetworks);
     allowedPorts = Set.copyOf(allowedPorts);
     if (keepFor.compareTo(SHORTEST_LIFE) < 0 || keepFor.compareTo(LONGEST_LIFE) > 0) {
       throw new IllegalArgumentException("trunkline.media.keep-for is an hour to ten years");
     }
-    networks(allowedNetworks);
     if (allowedPorts.stream().anyMatch(port -> port < 1 || port > 65535)) {
       throw new IllegalArgumentException("trunkline.media.allowed-ports are 1 to 65535");
     }
     positive("connect-timeout", connectTimeout);
     positive("read-timeout", readTimeout);
     positive("fetch-timeout", fetchTimeout);
-  }
-
-  List<Network> networks() {
-    return networks(allowedNetworks);
-  }
-
-  private static List<Network> networks(List<String> written) {
-    try {
-      return written.stream().map(Network::parse).toList();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "trunkline.media.allowed-networks are addresses like 10.1.0.0/16: " + e.getMessage(), e);
-    }
   }
 
   private static void positive(String name, Duration value) {

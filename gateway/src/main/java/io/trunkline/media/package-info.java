@@ -2,14 +2,14 @@
 /**
  * Pictures and files. What a caller gives us is stored piece by piece, had by Twilio at an address
  * that nobody can guess, and deleted when its time is over; what comes in is copied from Twilio, if
- * wished. Beside {@code twilio} the only room that asks others by HTTP, and only public addresses:
- * the URLs are other people's.
+ * wished. What other people's URLs lead to is fetched through {@code egress}.
  */
 @ApplicationModule(
     allowedDependencies = {
       "account",
       "background",
       "callbacks",
+      "egress",
       "id",
       "problem",
       "storage",

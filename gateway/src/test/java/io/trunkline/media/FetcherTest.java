@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.egress.FakeNames;
+import io.trunkline.egress.StrangeServer;
 import io.trunkline.media.Fetched.Failed;
 import io.trunkline.media.Fetched.Got;
 import io.trunkline.problem.RefusalException;
@@ -248,12 +250,11 @@ class FetcherTest {
             Duration.ofDays(30),
             false,
             false,
-            List.of(),
             Set.of(443),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1));
-    var fetcher = new Fetcher(picky, names);
+    var fetcher = new Fetcher(picky, names.egress());
     open.add(fetcher);
 
     assertThat(fetcher.fetch(URI.create(url), bytes)).isEqualTo(new Failed(why));
@@ -278,12 +279,11 @@ class FetcherTest {
             Duration.ofDays(30),
             false,
             false,
-            List.of(PUBLIC + "/32"),
             Set.of(server.port()),
             Duration.ofSeconds(5),
             read,
             patience);
-    var fetcher = new Fetcher(properties, names);
+    var fetcher = new Fetcher(properties, names.egress(PUBLIC + "/32"));
     open.add(fetcher);
     return fetcher;
   }

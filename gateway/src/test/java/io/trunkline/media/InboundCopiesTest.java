@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trunkline.egress.StrangeServer;
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.emulator.fault.FaultKind;

@@ -3,13 +3,14 @@ package io.trunkline.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.egress.StrangeServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +40,7 @@ class MediaApiTest {
     room =
         new MediaRoom(
             "trunkline.callbacks.public-url=https://sms.example.com",
-            "trunkline.media.allowed-networks=127.0.0.1",
+            "trunkline.egress.allowed-networks=127.0.0.1",
             "trunkline.media.allowed-ports=" + server.port());
   }
 

@@ -4,6 +4,7 @@ package io.trunkline.media;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.egress.StrangeServer;
 import io.trunkline.problem.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class MediaStage {
           "trunkline.callbacks.public-url=https://sms.example.com/twilio-goes-here",
           "trunkline.account.encryption-key=" + Base64.getEncoder().encodeToString(new byte[32]),
           "trunkline.media.check-urls=true",
-          "trunkline.media.allowed-networks=127.0.0.1",
+          "trunkline.egress.allowed-networks=127.0.0.1",
           "trunkline.media.allowed-ports=" + server.port());
 
   final Media media = room.get(Media.class);

@@ -24,7 +24,7 @@ class CheckedUrlsTest extends MessagingStage {
   CheckedUrlsTest() {
     super(
         "trunkline.media.check-urls=true",
-        "trunkline.media.allowed-networks=127.0.0.1",
+        "trunkline.egress.allowed-networks=127.0.0.1",
         "trunkline.media.allowed-ports=" + CDN.getAddress().getPort());
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.media;
+package io.trunkline.egress;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that answers as badly as it is told to, on an address of the loopback's. */
-final class StrangeServer implements AutoCloseable {
+public final class StrangeServer implements AutoCloseable {
 
   /** Writes whatever it likes. */
-  interface Manner {
+  public interface Manner {
     void answer(String path, OutputStream out) throws IOException;
   }
 
@@ -29,29 +29,29 @@ final class StrangeServer implements AutoCloseable {
   /**
    * @param port 0 for any
    */
-  StrangeServer(String address, int port, Manner manner) throws IOException {
+  public StrangeServer(String address, int port, Manner manner) throws IOException {
     this.socket = new ServerSocket(port, 50, InetAddress.ofLiteral(address));
     this.manner = manner;
     Thread.ofVirtual().start(this::accept);
   }
 
-  static Manner says(String status, String headers, String body) {
+  public static Manner says(String status, String headers, String body) {
     return (path, out) ->
         out.write(
             ("HTTP/1.1 %s\r\n%s\r\n%s".formatted(status, headers, body)).getBytes(ISO_8859_1));
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** Whole requests, headers and all. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
   /** How connections ended from our side, where the other had gone away. */
-  List<Exception> farewells() {
+  public List<Exception> farewells() {
     return List.copyOf(farewells);
   }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.media;
+package io.trunkline.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trunkline.media.PublicAddresses.RefusedAddressException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.media;
+package io.trunkline.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -81,15 +81,5 @@ final class PublicAddresses implements DnsResolver {
   @Override
   public String resolveCanonicalHostname(String host) {
     return host;
-  }
-
-  /** A name that leads to where no stranger may send us. Does not say where that is. */
-  static final class RefusedAddressException extends UnknownHostException {
-
-    private static final long serialVersionUID = 1L;
-
-    RefusedAddressException() {
-      super("The address is not public");
-    }
   }
 }

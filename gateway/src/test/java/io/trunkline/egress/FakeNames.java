@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.media;
+package io.trunkline.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,21 +13,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hc.client5.http.DnsResolver;
 
 /** A name server that says what it was told to, and the last of it for ever. */
-final class FakeNames implements DnsResolver {
+public final class FakeNames implements DnsResolver {
 
   private final Map<String, Deque<InetAddress[]>> answers = new HashMap<>();
   private final List<String> questions = new CopyOnWriteArrayList<>();
 
   /** The next answer for a name. */
-  FakeNames answers(String host, String... addresses) {
+  public FakeNames answers(String host, String... addresses) {
     answers
         .computeIfAbsent(host, _ -> new ArrayDeque<>())
         .add(Arrays.stream(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new));
     return this;
   }
 
-  List<String> questions() {
+  public List<String> questions() {
     return List.copyOf(questions);
+  }
+
+  /** A way out for which these names hold. */
+  public Egress egress(String... allowed) {
+    return new Egress(this, Arrays.stream(allowed).map(Network::parse).toList());
   }
 
   @Override

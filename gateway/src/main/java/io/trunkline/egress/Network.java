@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.media;
+package io.trunkline.egress;
 
 import java.net.InetAddress;
 

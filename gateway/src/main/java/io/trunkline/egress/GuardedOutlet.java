@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.egress;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** One client of Apache's, on which a stranger has no hold. */
+final class GuardedOutlet implements Outlet {
+
+  private static final int LONGEST_HEADER = 16 * 1024;
+  private static final int MOST_HEADERS = 100;
+
+  private final CloseableHttpClient client;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+
+  GuardedOutlet(PublicAddresses addresses, Duration connect, Duration read, int connections) {
+    this.client =
+        HttpClientBuilder.create()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setDnsResolver(addresses)
+                    .setMaxConnTotal(connections)
+                    .setMaxConnPerRoute(connections)
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder()
+                            .http1Config(
+                                Http1Config.custom()
+                                    .setMaxLineLength(LONGEST_HEADER)
+                                    .setMaxHeaderCount(MOST_HEADERS)
+                                    .build())
+                            .build())
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.of(connect))
+                            .setSocketTimeout(Timeout.of(read))
+                            .build())
+                    .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(Timeout.of(connect)).build())
+                    .build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(Timeout.of(connect))
+                    .setResponseTimeout(Timeout.of(read))
+                    .build())
+            // A proxy would look the name up again, and elsewhere.
+            .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE))
+            .setConnectionReuseStrategy((request, response, context) -> false)
+            .setUserAgent("Trunkline")
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableContentCompression()
+            .build();
+  }
+
+  @Override
+  public <T> T ask(HttpUriRequestBase request, Duration atMost, Reader<T> reader)
+      throws IOException {
+    // Time-outs of a socket begin anew with each byte; this one does not.
+    var alarm = watch.schedule(request::cancel, atMost.toNanos(), TimeUnit.NANOSECONDS);
+    var read = new AtomicReference<@Nullable T>();
+    try {
+      client.execute(
+          request,
+          response -> {
+            try {
+              read.set(reader.handleResponse(response));
+            } finally {
+              // Else the client would read all that is left before it lets go.
+              request.cancel();
+            }
+            return true;
+          });
+    } catch (IOException e) {
+      // What comes of hanging up is no failure of an answer that has been read.
+      if (read.get() == null) {
+        throw e;
+      }
+    } finally {
+      alarm.cancel(false);
+    }
+    return Objects.requireNonNull(read.get());
+  }
+
+  @Override
+  public void close() throws IOException {
+    watch.shutdownNow();
+    client.close();
+  }
+}
