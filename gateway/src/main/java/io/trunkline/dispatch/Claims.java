@@ -102,7 +102,7 @@ final class Claims<T> {
             .mapToInt(priority -> locked.get().free(Waiting.isUrgent(priority), now))
             .max()
             .orElseThrow();
-    var waiting = rows.lock(due.lane().id(), free, now, Math.min(capacity.places(), most));
+    var waiting = rows.lock(due.lane().id(), free, now, Math.min(capacity.most(), most));
     var pick = Pick.of(waiting, locked.get(), due.contested(), before, capacity, now);
     if (pick.rows().isEmpty()) {
       return new Claimed<>(List.of(), before);

@@ -42,6 +42,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
   private final LaneOrder order = new LaneOrder();
   private final Semaphore wakeups = new Semaphore(0);
   private final Places places;
+  private final Crowds crowds = new Crowds();
   private volatile boolean running;
   private Thread runner = new Thread();
 
@@ -146,7 +147,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
   private Instant turn() {
     var now = clock.instant();
     var again = now.plus(properties.pollInterval());
-    var lanes = claims.due(now);
+    var lanes = claims.due(now).stream().filter(due -> crowds.free(due.lane()) > 0).toList();
     places.lookAgain(lanes.stream().anyMatch(lane -> lane.letsOthersLeave(now)));
     for (var due : order.of(lanes, now)) {
       if (clock.instant().isAfter(now.plus(LONGEST_TURN))) {
@@ -168,7 +169,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
     var capacity = places.take();
     var jobs = List.<Claims.Job<T>>of();
     try {
-      jobs = running ? claims.claim(due, capacity) : jobs;
+      jobs = running ? claims.claim(due, capacity.forLane(crowds.free(due.lane()))) : jobs;
     } catch (RuntimeException e) {
       // The other lanes may fare better.
       log.warn(
@@ -180,13 +181,14 @@ public final class PacedQueue<T> implements SmartLifecycle {
     } finally {
       places.giveBack(capacity.places() - jobs.size());
     }
-    jobs.forEach(this::work);
+    jobs.forEach(job -> work(due.lane(), job));
     order.served(due, jobs.size());
     return jobs.isEmpty() ? now.plus(SHORTLY) : now;
   }
 
-  private void work(Claims.Job<T> job) {
+  private void work(Lane lane, Claims.Job<T> job) {
     places.enter(job.urgent());
+    crowds.enter(lane);
     Thread.startVirtualThread(
         () -> {
           try {
@@ -195,6 +197,9 @@ public final class PacedQueue<T> implements SmartLifecycle {
             log.error("One of {} stays claimed until its lease ends", backlog.queue(), e);
           } finally {
             places.leave(job.urgent());
+            if (crowds.leave(lane)) {
+              wakeups.release();
+            }
           }
         });
   }

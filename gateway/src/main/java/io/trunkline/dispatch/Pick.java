@@ -68,11 +68,25 @@ record Pick(List<Waiting> rows, Paces paces, Turns turns) {
    * @param reserved how many of them are for urgent rows only
    * @param keepsOne whether one of them is for a row that is not urgent: some wait, and none is
    *     worked on
+   * @param ofLane how many rows of the lane may be added to those that are worked on
    */
-  record Capacity(int places, int reserved, boolean keepsOne) {
+  record Capacity(int places, int reserved, boolean keepsOne, int ofLane) {
+
+    Capacity(int places, int reserved, boolean keepsOne) {
+      this(places, reserved, keepsOne, Lane.UNBOUNDED);
+    }
+
+    Capacity forLane(int atMost) {
+      return new Capacity(places, reserved, keepsOne, atMost);
+    }
+
+    /** How many rows could be worked on, of whatever urgency. */
+    int most() {
+      return Math.min(places, ofLane);
+    }
 
     boolean isFor(boolean urgent) {
-      return places >= least(urgent);
+      return ofLane > 0 && places >= least(urgent);
     }
 
     /** How many must be free for a row to get one. */
@@ -81,7 +95,7 @@ record Pick(List<Waiting> rows, Paces paces, Turns turns) {
     }
 
     Capacity without(Waiting row) {
-      return new Capacity(places - 1, reserved, keepsOne && row.isUrgent());
+      return new Capacity(places - 1, reserved, keepsOne && row.isUrgent(), ofLane - 1);
     }
   }
 }
