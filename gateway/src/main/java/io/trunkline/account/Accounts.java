@@ -121,13 +121,7 @@ public class Accounts {
               "A name is up to 63 lower-case letters, digits and hyphens")
           .asException();
     }
-    var sealer =
-        seal.orElseThrow(
-            () ->
-                Refusal.of(
-                        AccountRefusal.NO_ENCRYPTION_KEY,
-                        "Set trunkline.account.encryption-key (openssl rand -base64 32)")
-                    .asException());
+    var sealer = sealer();
     var account =
         new Account(
             new AccountId(ids.next()),
@@ -142,6 +136,35 @@ public class Accounts {
                         AccountRefusal.ACCOUNT_EXISTS,
                         "The name or the Twilio account SID is taken")
                     .asException());
+  }
+
+  /**
+   * Seals a secret of an account's, for a room to keep.
+   *
+   * @param use what it is for, and of what; it opens for nothing else
+   * @throws io.trunkline.problem.RefusalException if there is no key to seal with
+   */
+  public byte[] seal(AccountId account, String use, byte[] secret) {
+    return sealer().seal(account, use, secret);
+  }
+
+  /**
+   * Opens what {@link #seal} has sealed for the same account and use.
+   *
+   * @throws IllegalStateException if it was sealed with another key, or for something else
+   * @throws io.trunkline.problem.RefusalException if there is no key to open it with
+   */
+  public byte[] unseal(AccountId account, String use, byte[] sealed) {
+    return sealer().open(account, use, sealed);
+  }
+
+  private CredentialSeal sealer() {
+    return seal.orElseThrow(
+        () ->
+            Refusal.of(
+                    AccountRefusal.NO_ENCRYPTION_KEY,
+                    "Set trunkline.account.encryption-key (openssl rand -base64 32)")
+                .asException());
   }
 
   /** Makes a key. The secret is in the answer and nowhere else. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -12,14 +14,17 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Seals credentials with AES-256-GCM. The account's id is authenticated with them, so that a sealed
- * value copied into another account's row does not open.
+ * Seals credentials and other secrets with AES-256-GCM. The account's id is authenticated with
+ * them, and what they are for, so that a sealed value copied into another row does not open.
  */
 final class CredentialSeal {
 
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Credentials were sealed before there was anything else to seal. */
+  private static final String FOR_CREDENTIALS = "";
 
   private final SecretKeySpec key;
   private final SecureRandom random = new SecureRandom();
@@ -29,23 +34,34 @@ final class CredentialSeal {
   }
 
   byte[] seal(AccountId account, TwilioCredentials credentials) {
-    var nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    var sealed = run(Cipher.ENCRYPT_MODE, nonce, account, JSON.writeValueAsBytes(credentials));
-    return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+    return seal(account, FOR_CREDENTIALS, JSON.writeValueAsBytes(credentials));
   }
 
   /**
    * @throws IllegalStateException if it was sealed with another key or for another account
    */
   TwilioCredentials open(AccountId account, byte[] sealed) {
+    return JSON.readValue(open(account, FOR_CREDENTIALS, sealed), TwilioCredentials.class);
+  }
+
+  byte[] seal(AccountId account, String use, byte[] secret) {
+    var nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    var sealed = run(Cipher.ENCRYPT_MODE, nonce, account, use, secret);
+    return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+  }
+
+  /**
+   * @throws IllegalStateException if it was sealed with another key, for another account or use
+   */
+  byte[] open(AccountId account, String use, byte[] sealed) {
     // Of what is too short, copyOf makes a nonce with which nothing opens.
     var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
     var rest = Arrays.copyOfRange(sealed, Math.min(NONCE_BYTES, sealed.length), sealed.length);
-    return JSON.readValue(run(Cipher.DECRYPT_MODE, nonce, account, rest), TwilioCredentials.class);
+    return run(Cipher.DECRYPT_MODE, nonce, account, use, rest);
   }
 
-  private byte[] run(int mode, byte[] nonce, AccountId account, byte[] input) {
+  private byte[] run(int mode, byte[] nonce, AccountId account, String use, byte[] input) {
     try {
       var cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
@@ -54,10 +70,11 @@ final class CredentialSeal {
               .putLong(account.value().getMostSignificantBits())
               .putLong(account.value().getLeastSignificantBits())
               .flip());
+      cipher.updateAAD(use.getBytes(UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
-          "The credentials of " + account + " do not open with this encryption key", e);
+          "What is sealed for " + account + " does not open with this encryption key", e);
     }
   }
 }

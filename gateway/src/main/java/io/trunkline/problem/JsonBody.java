@@ -108,6 +108,11 @@ public final class JsonBody {
             });
   }
 
+  /** True or false; empty if it is absent, null or something else (which is an error). */
+  public Optional<Boolean> flag(String field) {
+    return value(field, JsonNode::isBoolean, "is true or false").map(JsonNode::booleanValue);
+  }
+
   /** A whole number; empty if it is absent, null or something else (which is an error). */
   public Optional<Integer> integer(String field) {
     return value(field, WHOLE, "is a whole number").map(JsonNode::intValue);

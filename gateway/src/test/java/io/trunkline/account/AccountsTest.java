@@ -3,6 +3,7 @@ package io.trunkline.account;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.id.Ids;
@@ -108,6 +109,25 @@ class AccountsTest {
     store(account, Arrays.copyOf(sealed(account), length));
 
     assertThat(accounts.credentials(account.id())).isEmpty();
+  }
+
+  @Test
+  void sealsASecretForOneUseOfOneAccount() {
+    var ours = accounts.configured().id();
+    var other = accounts.open("sealing", credentials(TestAccounts.freshSid())).id();
+    var secret = "whsec".getBytes(ISO_8859_1);
+
+    var sealed = accounts.seal(ours, "webhooks", secret);
+
+    assertThat(new String(sealed, ISO_8859_1)).doesNotContain("whsec");
+    assertThat(accounts.seal(ours, "webhooks", secret)).isNotEqualTo(sealed);
+    assertThat(accounts.unseal(ours, "webhooks", sealed)).isEqualTo(secret);
+    assertThatThrownBy(() -> accounts.unseal(ours, "web", sealed))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> accounts.unseal(other, "webhooks", sealed))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> accounts(sid, null).seal(ours, "webhooks", secret))
+        .hasMessageStartingWith("no_encryption_key");
   }
 
   @ParameterizedTest

@@ -104,6 +104,20 @@ class JsonBodyTest {
   }
 
   @Test
+  void readsTrueAndFalseAndNothingElseAsSuch() {
+    var body = body("{\"yes\": true, \"no\": false, \"text\": \"true\", \"number\": 1}");
+
+    assertThat(body.flag("yes")).contains(true);
+    assertThat(body.flag("no")).contains(false);
+    assertThat(body.flag("absent")).isEmpty();
+    assertThat(body.flag("text")).isEmpty();
+    assertThat(body.flag("number")).isEmpty();
+    assertThat(catchThrowableOfType(RefusalException.class, body::check).refusal().errors())
+        .extracting(error -> error.pointer() + " " + error.detail())
+        .containsExactly("/text is true or false", "/number is true or false");
+  }
+
+  @Test
   void pointsAtTheElementOfAListThatIsNoText() {
     var body = body("{\"pace\": \"2\", \"names\": [\"a\", 1], \"ids\": {}}");
     body.number("pace");
