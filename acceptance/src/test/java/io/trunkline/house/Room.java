@@ -22,6 +22,7 @@ enum Room {
   PHONE,
   SEGMENTS("SmartEncoding"),
   ACCOUNT("Accounts"),
+  EVENTS("Events"),
   CALLBACKS("Callbacks"),
   /** Beside the way to Twilio: its contents, its errors, who has a number, its markup language. */
   TWILIO("Twilio", "TwilioContents", "TwilioErrors", "TwilioNumbers", "Twiml"),
@@ -47,7 +48,9 @@ enum Room {
   /** A door for those who send, one for those who hand over, one for those who look after it. */
   MESSAGING("Messages", "Outbox", "Unsettled"),
   /** Whether an account's queue is held, and what a person decides. */
-  HANDOVER("Circuits", "Decisions");
+  HANDOVER("Circuits", "Decisions"),
+  /** Endpoints, and what was sent to them. */
+  WEBHOOKS("Webhooks", "WebhookDeliveries");
 
   static final DescribedPredicate<JavaClass> IN_THE_GATEWAY =
       DescribedPredicate.describe("in the gateway", type -> !outside(type));

@@ -91,7 +91,7 @@ final class RoomRules {
                         Room.TWILIO.packageName(),
                         Room.EGRESS.packageName(),
                         Room.MEDIA.packageName(),
-                        House.ROOT + ".webhooks")
+                        Room.WEBHOOKS.packageName())
                     .should()
                     .dependOnClassesThat(
                         resideInAnyPackage(HTTP_CLIENTS).or(assignableTo(URLConnection.class))))

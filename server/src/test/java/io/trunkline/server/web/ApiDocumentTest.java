@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,7 +51,11 @@ class ApiDocumentTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(folder);
+    server =
+        TestServer.start(
+            folder,
+            "--trunkline.account.encryption-key="
+                + Base64.getEncoder().encodeToString(new byte[32]));
     client = server.client(Scope.SEND, Scope.READ, Scope.OPERATE, Scope.CONFIGURE);
     document = new JsonClient(URI.create(server.url()), "").get("/v3/api-docs").json();
   }
@@ -165,6 +170,25 @@ class ApiDocumentTest {
     assertAnswer(asked, 202, "OptIn");
     assertAnswer(client.get("/v1/opt-ins/" + asked.text("id")), 200, "OptIn");
     assertAnswer(client.get("/v1/opt-ins/opt_0"), 404, "Problem");
+  }
+
+  @Test
+  void describesWebhooksAsTheyAre() {
+    var wanted = JsonNodeFactory.instance.objectNode().put("url", "https://1.1.1.1/hooks");
+
+    assertThat(errors("CreateWebhookEndpoint", wanted)).isEmpty();
+    var made = client.post("/v1/webhooks/endpoints", wanted);
+    assertAnswer(made, 201, "WebhookEndpoint");
+    var endpoint = "/v1/webhooks/endpoints/" + made.text("id");
+    assertAnswer(client.get(endpoint), 200, "WebhookEndpoint");
+    assertAnswer(client.get("/v1/webhooks/endpoints"), 200, "WebhookEndpoints");
+    assertAnswer(client.get(endpoint + "/secret"), 200, "WebhookSecret");
+    var empty = JsonNodeFactory.instance.objectNode();
+    assertAnswer(client.post(endpoint + "/secret/rotate", empty), 200, "WebhookSecret");
+    assertAnswer(client.get(endpoint + "/deliveries"), 200, "WebhookDeliveryPage");
+    assertAnswer(client.get("/v1/webhooks/deliveries/whd_0"), 404, "Problem");
+    wanted.put("url", "https://127.0.0.1/");
+    assertAnswer(client.post("/v1/webhooks/endpoints", wanted), 422, "Problem");
   }
 
   @Test

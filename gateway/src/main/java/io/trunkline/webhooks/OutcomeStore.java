@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.webhooks;
+
+import io.trunkline.storage.RowArrays;
+import io.trunkline.storage.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What came of deliveries, and how their endpoints fare. */
+final class OutcomeStore {
+
+  /** How long an endpoint may not have been tried before its failures begin anew. */
+  private static final Duration ONE_SERIES = Duration.ofDays(1);
+
+  /** Failures of an endpoint that follow each other more closely are one. */
+  private static final Duration ONE_FAILURE = Duration.ofMinutes(1);
+
+  /**
+   * Where an attempt leaves its delivery.
+   *
+   * @param retryAt when it is tried again; null if it is finished
+   */
+  record Result(Outgoing delivery, Instant at, WebhookAnswer answer, @Nullable Instant retryAt) {
+
+    String status() {
+      return answer.isDelivered() ? "delivered" : retryAt == null ? "failed" : "waiting";
+    }
+  }
+
+  private final JdbcClient jdbc;
+
+  OutcomeStore(Storage storage) {
+    this.jdbc = storage.jdbc();
+  }
+
+  /** The deliveries that moved; not those that are somebody else's by now. */
+  Set<UUID> move(List<Result> results, Instant now) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                UPDATE trunkline.webhook_deliveries AS delivery
+                SET status = result.status, due_at = coalesce(result.due_at, delivery.due_at),
+                    failures = result.failures, lease_until = NULL,
+                    finished_at = CASE WHEN result.status <> 'waiting' THEN :now::timestamptz END
+                FROM unnest(
+                  :id::uuid[], :number::int[], :status::text[], :due_at::timestamptz[],
+                  :failures::int[]) AS result (id, number, status, due_at, failures)
+                WHERE delivery.id = result.id AND delivery.status = 'sending'
+                  AND delivery.attempts = result.number
+                RETURNING delivery.id
+                """)
+            .params(
+                RowArrays.of(results)
+                    .uuids("id", each -> each.delivery().id().value())
+                    .ints("number", each -> each.delivery().number())
+                    .texts("status", Result::status)
+                    .instants("due_at", Result::retryAt)
+                    .ints("failures", OutcomeStore::failures)
+                    .parameters())
+            .param("now", Storage.parameter(now))
+            .query((row, index) -> row.getObject("id", UUID.class))
+            .list());
+  }
+
+  private static int failures(Result result) {
+    return result.delivery().failures() + (result.answer().isDelivered() ? 0 : 1);
+  }
+
+  void log(List<Result> results) {
+    jdbc.sql(
+            """
+            INSERT INTO trunkline.webhook_attempts
+              (delivery_id, number, at, url, status_code, failure, answer, took_ms)
+            SELECT * FROM unnest(
+              :id::uuid[], :number::int[], :at::timestamptz[], :url::text[], :status_code::int[],
+              :failure::text[], :answer::text[], :took_ms::int[])
+            ON CONFLICT DO NOTHING
+            """)
+        .params(
+            RowArrays.of(results)
+                .uuids("id", each -> each.delivery().id().value())
+                .ints("number", each -> each.delivery().number())
+                .instants("at", Result::at)
+                .texts("url", each -> each.delivery().target().url().toString())
+                .ints("status_code", each -> each.answer().statusCode())
+                .texts("failure", each -> each.answer().failure())
+                .texts("answer", each -> each.answer().answer())
+                .ints("took_ms", each -> (int) each.answer().took().toMillis())
+                .parameters())
+        .update();
+  }
+
+  /** Lets the next of each subject go of which one was ordered and is finished. */
+  void release(Collection<UUID> finished, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE trunkline.webhook_deliveries AS next
+            SET due_at = least(next.due_at, :now)
+            FROM trunkline.webhook_deliveries AS done
+            CROSS JOIN LATERAL (
+              SELECT id FROM trunkline.webhook_deliveries AS later
+              WHERE later.lane_id = done.lane_id AND later.subject = done.subject
+                AND later.ordered AND later.status IN ('waiting', 'sending')
+              ORDER BY later.place LIMIT 1) AS first
+            WHERE done.id = ANY (:ids) AND done.ordered
+              AND next.id = first.id AND next.status = 'waiting'
+            """)
+        .param("ids", finished.toArray(UUID[]::new))
+        .param("now", Storage.parameter(now))
+        .update();
+  }
+
+  /** Endpoints that have taken something are not failing; whether one of them was. */
+  boolean succeeded(Collection<UUID> endpoints) {
+    return jdbc.sql(
+                """
+                UPDATE trunkline.webhook_endpoints SET failing_since = NULL, failed_at = NULL
+                WHERE id IN (
+                  SELECT id FROM trunkline.webhook_endpoints
+                  WHERE id = ANY (:ids) AND failing_since IS NOT NULL
+                  ORDER BY id FOR NO KEY UPDATE)
+                """)
+            .param("ids", endpoints.toArray(UUID[]::new))
+            .update()
+        > 0;
+  }
+
+  /** Counts what failed; whether that changes anything. */
+  boolean failed(Collection<UUID> endpoints, Instant now) {
+    return jdbc.sql(
+                """
+                UPDATE trunkline.webhook_endpoints
+                SET failing_since =
+                      CASE WHEN failed_at >= :series THEN failing_since ELSE :now END,
+                    failed_at = :now
+                WHERE id IN (
+                  SELECT id FROM trunkline.webhook_endpoints
+                  WHERE id = ANY (:ids) AND (failed_at IS NULL OR failed_at < :lately)
+                  ORDER BY id FOR NO KEY UPDATE)
+                """)
+            .param("ids", endpoints.toArray(UUID[]::new))
+            .param("now", Storage.parameter(now))
+            .param("series", Storage.parameter(now.minus(ONE_SERIES)))
+            .param("lately", Storage.parameter(now.minus(ONE_FAILURE)))
+            .update()
+        > 0;
+  }
+
+  /** Which of these have failed since this instant or longer. */
+  List<UUID> failingSince(Collection<UUID> endpoints, Instant since) {
+    return jdbc.sql(
+            """
+            SELECT id FROM trunkline.webhook_endpoints
+            WHERE id = ANY (:ids) AND status = 'enabled' AND failing_since <= :since
+            ORDER BY id
+            """)
+        .param("ids", endpoints.toArray(UUID[]::new))
+        .param("since", Storage.parameter(since))
+        .query((row, index) -> row.getObject("id", UUID.class))
+        .list();
+  }
+}

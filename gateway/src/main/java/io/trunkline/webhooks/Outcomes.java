@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.webhooks;
+
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
+import io.trunkline.events.Events;
+import io.trunkline.events.NewEvent;
+import io.trunkline.storage.Storage;
+import io.trunkline.webhooks.OutcomeStore.Result;
+import io.trunkline.webhooks.WebhookEndpoint.Disabled;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an attempt means for its delivery, for those that wait for it, and for its endpoint. */
+final class Outcomes {
+
+  static final String ENDPOINT_DISABLED = "webhook_endpoint.disabled";
+
+  private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
+
+  private final OutcomeStore store;
+  private final EndpointStore endpoints;
+  private final Endpoints known;
+  private final Events events;
+  private final Rules rules;
+  private final Clock clock;
+
+  /**
+   * How long we try.
+   *
+   * @param disableAfter how long an endpoint may fail
+   */
+  record Rules(WebhookRetries retries, Duration disableAfter, Supplier<RandomGenerator> random) {}
+
+  Outcomes(
+      OutcomeStore store,
+      EndpointStore endpoints,
+      Endpoints known,
+      Events events,
+      Rules rules,
+      Clock clock) {
+    this.store = store;
+    this.endpoints = endpoints;
+    this.known = known;
+    this.events = events;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /** Where the attempt leaves its delivery. */
+  Result result(Outgoing delivery, Instant begun, WebhookAnswer answer) {
+    if (answer.isDelivered() || answer.isGone()) {
+      return new Result(delivery, begun, answer, null);
+    }
+    var next =
+        rules
+            .retries()
+            .next(delivery.failures() + 1, now(), answer.retryAt(), rules.random().get());
+    return new Result(delivery, begun, answer, next.orElse(null));
+  }
+
+  /**
+   * Records results in the caller's transaction.
+   *
+   * @return of each, in their order, whether others that waited may go now
+   */
+  List<Boolean> record(List<Result> results) {
+    var now = now();
+    var moved = store.move(results, now);
+    var ours =
+        results.stream().filter(each -> moved.contains(each.delivery().id().value())).toList();
+    if (ours.isEmpty()) {
+      return results.stream().map(each -> false).toList();
+    }
+    store.log(ours);
+    var finished =
+        ours.stream()
+            .filter(each -> each.delivery().ordered() && each.retryAt() == null)
+            .map(each -> each.delivery().id().value())
+            .collect(toSet());
+    if (!finished.isEmpty()) {
+      store.release(finished, now);
+    }
+    recordHealth(ours, now);
+    return results.stream().map(each -> finished.contains(each.delivery().id().value())).toList();
+  }
+
+  private void recordHealth(List<Result> results, Instant now) {
+    var well = endpoints(results, each -> each.answer().isDelivered());
+    var ill = endpoints(results, not(each -> each.answer().isDelivered()));
+    ill.removeAll(well);
+    boolean changed = !well.isEmpty() && store.succeeded(well);
+    if (!ill.isEmpty()) {
+      changed |= store.failed(ill, now);
+      endpoints(results, each -> each.answer().isGone())
+          .forEach(gone -> disable(gone, Disabled.GONE, now));
+      store
+          .failingSince(ill, now.minus(rules.disableAfter()))
+          .forEach(failing -> disable(failing, Disabled.FAILING, now));
+    }
+    if (changed) {
+      known.changed();
+    }
+  }
+
+  /** In an order in which no two nodes wait for each other. */
+  private static Set<UUID> endpoints(List<Result> results, Predicate<Result> which) {
+    return results.stream()
+        .filter(which)
+        .map(each -> each.delivery().target().id().value())
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private void disable(UUID id, Disabled because, Instant now) {
+    endpoints
+        .disable(id, because, now)
+        .ifPresent(
+            endpoint -> {
+              log.warn(
+                  "The webhook endpoint {} is disabled, what waits for it waits on: {}",
+                  endpoint.id(),
+                  because == Disabled.GONE
+                      ? "it has answered 410"
+                      : "it has failed since " + endpoint.failingSince());
+              events.record(
+                  List.of(
+                      new NewEvent(
+                          endpoint.account(),
+                          ENDPOINT_DISABLED,
+                          endpoint.id().toString(),
+                          new EndpointView.Data(EndpointView.of(endpoint)))));
+              known.changed();
+            });
+  }
+
+  private Instant now() {
+    return Storage.storable(clock.instant());
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.webhooks;
+
+import io.trunkline.dispatch.Backlog;
+import io.trunkline.dispatch.Brakes;
+import io.trunkline.dispatch.Lane;
+import io.trunkline.dispatch.Limit;
+import io.trunkline.storage.GroupCommit;
+import io.trunkline.storage.Storage;
+import io.trunkline.webhooks.OutcomeStore.Result;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Sends claimed deliveries, and has recorded what came of them. */
+final class WebhookDeliverer implements Backlog<Outgoing> {
+
+  static final String QUEUE = "webhooks";
+
+  private static final int ABANDONED_AT_ONCE = 200;
+
+  private final DeliveryStore store;
+  private final Endpoints endpoints;
+  private final WebhookSender sender;
+  private final Outcomes outcomes;
+  private final Shared shared;
+  private final Clock clock;
+
+  /** What all workers write together, what holds an endpoint back on all nodes, and the queue. */
+  record Shared(GroupCommit<Result, Boolean> results, Brakes brakes, Runnable wake) {}
+
+  WebhookDeliverer(
+      DeliveryStore store,
+      Endpoints endpoints,
+      WebhookSender sender,
+      Outcomes outcomes,
+      Shared shared,
+      Clock clock) {
+    this.store = store;
+    this.endpoints = endpoints;
+    this.sender = sender;
+    this.outcomes = outcomes;
+    this.shared = shared;
+    this.clock = clock;
+  }
+
+  @Override
+  public String queue() {
+    return QUEUE;
+  }
+
+  @Override
+  public String table() {
+    return "trunkline.webhook_deliveries";
+  }
+
+  @Override
+  public String waiting() {
+    return "waiting";
+  }
+
+  @Override
+  public List<Lane> lanes() {
+    return endpoints.lanes();
+  }
+
+  @Override
+  public List<Outgoing> claim(List<UUID> ids, Instant now, Instant leaseUntil) {
+    return store.claim(ids, now, leaseUntil);
+  }
+
+  @Override
+  public void work(Outgoing delivery) {
+    var begun = now();
+    var event = delivery.event();
+    if (event == null) {
+      var lost = WebhookAnswer.none("The event is not kept any more", Duration.ZERO);
+      record(new Result(delivery, begun, lost, null));
+      return;
+    }
+    var answer = sender.send(delivery.target(), event);
+    record(outcomes.result(delivery, begun, answer));
+    answer
+        .restsUntil()
+        .ifPresent(
+            until ->
+                shared
+                    .brakes()
+                    .holdBack(
+                        List.of(limit(delivery)), WebhookRetries.bounded(until, clock.instant())));
+  }
+
+  private void record(Result result) {
+    if (shared.results().submit(result)) {
+      shared.wake().run();
+    }
+  }
+
+  /**
+   * Deliveries of a node that has died, or that has not said in its time what came of them, have
+   * failed: they are sent again with the same id, by which a receiver knows them.
+   */
+  void recover() {
+    var answer =
+        WebhookAnswer.none("The node that sent it has not said what came of it", Duration.ZERO);
+    List<Outgoing> abandoned;
+    do {
+      abandoned = store.abandoned(now(), ABANDONED_AT_ONCE);
+      var results = abandoned.stream().map(each -> outcomes.result(each, now(), answer)).toList();
+      var _ = shared.results().submitAll(results);
+    } while (abandoned.size() == ABANDONED_AT_ONCE);
+  }
+
+  private static Limit limit(Outgoing delivery) {
+    return new Limit(delivery.target().id().value(), delivery.target().pacePerSecond());
+  }
+
+  private Instant now() {
+    return Storage.storable(clock.instant());
+  }
+}

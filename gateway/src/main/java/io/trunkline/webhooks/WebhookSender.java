@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.webhooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.trunkline.egress.Outlet;
+import io.trunkline.egress.RefusedAddressException;
+import io.trunkline.events.Event;
+import io.trunkline.problem.RefusalException;
+import io.trunkline.storage.Storage;
+import io.trunkline.webhooks.Outgoing.Target;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an event to an endpoint, once. Cannot fail: whatever happens is an answer. */
+final class WebhookSender implements AutoCloseable {
+
+  /** So much of an answer is read, and kept. */
+  static final int LONGEST_ANSWER = 1024;
+
+  private static final String USER_AGENT = "Trunkline-Webhooks";
+
+  private final Outlet outlet;
+  private final EndpointKeys keys;
+  private final Duration patience;
+  private final Clock clock;
+
+  WebhookSender(Outlet outlet, EndpointKeys keys, Duration patience, Clock clock) {
+    this.outlet = outlet;
+    this.keys = keys;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  WebhookAnswer send(Target target, Event event) {
+    var now = clock.instant();
+    List<byte[]> secrets;
+    try {
+      secrets = keys.open(target.account(), target.id(), target.secrets(), now).keys();
+    } catch (IllegalStateException | RefusalException e) {
+      return WebhookAnswer.none("The secret of the endpoint does not open", Duration.ZERO);
+    }
+    var request = request(target, event, secrets, now.getEpochSecond());
+    var begin = System.nanoTime();
+    try {
+      return outlet.ask(request, patience, response -> answer(response, begin));
+    } catch (IOException e) {
+      return WebhookAnswer.none(why(e, since(begin)), since(begin));
+    }
+  }
+
+  private static HttpPost request(
+      Target target, Event event, List<byte[]> secrets, long timestamp) {
+    var id = event.id().toString();
+    var body = Envelope.of(event);
+    var request = new HttpPost(target.url());
+    request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    request.setHeader(HttpHeaders.USER_AGENT, USER_AGENT);
+    request.setHeader("webhook-id", id);
+    request.setHeader("webhook-timestamp", timestamp);
+    request.setHeader("webhook-signature", StandardSignature.of(secrets, id, timestamp, body));
+    return request;
+  }
+
+  private WebhookAnswer answer(ClassicHttpResponse response, long begin) throws IOException {
+    var entity = response.getEntity();
+    var beginning = entity == null ? new byte[0] : entity.getContent().readNBytes(LONGEST_ANSWER);
+    var retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    return new WebhookAnswer(
+        response.getCode(),
+        null,
+        // PostgreSQL keeps no NUL.
+        new String(beginning, UTF_8).replace('\0', '\uFFFD'),
+        since(begin),
+        retryAfter == null ? null : instant(retryAfter.getValue()));
+  }
+
+  /** Seconds, or a date; null for anything else. */
+  private @Nullable Instant instant(String retryAfter) {
+    try {
+      return retryAfter.matches("[0-9]{1,9}")
+          ? Storage.storable(clock.instant()).plusSeconds(Long.parseLong(retryAfter))
+          : DateUtils.parseStandardDate(retryAfter);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** For whoever owns the endpoint: tells nothing of our own network. */
+  private String why(IOException failure, Duration took) {
+    if (took.compareTo(patience) >= 0) {
+      return "It took longer than " + patience.toSeconds() + " seconds";
+    }
+    return switch (failure) {
+      case RefusedAddressException _ -> "The host leads to an address that is not public";
+      case UnknownHostException _ -> "Nobody knows the host";
+      case SSLException _ -> "The certificate, or the TLS of the host, is not valid";
+      default -> "There was no answer (" + failure.getClass().getSimpleName() + ")";
+    };
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  @Override
+  public void close() throws IOException {
+    outlet.close();
+  }
+}
