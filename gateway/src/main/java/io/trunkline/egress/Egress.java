@@ -9,15 +9,19 @@ import org.apache.hc.client5.http.DnsResolver;
 /** Lets other rooms out to servers of strangers, to public addresses and networks allowed. */
 public final class Egress {
 
+  /** How long a look-up may take: a resolver asks twice within that, as a rule. */
+  private static final Duration LOOK_UP = Duration.ofSeconds(5);
+
   private final PublicAddresses addresses;
 
   Egress(DnsResolver names, List<Network> allowed) {
-    this.addresses = new PublicAddresses(names, allowed);
+    this.addresses = new PublicAddresses(new TimelyNames(names, LOOK_UP), allowed);
   }
 
   /**
    * Whether a host leads nowhere that it may not lead, as far as names tell now: for an early no,
-   * and no promise, since each connection is judged again. Looks the name up.
+   * and no promise, since each connection is judged again. Looks the name up, which takes five
+   * seconds at most.
    *
    * @param host a name or an address
    */

@@ -4,8 +4,7 @@ package io.trunkline.egress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -29,10 +28,12 @@ final class GuardedOutlet implements Outlet {
   private static final int MOST_HEADERS = 100;
 
   private final CloseableHttpClient client;
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final ScheduledThreadPoolExecutor watch =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
 
   GuardedOutlet(PublicAddresses addresses, Duration connect, Duration read, int connections) {
+    // Else every request would be kept in memory for as long as it might have taken.
+    watch.setRemoveOnCancelPolicy(true);
     this.client =
         HttpClientBuilder.create()
             .setConnectionManager(

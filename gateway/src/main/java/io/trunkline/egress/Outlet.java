@@ -29,8 +29,8 @@ public interface Outlet extends AutoCloseable {
   /**
    * Asks exactly once.
    *
-   * @param atMost how long all of it may take, however slowly the other side speaks; but for the
-   *     look-up of the name, which cannot be interrupted
+   * @param atMost how long all of it may take, however slowly the other side speaks; five seconds
+   *     more if nobody says who the host is
    * @throws RefusedAddressException if the host leads to an address that is not public
    * @throws IOException if there is no answer, or the reader throws it
    */
