@@ -51,7 +51,9 @@ record CallbackRequest(
               RequestRefusal.UNSUPPORTED_MEDIA_TYPE, "A callback is a form or a JSON object")
           .asException();
     }
-    var form = isJson ? Map.<String, List<String>>of() : form(new String(body, UTF_8));
+    boolean isGet = request.getMethod().equals("GET");
+    // The body of a GET, which Twilio never sends, is under no signature.
+    var form = isJson || isGet ? Map.<String, List<String>>of() : form(new String(body, UTF_8));
     var query = request.getQueryString();
     var signed =
         new SignedRequest(
@@ -68,7 +70,7 @@ record CallbackRequest(
     Map<String, List<String>> parameters;
     if (isJson) {
       parameters = members(body);
-    } else if (request.getMethod().equals("GET")) {
+    } else if (isGet) {
       parameters = form(query == null ? "" : query);
     } else {
       parameters = form;

@@ -138,6 +138,14 @@ class CallbacksTest {
   }
 
   @Test
+  void takesNoFormFromAGet() {
+    var signed = SignedCall.to(STATUS, "A", "1");
+
+    assertThat(signed.send(room, "GET", "application/x-www-form-urlencoded", "A=1").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
   void acceptsJson() throws NoSuchAlgorithmException {
     var body = "{\"AccountSid\":\"" + CallbacksRoom.ACCOUNT_SID + "\",\"type\":\"x\",\"n\":[1]}";
     var path = STATUS + "?bodySHA256=" + sha256(body);
