@@ -166,7 +166,7 @@ final class MessageProgress {
           new TimelineEntry(
               now,
               report.source(),
-              status,
+              status != null ? status : transition.passed(report.said()),
               report.said().twilioStatus(),
               report.said().errorCode(),
               report.detail());

@@ -65,6 +65,16 @@ public enum MessageStatus {
     return this == QUEUED || this == SENDING || this == SENT;
   }
 
+  /** Whether a message in this status is, or has been, in the other. */
+  boolean hasPassed(MessageStatus other) {
+    return this == other || (other.rank < rank && !(isFinal() && other.isFinal() && this != READ));
+  }
+
+  /** The order in a life of what Twilio reports, which may be told in another. */
+  int rank() {
+    return rank;
+  }
+
   /**
    * The status after Twilio has reported another: the greater rank, except that of final ones the
    * first holds, and only what was delivered can be read.

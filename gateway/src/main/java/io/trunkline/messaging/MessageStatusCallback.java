@@ -4,7 +4,6 @@ package io.trunkline.messaging;
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
 import io.trunkline.callbacks.CallbackRoute;
-import java.util.Collections;
 import java.util.List;
 
 /** Twilio → us: what has become of a text of ours. The id in the address is our own. */
@@ -38,17 +37,26 @@ final class MessageStatusCallback implements CallbackRoute {
 
   @Override
   public List<CallbackReply> applyAll(List<Callback> callbacks) {
-    messages.applyAll(callbacks.stream().map(MessageStatusCallback::update).toList());
-    return Collections.nCopies(callbacks.size(), new CallbackReply.Nothing());
+    var updates =
+        callbacks.stream()
+            .map(callback -> update(callback, MessageId.parse(callback.pathVariable("id"))))
+            .toList();
+    return messages.applyKnown(updates).stream().map(MessageStatusCallback::reply).toList();
   }
 
-  private static MessageUpdate update(Callback callback) {
+  static MessageUpdate update(Callback callback, MessageId id) {
     return new MessageUpdate(
         callback.account(),
-        MessageId.parse(callback.pathVariable("id")),
+        id,
         callback.required("MessageSid"),
         callback.required("MessageStatus"),
         callback.parameter("ErrorCode").map(Integer::valueOf).orElse(null),
         callback.parameter("From").orElse(null));
+  }
+
+  static CallbackReply reply(boolean known) {
+    return known
+        ? new CallbackReply.Nothing()
+        : new CallbackReply.NotYet("There is no such message of this account");
   }
 }

@@ -242,7 +242,7 @@ public class Messages {
     return messages.list(query);
   }
 
-  /** What happened to a message of the account, in the order in which we learned of it. */
+  /** What happened to a message of the account, in the order in which it happened. */
   @Transactional(readOnly = true)
   public List<TimelineEntry> timeline(AccountId account, MessageId id) {
     var message = known(account, id);
@@ -253,7 +253,7 @@ public class Messages {
               message.createdAt(), Source.REQUEST, MessageStatus.ACCEPTED, null, null, "Accepted"));
     }
     entries.addAll(timeline.of(id));
-    return List.copyOf(entries);
+    return LifeOrder.of(entries);
   }
 
   /**
@@ -272,11 +272,17 @@ public class Messages {
    *     what was applied of the others stands in it
    */
   public void applyAll(List<MessageUpdate> updates) {
-    var outcomes = changes.submitAll(updates.stream().map(Messages::reported).toList());
-    int unknown = outcomes.indexOf(MessageProgress.Outcome.UNKNOWN_MESSAGE);
+    int unknown = applyKnown(updates).indexOf(false);
     if (unknown >= 0) {
       throw unknown(updates.get(unknown).id());
     }
+  }
+
+  /** {@link #applyAll}, but answers whether there is such a message. */
+  List<Boolean> applyKnown(List<MessageUpdate> updates) {
+    return changes.submitAll(updates.stream().map(Messages::reported).toList()).stream()
+        .map(outcome -> outcome != MessageProgress.Outcome.UNKNOWN_MESSAGE)
+        .toList();
   }
 
   private static Change reported(MessageUpdate update) {

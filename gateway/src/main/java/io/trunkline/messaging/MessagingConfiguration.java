@@ -266,6 +266,11 @@ class MessagingConfiguration {
   }
 
   @Bean
+  ServiceStatusCallback trunklineServiceStatusCallback(Messages messages, Storage storage) {
+    return new ServiceStatusCallback(messages, new MessageStore(storage));
+  }
+
+  @Bean
   CallStatusCallback trunklineCallStatusCallback(Messages messages) {
     return new CallStatusCallback(messages);
   }

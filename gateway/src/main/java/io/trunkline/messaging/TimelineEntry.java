@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that happened to a message.
  *
- * @param status the status it has since; null if this changed nothing (a repeated or late callback)
+ * @param status the status it was in since; null if this says nothing of that, or contradicts what
+ *     was known before
  * @param twilioStatus Twilio's word, if it said one
  * @param detail a sentence for a person; no body, no number
  */

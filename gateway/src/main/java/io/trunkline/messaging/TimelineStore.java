@@ -38,6 +38,9 @@ final class TimelineStore {
             SELECT * FROM unnest(
               :id::uuid[], :message::uuid[], :at::timestamptz[], :source::text[], :status::text[],
               :twilio_status::text[], :error_code::int[], :detail::text[])
+            -- Twilio may say the same again.
+            ON CONFLICT (message_id, twilio_status, error_code)
+              WHERE source = 'callback' AND twilio_status IS NOT NULL DO NOTHING
             """)
         .params(
             RowArrays.of(lines)

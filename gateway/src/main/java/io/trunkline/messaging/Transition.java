@@ -121,6 +121,14 @@ record Transition(
     return status != message.status();
   }
 
+  /**
+   * The status that Twilio speaks of and that is behind the message, or where it is already; null
+   * if it never was there, as where two ends are told.
+   */
+  @Nullable MessageStatus passed(Change.Said said) {
+    return said.status() != null && message.status().hasPassed(word(said)) ? word(said) : null;
+  }
+
   /** Whether the row changes at all. */
   boolean written() {
     return moved() || !learned.equals(Learned.NOTHING);
