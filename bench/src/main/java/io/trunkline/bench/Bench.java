@@ -31,6 +31,9 @@ final class Bench {
       case "memory" -> new MemoryBench(workshop, options).run();
       case "import" -> new ImportBench(workshop, options).run();
       case "intake" -> new IntakeBench(workshop, options).run();
+      case "flood" -> new FloodBench(workshop, options).run();
+      case "fuzz" -> new FuzzBench(workshop, options).run();
+      case "outage" -> new OutageBench(workshop, options).run();
       default ->
           throw new MissingException(
               "Nothing is called " + options.program() + "; bench/README.md says what there is");

@@ -105,6 +105,12 @@ final class Database {
     Waiting.until(PATIENCE, () -> number(unfinished) == 0, "handed over what waited");
   }
 
+  /** Waits until every callback that came in is applied. */
+  void awaitCallbacksApplied() throws IOException, InterruptedException {
+    var due = "SELECT count(*) FROM callbacks_due";
+    Waiting.until(PATIENCE, () -> number(due) == 0, "applied the callbacks that came in");
+  }
+
   /** How often in a second so many clients run a statement, each in a transaction of its own. */
   double perSecond(String sql, int clients, int seconds) throws IOException, InterruptedException {
     var script = folder.resolve("pgbench.sql");

@@ -79,10 +79,27 @@ final class Emulator implements AutoCloseable {
 
   /** Forgets all messages. */
   void reset() throws IOException, InterruptedException {
+    post("reset", "");
+  }
+
+  /** Nothing happens by itself any more: messages stay where they are until the clock is moved. */
+  void stopTheClock() throws IOException, InterruptedException {
+    post("clock", "{\"speed\": 0}");
+  }
+
+  /** Lets the clock jump; answers when all is done that became due, callbacks not included. */
+  void moveTheClock(Duration ahead) throws IOException, InterruptedException {
+    post("clock", "{\"advance\": \"" + ahead + "\"}");
+  }
+
+  private void post(String what, String json) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(URL + "/_emulator/reset"))
-            .POST(HttpRequest.BodyPublishers.noBody());
-    http.send(request.build(), BodyHandlers.discarding());
+        HttpRequest.newBuilder(URI.create(URL + "/_emulator/" + what))
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    var answer = http.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException("The emulator says " + answer.body());
+    }
   }
 
   @Override

@@ -70,12 +70,19 @@ final class Gateway implements AutoCloseable {
   }
 
   static Gateway start(Workshop workshop, Setup setup) throws IOException, InterruptedException {
+    return start(workshop, setup, Map.of());
+  }
+
+  /** The same, with so much more in its environment: {@code DATABASE_URL} for another database. */
+  static Gateway start(Workshop workshop, Setup setup, Map<String, String> environment)
+      throws IOException, InterruptedException {
     var folder = setup.data().toString();
-    var server = serve(workshop, setup, Map.of(), URL, "server.log");
+    var server = serve(workshop, setup, environment, URL, "server.log");
     try {
       var said =
           Workshop.run(
               workshop.scratch(),
+              environment,
               workshop
                   .server(
                       List.of(),

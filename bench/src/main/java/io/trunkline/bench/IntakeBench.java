@@ -3,21 +3,14 @@ package io.trunkline.bench;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Takes in signed callbacks about the status of messages, in turn with accepting messages. */
 final class IntakeBench {
@@ -58,6 +51,7 @@ final class IntakeBench {
           Gateway.URL, seconds, Map.of("TRUNKLINE_CALLBACKS", callbacks.getFirst().toString()));
       var accepted = new Series();
       var taken = new Series();
+      var applied = new Series();
       var most = new Series();
       for (var file : callbacks.subList(1, callbacks.size())) {
         accepted.add(accept.load(Gateway.URL, seconds, gateway.settings()).perSecond());
@@ -65,9 +59,11 @@ final class IntakeBench {
             intake.load(Gateway.URL, seconds, Map.of("TRUNKLINE_CALLBACKS", file.toString()));
         taken.add(load.perSecond());
         most.add(load.most());
+        applied.add(appliedPerSecond(gateway.database(), load));
         System.out.printf("  %.0f against %.0f%n", taken.latest(), accepted.latest());
       }
       page.row("callbacks taken in a second", "%.0f", taken);
+      page.row("callbacks taken and applied in a second, to the last", "%.0f", applied);
       page.row("messages accepted in a second", "%.0f", accepted);
       page.row(
           "ratio of the medians",
@@ -83,6 +79,15 @@ final class IntakeBench {
           """
               .formatted(runs, seconds, CLIENTS));
     }
+  }
+
+  /** How many went through in each second from the first request until nothing is due any more. */
+  private static double appliedPerSecond(Database database, Wrk.Load load)
+      throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    database.awaitCallbacksApplied();
+    double seconds = load.requests() / load.perSecond() + (System.nanoTime() - begun) / 1e9;
+    return load.requests() / seconds;
   }
 
   /** A file of signed callbacks for each run and one for warming up. */
@@ -118,37 +123,16 @@ final class IntakeBench {
         parameters.put("SmsSid", entry.group(1));
         parameters.put("SmsStatus", status);
         parameters.put("To", entry.group(3));
-        var url = entry.group(4);
-        var form =
-            parameters.entrySet().stream()
-                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
-                .collect(Collectors.joining("&"));
+        var form = SignedForm.of(entry.group(4), parameters);
         lines.add(
             String.join(
                 " ",
-                URI.create(url).getRawPath(),
-                form,
-                signature(url, parameters),
+                URI.create(form.url()).getRawPath(),
+                form.body(),
+                form.signature(Gateway.TOKEN),
                 UUID.randomUUID().toString()));
       }
     }
     return lines;
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
-  }
-
-  private static String signature(String url, TreeMap<String, String> parameters) {
-    var text = new StringBuilder(url);
-    parameters.forEach((name, value) -> text.append(name).append(value));
-    try {
-      var mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(Gateway.TOKEN.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-      var bytes = mac.doFinal(text.toString().getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(bytes);
-    } catch (GeneralSecurityException absent) {
-      throw new IllegalStateException(absent);
-    }
   }
 }
