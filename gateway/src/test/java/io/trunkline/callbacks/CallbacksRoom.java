@@ -168,7 +168,8 @@ final class CallbacksRoom implements AutoCloseable {
         "io.trunkline.conversations.ConversationsConfiguration",
         "io.trunkline.numbers.NumbersConfiguration",
         "io.trunkline.handover.HandoverConfiguration",
-        "io.trunkline.messaging.MessagingConfiguration"
+        "io.trunkline.messaging.MessagingConfiguration",
+        "io.trunkline.webhooks.WebhooksConfiguration"
       })
   static class App {
 
