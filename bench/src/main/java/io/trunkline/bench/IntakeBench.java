@@ -123,7 +123,7 @@ final class IntakeBench {
         parameters.put("SmsSid", entry.group(1));
         parameters.put("SmsStatus", status);
         parameters.put("To", entry.group(3));
-        var form = SignedForm.of(entry.group(4), parameters);
+        var form = SignedForm.of(entry.group(4).replaceFirst("#.*$", ""), parameters);
         lines.add(
             String.join(
                 " ",

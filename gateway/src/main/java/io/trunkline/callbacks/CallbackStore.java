@@ -2,6 +2,7 @@
 package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.id.Ids;
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.time.Instant;
@@ -81,6 +82,26 @@ final class CallbackStore {
                 """))
         .params(parameters(arrivals))
         .param("next_attempt_at", Storage.parameter(nextAttemptAt))
+        .update();
+  }
+
+  /**
+   * Forgets applied callbacks that came in before a moment, the oldest first.
+   *
+   * @return how many; fewer than the limit if there are no more
+   */
+  int forget(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            DELETE FROM trunkline.callbacks WHERE id IN (
+              SELECT id FROM trunkline.callbacks
+              WHERE id < :before AND parked_because IS NULL
+                AND NOT EXISTS (SELECT FROM trunkline.callbacks_due WHERE callback_id = id)
+              ORDER BY id
+              LIMIT :limit)
+            """)
+        .param("before", Ids.madeFrom(before))
+        .param("limit", limit)
         .update();
   }
 

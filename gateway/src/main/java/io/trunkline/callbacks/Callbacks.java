@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Where Twilio finds us, and whether it can. */
 public final class Callbacks {
 
+  private static final String REPEAT = "#rc=3&rp=ct,5xx";
+
   private final Accounts accounts;
   private final @Nullable URI publicUrl;
 
@@ -28,6 +30,18 @@ public final class Callbacks {
   public Optional<URI> url(String path) {
     return Optional.ofNullable(publicUrl)
         .map(base -> URI.create(base.toString().replaceFirst("/+$", "") + path));
+  }
+
+  /**
+   * The same, where Twilio only reports: it is asked in the URL's fragment, which it keeps to
+   * itself and does not sign, to report again if we could not be reached or could not store it.
+   * Unasked it repeats nothing but a failed connection. It gives up after 15 s all the same.
+   *
+   * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides">Twilio:
+   *     connection overrides</a>
+   */
+  public Optional<URI> reportUrl(String path) {
+    return url(path).map(url -> URI.create(url + REPEAT));
   }
 
   /**

@@ -2,9 +2,11 @@
 package io.trunkline.callbacks;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.background.Routine;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -17,9 +19,15 @@ import org.springframework.core.Ordered;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@AutoConfiguration(afterName = "io.trunkline.account.AccountConfiguration")
+@AutoConfiguration(
+    afterName = {
+      "io.trunkline.account.AccountConfiguration",
+      "io.trunkline.background.BackgroundConfiguration"
+    })
 @EnableConfigurationProperties(CallbacksProperties.class)
 class CallbacksConfiguration {
+
+  private static final int FORGOTTEN_AT_ONCE = 10_000;
 
   /** After the filter that measures requests, before any that guards them. */
   private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
@@ -45,6 +53,25 @@ class CallbacksConfiguration {
   }
 
   @Bean
+  CallbackStore trunklineCallbackStore(Storage storage) {
+    return new CallbackStore(storage);
+  }
+
+  @Bean
+  Routine trunklineForgetCallbacks(
+      CallbackStore store, CallbacksProperties properties, Clock clock) {
+    return new Routine(
+        "forget-callbacks",
+        Duration.ofHours(1),
+        () -> {
+          var before = clock.instant().minus(properties.keep());
+          while (store.forget(before, FORGOTTEN_AT_ONCE) == FORGOTTEN_AT_ONCE) {
+            // There may be more.
+          }
+        });
+  }
+
+  @Bean
   CallbackWorker trunklineCallbackWorker(CallbackApplier applier) {
     return new CallbackWorker(applier);
   }
@@ -66,17 +93,13 @@ class CallbacksConfiguration {
 
     @Bean
     CallbackRecorder trunklineCallbackRecorder(
-        Storage storage,
+        CallbackStore store,
         CallbackApplier applier,
         CallbackWorker worker,
         PlatformTransactionManager transactions,
         Clock clock) {
       return new CallbackRecorder(
-          new CallbackStore(storage),
-          applier,
-          worker,
-          new TransactionTemplate(transactions),
-          clock);
+          store, applier, worker, new TransactionTemplate(transactions), clock);
     }
 
     @Bean

@@ -2,8 +2,10 @@
 package io.trunkline.callbacks;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How Twilio reaches us.
@@ -11,11 +13,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param publicUrl the address under which Twilio reaches this server, with the prefix of the path
  *     if a proxy takes one away: {@code https://sms.example.com}. Callbacks are judged against it;
  *     without it none is asked for and none is accepted.
+ * @param keep how long a callback is kept as it came, with numbers and words; a day to ten years.
+ *     What is still to be applied, and what is parked, stays longer.
  */
 @ConfigurationProperties("trunkline.callbacks")
-record CallbacksProperties(@Nullable URI publicUrl) {
+record CallbacksProperties(@Nullable URI publicUrl, @DefaultValue("30d") Duration keep) {
+
+  private static final Duration SHORTEST = Duration.ofDays(1);
+  private static final Duration LONGEST = Duration.ofDays(3653);
 
   CallbacksProperties {
+    if (keep.compareTo(SHORTEST) < 0 || keep.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("trunkline.callbacks.keep is a day to ten years");
+    }
     if (publicUrl != null) {
       var scheme = publicUrl.getScheme();
       if (!("http".equals(scheme) || "https".equals(scheme))

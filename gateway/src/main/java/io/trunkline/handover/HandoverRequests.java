@@ -61,7 +61,7 @@ final class HandoverRequests {
         handover.to(),
         handover.content().body(),
         template == null ? null : template.language(),
-        callbacks.url("/twilio/calls/" + handover.id() + "/status").orElse(null));
+        callbacks.reportUrl("/twilio/calls/" + handover.id() + "/status").orElse(null));
   }
 
   private OutboundMessage message(Handover handover, List<URI> files) {
@@ -78,6 +78,6 @@ final class HandoverRequests {
             ? null
             : new OutboundContent(content.contentSid(), content.contentVariables()),
         passOnUntil == null ? null : Duration.between(clock.instant(), passOnUntil),
-        callbacks.url("/twilio/messages/" + handover.id() + "/status").orElse(null));
+        callbacks.reportUrl("/twilio/messages/" + handover.id() + "/status").orElse(null));
   }
 }

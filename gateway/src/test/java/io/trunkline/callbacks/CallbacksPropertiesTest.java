@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.settings.Settings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,8 @@ class CallbacksPropertiesTest {
 
   @Test
   void hasDefaults() {
-    assertThat(SETTINGS.with(Map.of())).isEqualTo(new CallbacksProperties(null));
+    assertThat(SETTINGS.with(Map.of()))
+        .isEqualTo(new CallbacksProperties(null, Duration.ofDays(30)));
   }
 
   @Test
@@ -27,8 +29,10 @@ class CallbacksPropertiesTest {
 
   @Test
   void mapsEveryProperty() {
-    assertThat(SETTINGS.with(Map.of("public-url", "https://sms.example.com/gate/")))
-        .isEqualTo(new CallbacksProperties(URI.create("https://sms.example.com/gate/")));
+    assertThat(SETTINGS.with(Map.of("public-url", "https://sms.example.com/gate/", "keep", "90d")))
+        .isEqualTo(
+            new CallbacksProperties(
+                URI.create("https://sms.example.com/gate/"), Duration.ofDays(90)));
   }
 
   @ParameterizedTest
@@ -42,5 +46,11 @@ class CallbacksPropertiesTest {
       })
   void refusesNonsense(String value) {
     SETTINGS.refuse("public-url", value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "23h", "4000d"})
+  void keepsCallbacksForADayToTenYears(String value) {
+    SETTINGS.refuse("keep", value);
   }
 }

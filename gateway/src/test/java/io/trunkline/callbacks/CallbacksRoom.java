@@ -86,6 +86,10 @@ final class CallbacksRoom implements AutoCloseable {
     return context.getBean(Applied.class);
   }
 
+  <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
   CallbackApplier applier() {
     return context.getBean(CallbackApplier.class);
   }

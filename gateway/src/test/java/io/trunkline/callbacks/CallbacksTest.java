@@ -276,6 +276,21 @@ class CallbacksTest {
   }
 
   @Test
+  void forgetsWhatWasAppliedLongAgoAndNothingElse() {
+    SignedCall.to(STATUS, "Unreadable", "1").send(room);
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactlyInAnyOrder("parked", "applied");
+    room.applied().breakDown();
+    SignedCall.to(STATUS, "B", "1").send(room);
+    assertThat(states()).hasSize(3);
+    var store = room.get(CallbackStore.class);
+
+    assertThat(store.forget(room.clock().instant(), 10)).isZero();
+    assertThat(store.forget(room.clock().instant().plusMillis(1), 10)).isEqualTo(1);
+    assertThat(states()).containsExactlyInAnyOrder("parked", "pending");
+  }
+
+  @Test
   void saysThatItIsUnavailableWhenItCannotStore() {
     var call = SignedCall.to(STATUS, "A", "1");
     room.jdbc().sql("ALTER TABLE trunkline.callbacks RENAME TO away").update();
@@ -304,6 +319,13 @@ class CallbacksTest {
       below.applier().applyDue();
       assertThat(below.applied().callbacks()).hasSize(1);
     }
+  }
+
+  @Test
+  void asksTwilioToRepeatReportsThatCouldNotBeStored() {
+    assertThat(room.callbacks().reportUrl("/twilio/messages/msg_1/status"))
+        .contains(
+            URI.create(CallbacksRoom.PUBLIC_URL + "/twilio/messages/msg_1/status#rc=3&rp=ct,5xx"));
   }
 
   @Test
