@@ -25,4 +25,10 @@ public record EventQuery(
       throw new IllegalArgumentException("A page has 1 to %d events".formatted(LARGEST_PAGE));
     }
   }
+
+  /** Without the subject, which may be a number. */
+  @Override
+  public String toString() {
+    return "EventQuery[after " + after + ", " + limit + "]";
+  }
 }

@@ -35,7 +35,7 @@ final class Inbox {
   record Listeners(Consents consents, Conversations conversations, Media media, Numbers numbers) {}
 
   /** A text that was new. */
-  private record Stored(InboundText text, Message message) {}
+  private record Stored(InboundText came, Message message) {}
 
   /** What was heard in it, and what it is answered if it may be. */
   private record Heard(Message message, Spoken spoken, Understood understood) {}
@@ -109,7 +109,7 @@ final class Inbox {
   }
 
   private Heard hear(Stored stored) {
-    var text = stored.text();
+    var text = stored.came();
     if (!text.media().isEmpty()) {
       listeners
           .media()

@@ -3,6 +3,7 @@ package io.trunkline.server.web;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -192,6 +193,70 @@ class ApiDocumentTest {
   }
 
   @Test
+  void describesEventsAsTheyAre() {
+    client.post("/v1/messages", text("+14155550123", "Hello"));
+    await().until(() -> client.get("/v1/events?limit=1").json().path("data").size() == 1);
+
+    var page = client.get("/v1/events?limit=1");
+    assertAnswer(page, 200, "EventPage");
+    var id = page.json().at("/data/0/id").asString();
+    assertAnswer(client.get("/v1/events/" + id), 200, "Event");
+    assertAnswer(client.get("/v1/events/evt_0"), 404, "Problem");
+    assertAnswer(withoutKey().get("/v3/schemas/events"), 200, "EventTypes");
+    assertThat(withoutKey().get("/v1/events").status()).isEqualTo(401);
+    assertThat(withoutKey().get("/v1/events/stream").status()).isEqualTo(401);
+  }
+
+  /** What an event shows is what the API shows. */
+  @Test
+  void describesInEventsWhatItDescribesInAnswers() {
+    for (var type : withoutKey().get("/v3/schemas/events").json().path("data")) {
+      var schema = withoutKey().get(type.path("schema").asString()).json();
+      assertThat(schema.path("$defs").properties()).isNotEmpty();
+      for (var definition : schema.path("$defs").properties()) {
+        assertThat(definition.getValue())
+            .as(type.path("type").asString() + " " + definition.getKey())
+            .isEqualTo(
+                ofEvents(document.path("components").path("schemas").path(definition.getKey())));
+      }
+    }
+  }
+
+  private static JsonClient withoutKey() {
+    return new JsonClient(URI.create(server.url()), "");
+  }
+
+  /** Open, as subscribers have to take it, and in the words of JSON Schema. */
+  private static JsonNode ofEvents(JsonNode schema) {
+    if (schema.isArray()) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      schema.forEach(item -> array.add(ofEvents(item)));
+      return array;
+    }
+    if (schema.isString()) {
+      var text = schema.stringValue();
+      return JsonNodeFactory.instance.stringNode(
+          (text.contains("\n") ? text.strip() : text).replace("#/components/schemas/", "#/$defs/"));
+    }
+    if (!schema.isObject()) {
+      return schema;
+    }
+    var object = JsonNodeFactory.instance.objectNode();
+    for (var field : schema.properties()) {
+      switch (field.getKey()) {
+        case "additionalProperties", "unevaluatedProperties" -> {
+          if (!field.getValue().isBoolean()) {
+            object.set(field.getKey(), ofEvents(field.getValue()));
+          }
+        }
+        case "example" -> object.putArray("examples").add(field.getValue());
+        default -> object.set(field.getKey(), ofEvents(field.getValue()));
+      }
+    }
+    return object;
+  }
+
+  @Test
   void describesProblemsAsTheyAre() {
     assertAnswer(client.post("/v1/messages", text("123", "")), 422, "Problem");
     assertAnswer(client.get("/v1/messages/msg_0"), 404, "Problem");
@@ -253,7 +318,8 @@ class ApiDocumentTest {
         .forEach(
             (mapping, method) ->
                 mapping.getPatternValues().stream()
-                    .filter(pattern -> pattern.startsWith("/v1/"))
+                    .filter(
+                        pattern -> pattern.startsWith("/v1/") || pattern.startsWith("/v3/schemas/"))
                     .forEach(
                         pattern ->
                             mapping.getMethodsCondition().getMethods().stream()
