@@ -24,7 +24,8 @@ final class EventStore {
    * What is told ends below the oldest transaction that is still open: nothing can be committed any
    * more that comes before it.
    */
-  static final String IS_SETTLED = "tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+  private static final String IS_SETTLED =
+      "tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
   /** An event and where it is. */
   record Placed(Event event, Position position) {}

@@ -40,6 +40,12 @@ class EventsConfiguration {
   }
 
   @Bean
+  Routine trunklineWatchEvents(RetentionStore retention, Clock clock) {
+    return new Routine(
+        "events-watch", Duration.ofMinutes(1), () -> retention.watch(clock.instant()));
+  }
+
+  @Bean
   Events trunklineEvents(
       Storage storage,
       RetentionStore retention,

@@ -5,6 +5,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ final class RetentionStore {
    * order of transactions, that whoever may go on after it would miss.
    */
   private static final Duration MARGIN = Duration.ofHours(1);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Logger log = LoggerFactory.getLogger(RetentionStore.class);
 
@@ -63,6 +66,36 @@ final class RetentionStore {
         .query(UUID.class)
         .optional()
         .orElse(null);
+  }
+
+  /** Since when events are recorded that are not told yet; empty if all are. */
+  Optional<Instant> heldBackSince() {
+    return jdbc.sql(
+            """
+            SELECT first.at FROM trunkline.accounts
+            CROSS JOIN LATERAL (
+              SELECT at FROM trunkline.events
+              WHERE account_id = accounts.id
+                AND tx >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+              ORDER BY tx, seq
+              LIMIT 1) AS first
+            ORDER BY first.at
+            LIMIT 1
+            """)
+        .query((row, index) -> Storage.instant(row, "at"))
+        .optional();
+  }
+
+  /** Says so where that has lasted longer than any transaction of ours. */
+  void watch(Instant now) {
+    heldBackSince()
+        .filter(since -> since.isBefore(now.minus(PATIENCE)))
+        .ifPresent(
+            since ->
+                log.warn(
+                    "What has happened since {} is not told to readers of events: a transaction is"
+                        + " open since then, perhaps in another database of the cluster",
+                    since));
   }
 
   /**

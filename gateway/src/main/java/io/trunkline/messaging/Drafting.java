@@ -10,6 +10,7 @@ import io.trunkline.numbers.SenderQuestion;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
 import io.trunkline.segments.Segments;
+import io.trunkline.storage.Storage;
 import io.trunkline.twilio.Channel;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -217,7 +218,7 @@ final class Drafting {
       }
       at = everywhere.orElse(null);
     }
-    var until = at != null && at.isAfter(now) ? at : null;
+    var until = at != null && at.isAfter(now) ? Storage.storable(at) : null;
     var expiresAt = expiresAt(draft, until == null ? now : until);
     if (until != null && expiresAt != null && !until.isBefore(expiresAt)) {
       draft.refuse(

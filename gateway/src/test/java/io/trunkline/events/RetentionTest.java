@@ -43,6 +43,19 @@ class RetentionTest {
   }
 
   @Test
+  void knowsSinceWhenAnOpenTransactionHoldsEventsBack() {
+    new TransactionTemplate(database.transactions())
+        .executeWithoutResult(
+            open -> {
+              record("held back");
+              clock.move(Duration.ofMinutes(5));
+              assertThat(retention.heldBackSince())
+                  .contains(clock.instant().minus(Duration.ofMinutes(5)));
+            });
+    await().untilAsserted(() -> assertThat(retention.heldBackSince()).isEmpty());
+  }
+
+  @Test
   void keepsTheOrderAndTheCursorsInAClusterWhoseTransactionsBeginAnew() {
     record("one");
     record("two");
