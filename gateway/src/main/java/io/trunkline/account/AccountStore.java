@@ -100,6 +100,20 @@ final class AccountStore {
         .optional();
   }
 
+  /** False if they are not those before any more. */
+  boolean replaceCredentials(AccountId id, byte[] before, byte[] after) {
+    return jdbc.sql(
+                """
+                UPDATE trunkline.accounts SET sealed_credentials = :after
+                WHERE id = :id AND sealed_credentials = :before
+                """)
+            .param("after", after)
+            .param("id", id.value())
+            .param("before", before)
+            .update()
+        == 1;
+  }
+
   void insertKey(ApiKey key, byte[] secretHash) {
     jdbc.sql(
             """

@@ -18,8 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.UnaryOperator;
 
 /**
  * Whose rows, whose credentials, whose keys. What is read for each request (keys, credentials, the
@@ -27,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * honoured that long by another node.
  */
 public class Accounts {
-
-  private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
   /** The name of the account that is configured by properties. */
   public static final String DEFAULT = "default";
@@ -40,19 +37,20 @@ public class Accounts {
   private final AccountStore store;
   private final Ids ids;
   private final Clock clock;
-  private final Optional<CredentialSeal> seal;
+  private final StoredCredentials stored;
   private final Optional<TwilioCredentials> configuredCredentials;
   private final Account configured;
   private final SecureRandom random = new SecureRandom();
   private final Cache<String, Optional<ApiKey>> keysBySecret = memory();
-  private final Cache<AccountId, Optional<TwilioCredentials>> credentials = memory();
   private final Cache<String, Optional<AccountId>> idsByTwilioSid = memory();
 
   Accounts(AccountStore store, AccountProperties properties, Ids ids, Clock clock) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
-    this.seal = Optional.ofNullable(properties.encryptionKey()).map(CredentialSeal::new);
+    this.stored =
+        new StoredCredentials(
+            store, Optional.ofNullable(properties.encryptionKey()).map(CredentialSeal::new));
     this.configuredCredentials = properties.twilio().credentials();
     this.configured =
         store.putConfigured(
@@ -88,23 +86,7 @@ public class Accounts {
     if (account.equals(configured.id())) {
       return configuredCredentials;
     }
-    return credentials.get(
-        account,
-        id ->
-            store
-                .sealedCredentials(id)
-                .flatMap(bytes -> seal.flatMap(opener -> open(opener, id, bytes))));
-  }
-
-  /** What does not open leaves its account without credentials, and the others alone. */
-  private static Optional<TwilioCredentials> open(
-      CredentialSeal opener, AccountId id, byte[] bytes) {
-    try {
-      return Optional.of(opener.open(id, bytes));
-    } catch (IllegalStateException e) {
-      log.error("{} cannot send: {}", id, e.getMessage());
-      return Optional.empty();
-    }
+    return stored.of(account);
   }
 
   /**
@@ -121,7 +103,7 @@ public class Accounts {
               "A name is up to 63 lower-case letters, digits and hyphens")
           .asException();
     }
-    var sealer = sealer();
+    var sealer = stored.mustHaveSeal();
     var account =
         new Account(
             new AccountId(ids.next()),
@@ -145,7 +127,7 @@ public class Accounts {
    * @throws io.trunkline.problem.RefusalException if there is no key to seal with
    */
   public byte[] seal(AccountId account, String use, byte[] secret) {
-    return sealer().seal(account, use, secret);
+    return stored.mustHaveSeal().seal(account, use, secret);
   }
 
   /**
@@ -155,16 +137,73 @@ public class Accounts {
    * @throws io.trunkline.problem.RefusalException if there is no key to open it with
    */
   public byte[] unseal(AccountId account, String use, byte[] sealed) {
-    return sealer().open(account, use, sealed);
+    return stored.mustHaveSeal().open(account, use, sealed);
   }
 
-  private CredentialSeal sealer() {
-    return seal.orElseThrow(
-        () ->
-            Refusal.of(
-                    AccountRefusal.NO_ENCRYPTION_KEY,
-                    "Set trunkline.account.encryption-key (openssl rand -base64 32)")
-                .asException());
+  /**
+   * Accepts callbacks that are signed with a second token too, from now on here and within {@link
+   * #MEMORY} everywhere.
+   *
+   * @throws io.trunkline.problem.RefusalException if the text is no token, the account has a second
+   *     one already, or its tokens are configured by properties
+   */
+  public void addSecondaryToken(AccountId account, String token) {
+    if (!token.matches("[!-~]{8,200}")) {
+      throw Refusal.of(
+              AuthTokenRefusal.INVALID_AUTH_TOKEN, "An auth token is 32 hexadecimal digits")
+          .asException();
+    }
+    change(
+        account,
+        before -> {
+          if (before.secondaryAuthToken() != null) {
+            throw Refusal.of(
+                    AuthTokenRefusal.SECONDARY_TOKEN_EXISTS,
+                    "Promote or forget the secondary token that there is")
+                .asException();
+          }
+          return before.with(token);
+        });
+  }
+
+  /**
+   * Exchanges the two tokens: requests are made with what was the secondary one. Callbacks are
+   * accepted with either, as before.
+   *
+   * @throws io.trunkline.problem.RefusalException if there is no secondary token, or the tokens are
+   *     configured by properties
+   */
+  public void promoteSecondaryToken(AccountId account) {
+    change(account, before -> mustHaveSecondary(before).promoted());
+  }
+
+  /**
+   * Accepts nothing any more that is signed with the secondary token.
+   *
+   * @throws io.trunkline.problem.RefusalException if there is none, or the tokens are configured by
+   *     properties
+   */
+  public void forgetSecondaryToken(AccountId account) {
+    change(account, before -> mustHaveSecondary(before).withoutSecondary());
+  }
+
+  private static TwilioCredentials mustHaveSecondary(TwilioCredentials credentials) {
+    if (credentials.secondaryAuthToken() == null) {
+      throw Refusal.of(AuthTokenRefusal.NO_SECONDARY_TOKEN, "Add the new token first")
+          .asException();
+    }
+    return credentials;
+  }
+
+  private void change(AccountId account, UnaryOperator<TwilioCredentials> change) {
+    if (account.equals(configured.id())) {
+      throw Refusal.of(
+              AuthTokenRefusal.CONFIGURED_BY_PROPERTIES,
+              "Change trunkline.account.twilio.auth-token and secondary-auth-token"
+                  + " (TWILIO_AUTH_TOKEN, TWILIO_SECONDARY_AUTH_TOKEN) and restart")
+          .asException();
+    }
+    stored.change(account, change);
   }
 
   /** Makes a key. The secret is in the answer and nowhere else. */

@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param secondaryAuthToken the other token while one is being rotated; callbacks signed with it
  *     are accepted too
  * @param apiKeySid {@code SK…}; if given, requests use it and its secret instead of the auth token
+ * @param forgottenAuthToken the one forgotten last; it opens nothing, and serves to tell that
+ *     Twilio still signs with it
  */
 public record TwilioCredentials(
     String accountSid,
     @Nullable String authToken,
     @Nullable String secondaryAuthToken,
     @Nullable String apiKeySid,
-    @Nullable String apiKeySecret) {
+    @Nullable String apiKeySecret,
+    @Nullable String forgottenAuthToken) {
 
   public TwilioCredentials {
     if (!accountSid.matches("AC[0-9a-fA-F]{32}")) {
       throw new IllegalArgumentException("A Twilio account SID is AC and 32 hexadecimal digits");
     }
-    if (Stream.of(authToken, secondaryAuthToken, apiKeySid, apiKeySecret)
+    if (Stream.of(authToken, secondaryAuthToken, apiKeySid, apiKeySecret, forgottenAuthToken)
         .anyMatch(text -> text != null && text.isBlank())) {
       throw new IllegalArgumentException("A Twilio credential is not blank");
     }
@@ -36,6 +39,33 @@ public record TwilioCredentials(
     if (authToken == null && apiKeySid == null) {
       throw new IllegalArgumentException("A Twilio account needs an auth token or an API key");
     }
+  }
+
+  public TwilioCredentials(
+      String accountSid,
+      @Nullable String authToken,
+      @Nullable String secondaryAuthToken,
+      @Nullable String apiKeySid,
+      @Nullable String apiKeySecret) {
+    this(accountSid, authToken, secondaryAuthToken, apiKeySid, apiKeySecret, null);
+  }
+
+  /** With a token beside the one there is. */
+  TwilioCredentials with(String secondary) {
+    return new TwilioCredentials(
+        accountSid, authToken, secondary, apiKeySid, apiKeySecret, forgottenAuthToken);
+  }
+
+  /** With the tokens in each other's place. */
+  TwilioCredentials promoted() {
+    return new TwilioCredentials(
+        accountSid, secondaryAuthToken, authToken, apiKeySid, apiKeySecret, forgottenAuthToken);
+  }
+
+  /** Without the secondary token, which is remembered as forgotten. */
+  TwilioCredentials withoutSecondary() {
+    return new TwilioCredentials(
+        accountSid, authToken, null, apiKeySid, apiKeySecret, secondaryAuthToken);
   }
 
   /** The tokens that may have signed a callback, the likelier first. */

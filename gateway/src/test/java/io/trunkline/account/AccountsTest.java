@@ -13,6 +13,7 @@ import io.trunkline.storage.TestDatabase;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,56 @@ class AccountsTest {
     assertThat(refusalOfOpening(accounts(sid, null), "unsealed", TestAccounts.freshSid()))
         .isEqualTo(AccountRefusal.NO_ENCRYPTION_KEY);
     assertThat(accounts.byName("unsealed")).isEmpty();
+  }
+
+  @Test
+  void exchangesTheTokensOfAnAccountForEveryNode() {
+    var twilioSid = TestAccounts.freshSid();
+    var account =
+        accounts.open("rotating", new TwilioCredentials(twilioSid, "old", null, null, null)).id();
+    var otherNode = accounts(sid, KEY);
+
+    accounts.addSecondaryToken(account, "new-token");
+    assertThat(accounts.credentials(account).orElseThrow().signingTokens())
+        .containsExactly("old", "new-token");
+
+    otherNode.promoteSecondaryToken(account);
+    assertThat(otherNode.credentials(account).orElseThrow().signingTokens())
+        .containsExactly("new-token", "old");
+    assertThat(otherNode.credentials(account).orElseThrow().password()).isEqualTo("new-token");
+
+    accounts.forgetSecondaryToken(account);
+    assertThat(accounts.credentials(account))
+        .contains(new TwilioCredentials(twilioSid, "new-token", null, null, null, "old"));
+    assertThat(accounts(sid, KEY).credentials(account).orElseThrow().signingTokens())
+        .containsExactly("new-token");
+  }
+
+  @Test
+  void refusesToExchangeWhatIsNotThere() {
+    var account = accounts.open("single", credentials(TestAccounts.freshSid())).id();
+
+    assertThat(refusal(() -> accounts.addSecondaryToken(account, "third-token")))
+        .isEqualTo(AuthTokenRefusal.SECONDARY_TOKEN_EXISTS);
+    accounts.forgetSecondaryToken(account);
+    assertThat(refusal(() -> accounts.promoteSecondaryToken(account)))
+        .isEqualTo(AuthTokenRefusal.NO_SECONDARY_TOKEN);
+    assertThat(refusal(() -> accounts.forgetSecondaryToken(account)))
+        .isEqualTo(AuthTokenRefusal.NO_SECONDARY_TOKEN);
+    assertThat(refusal(() -> accounts.addSecondaryToken(account, "has spaces")))
+        .isEqualTo(AuthTokenRefusal.INVALID_AUTH_TOKEN);
+  }
+
+  @Test
+  void leavesTheTokensOfTheConfiguredAccountToItsConfiguration() {
+    var configured = accounts.configured().id();
+
+    assertThat(refusal(() -> accounts.addSecondaryToken(configured, "new-token")))
+        .isEqualTo(AuthTokenRefusal.CONFIGURED_BY_PROPERTIES);
+  }
+
+  private static RefusalCode refusal(ThrowingCallable work) {
+    return catchThrowableOfType(RefusalException.class, work).refusal().code();
   }
 
   private static RefusalCode refusalOfOpening(Accounts where, String name, String sid) {

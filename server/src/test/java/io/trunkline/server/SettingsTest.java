@@ -14,6 +14,7 @@ class SettingsTest {
   @CsvSource({
     "TWILIO_ACCOUNT_SID, trunkline.account.twilio.account-sid",
     "TWILIO_AUTH_TOKEN, trunkline.account.twilio.auth-token",
+    "TWILIO_SECONDARY_AUTH_TOKEN, trunkline.account.twilio.secondary-auth-token",
     "TWILIO_API_KEY, trunkline.account.twilio.api-key",
     "TWILIO_API_SECRET, trunkline.account.twilio.api-secret",
     "TWILIO_PHONE_NUMBER, trunkline.numbers.default-sender",

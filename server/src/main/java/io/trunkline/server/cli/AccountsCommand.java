@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.cli;
 
+import io.trunkline.account.AccountId;
+import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
 import io.trunkline.server.failure.PlainFailure;
 import java.io.BufferedReader;
@@ -27,7 +29,9 @@ final class AccountsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do with accounts: add or list");
+    throw new ParameterException(
+        spec.commandLine(),
+        "Say what to do with accounts: add, list, add-token, promote-token or forget-token");
   }
 
   @Command(
@@ -93,6 +97,53 @@ final class AccountsCommand implements Runnable {
                             account.createdAt()));
           }
         });
+  }
+
+  @Command(
+      name = "add-token",
+      description = {
+        "Believes callbacks that are signed with a second auth token, too.",
+        "The token is read from the input. Running servers know it within ten seconds."
+      },
+      mixinStandardHelpOptions = true)
+  void addToken(@Mixin Visit visit, @Parameters(paramLabel = "NAME") String name)
+      throws IOException {
+    var input = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    var token = secret(input, "Secondary auth token of the account");
+    visit.accounts(accounts -> accounts.addSecondaryToken(named(accounts, name), token));
+    say("Added. Promote it here and then at Twilio: see the guide to operations.");
+  }
+
+  @Command(
+      name = "promote-token",
+      description = {
+        "Exchanges the two auth tokens of an account: requests are made with the secondary one.",
+        "Callbacks are believed with either, as before."
+      },
+      mixinStandardHelpOptions = true)
+  void promoteToken(@Mixin Visit visit, @Parameters(paramLabel = "NAME") String name) {
+    visit.accounts(accounts -> accounts.promoteSecondaryToken(named(accounts, name)));
+    say("Promoted. Now promote it at Twilio.");
+  }
+
+  @Command(
+      name = "forget-token",
+      description = "Believes the secondary auth token of an account no more.",
+      mixinStandardHelpOptions = true)
+  void forgetToken(@Mixin Visit visit, @Parameters(paramLabel = "NAME") String name) {
+    visit.accounts(accounts -> accounts.forgetSecondaryToken(named(accounts, name)));
+    say("Forgotten.");
+  }
+
+  private void say(String sentence) {
+    spec.commandLine().getErr().println(sentence);
+  }
+
+  private static AccountId named(Accounts accounts, String name) {
+    return accounts
+        .byName(name)
+        .orElseThrow(() -> new PlainFailure("There is no account called \"" + name + "\""))
+        .id();
   }
 
   private static String secret(BufferedReader input, String what) throws IOException {
