@@ -28,6 +28,11 @@ class TwilioConfiguration {
   }
 
   @Bean
+  TwilioEntrances trunklineTwilioEntrances(Twilio twilio) {
+    return new TwilioEntrances(twilio.requests());
+  }
+
+  @Bean
   TwilioContents trunklineTwilioContents(Twilio twilio) {
     return new TwilioContents(twilio.requests());
   }

@@ -43,6 +43,10 @@ final class TwilioRoom implements AutoCloseable {
     return context.getBean(TwilioNumbers.class);
   }
 
+  TwilioEntrances entrances() {
+    return context.getBean(TwilioEntrances.class);
+  }
+
   Account account() {
     return context.getBean(Accounts.class).configured();
   }
@@ -61,6 +65,7 @@ final class TwilioRoom implements AutoCloseable {
       excludeName = {
         "io.trunkline.callbacks.CallbacksConfiguration",
         "io.trunkline.dispatch.DispatchConfiguration",
+        "io.trunkline.entrances.EntrancesConfiguration",
         "io.trunkline.consent.ConsentConfiguration",
         "io.trunkline.conversations.ConversationsConfiguration",
         "io.trunkline.media.MediaConfiguration",
