@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import io.trunkline.account.Account;
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
@@ -8,23 +9,37 @@ import io.trunkline.problem.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Decides whose a callback is and whether it is genuine. */
 final class CallbackJudge {
 
   private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
 
+  /** Of how many other accounts the tokens are tried. */
+  private static final int MOST_OTHERS = 50;
+
   private final Accounts accounts;
   private final CallbackRejections rejections;
+  private final TokenUses uses;
   private final @Nullable URI publicUrl;
 
-  CallbackJudge(Accounts accounts, CallbackRejections rejections, CallbacksProperties properties) {
+  CallbackJudge(
+      Accounts accounts,
+      CallbackRejections rejections,
+      TokenUses uses,
+      CallbacksProperties properties) {
     this.accounts = accounts;
     this.rejections = rejections;
+    this.uses = uses;
     this.publicUrl = properties.publicUrl();
   }
 
@@ -34,18 +49,18 @@ final class CallbackJudge {
    * @throws io.trunkline.problem.RefusalException if it is not genuine, or that cannot be told
    */
   AccountId judge(CallbackRequest request, CallbackRoute route) {
-    var configured = accounts.configured().id();
     var named = named(request);
     if (named.isEmpty()) {
       throw refused(
           CallbackRefusal.INVALID_SIGNATURE,
-          configured,
+          accounts.configured().id(),
           route,
           () ->
-              new SignatureDiagnosis(
+              SignatureDiagnosis.plain(
                   "It names a Twilio account that is not one of ours",
-                  null,
-                  "trunkline.account.twilio.account-sid"));
+                  SignatureDiagnosis.ACCOUNT_SID,
+                  "if the account is yours, configure it, or open it with \"trunkline accounts"
+                      + " add\"; if it is not, take this address out of that account"));
     }
     var account = named.get();
     var url = publicUrl;
@@ -55,10 +70,10 @@ final class CallbackJudge {
           account,
           route,
           () ->
-              new SignatureDiagnosis(
+              SignatureDiagnosis.plain(
                   "No public URL is configured to judge it by",
-                  null,
-                  SignatureDiagnosis.PUBLIC_URL));
+                  SignatureDiagnosis.PUBLIC_URL,
+                  "set it to the address under which Twilio reaches this server"));
     }
     var tokens = tokens(account);
     if (tokens.isEmpty()) {
@@ -67,22 +82,32 @@ final class CallbackJudge {
           account,
           route,
           () ->
-              new SignatureDiagnosis(
+              SignatureDiagnosis.plain(
                   "The account has no auth token to judge it by; the secret of an API key signs"
                       + " nothing",
-                  null,
-                  "trunkline.account.twilio.auth-token"));
+                  SignatureDiagnosis.AUTH_TOKEN,
+                  "set it to the primary auth token of the Twilio account, beside the API key"));
     }
-    if (!TwilioSignature.isGenuine(request.signed(), url, tokens)) {
-      Map<String, List<String>> others =
-          account.equals(configured) ? Map.of() : Map.of(Accounts.DEFAULT, tokens(configured));
+    var signer = TwilioSignature.signer(request.signed(), url, tokens);
+    if (signer.isEmpty()) {
       throw refused(
           CallbackRefusal.INVALID_SIGNATURE,
           account,
           route,
-          () -> SignatureDiagnosis.of(request.signed(), url, tokens, others));
+          () ->
+              SignatureDiagnosis.of(
+                  request.signed(), shownPath(request.signed(), route), url, all(account)));
     }
+    uses.add(account, signer.get());
     return account;
+  }
+
+  /** Why a probe would not be believed; no reason if it would. */
+  SignatureDiagnosis probed(SignedRequest request, AccountId account) {
+    var url = Objects.requireNonNull(publicUrl, "a probe is opened with a public URL only");
+    return TwilioSignature.signer(request, url, tokens(account)).isPresent()
+        ? SignatureDiagnosis.plain("", "", "")
+        : SignatureDiagnosis.of(request, request.path(), url, all(account));
   }
 
   /** A callback that names no account is for the configured one. */
@@ -98,13 +123,47 @@ final class CallbackJudge {
     return accounts.credentials(account).map(TwilioCredentials::signingTokens).orElse(List.of());
   }
 
+  private SignatureDiagnosis.Tokens all(AccountId account) {
+    var forgotten =
+        accounts
+            .credentials(account)
+            .flatMap(credentials -> Optional.ofNullable(credentials.forgottenAuthToken()));
+    return new SignatureDiagnosis.Tokens(
+        tokens(account), forgotten.stream().toList(), others(account));
+  }
+
+  /** By name for who runs the house; no other account learns what its neighbours are called. */
+  private Map<String, List<String>> others(AccountId account) {
+    var seesNames = account.equals(accounts.configured().id());
+    return accounts.all().stream()
+        .filter(other -> !other.id().equals(account))
+        .limit(MOST_OTHERS)
+        .collect(
+            Collectors.toMap(
+                other -> seesNames || isConfigured(other) ? other.name() : "of another",
+                other -> tokens(other.id()),
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+  }
+
+  private static boolean isConfigured(Account account) {
+    return account.name().equals(Accounts.DEFAULT);
+  }
+
+  private static String shownPath(SignedRequest request, CallbackRoute route) {
+    var found =
+        PathPatternParser.defaultInstance
+            .parse(route.path())
+            .matchAndExtract(PathContainer.parsePath(request.path()));
+    return ShownUrl.path(route.path(), found == null ? Map.of() : found.getUriVariables());
+  }
+
   /** What is wrong goes to the operator; a stranger learns only that something is. */
   private RuntimeException refused(
       CallbackRefusal code,
       AccountId account,
       CallbackRoute route,
       Supplier<SignatureDiagnosis> why) {
-    rejections.add(account, route.path(), why);
+    rejections.add(account, route, why);
     return Refusal.of(code, "The log of the server and GET /v1/callbacks/rejections say why")
         .asException();
   }

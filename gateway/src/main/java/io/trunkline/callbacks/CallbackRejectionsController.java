@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /** For whoever wonders why no status arrives. */
@@ -20,25 +22,57 @@ final class CallbackRejectionsController {
   /** The newest first, at most a hundred. */
   record View(List<Rejection> rejections) {}
 
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  @JsonNaming(SnakeCaseStrategy.class)
   record Rejection(
-      Instant time, String path, String reason, @Nullable String wouldMatch, String setting) {}
+      Instant time,
+      String kind,
+      String path,
+      String reason,
+      @Nullable String expectedUrl,
+      List<String> parameterNames,
+      List<Match> matches,
+      @Nullable String wouldMatch,
+      String setting,
+      String advice,
+      long unrecorded) {
 
-  private final CallbackRejections rejections;
+    static Rejection of(CallbackRejection one) {
+      return new Rejection(
+          one.time(),
+          one.kind(),
+          one.path(),
+          one.reason(),
+          one.expectedUrl(),
+          one.parameterNames(),
+          one.matches().stream().map(Match::of).toList(),
+          one.wouldMatch(),
+          one.setting(),
+          one.advice(),
+          one.unrecorded());
+    }
+  }
 
-  CallbackRejectionsController(CallbackRejections rejections) {
-    this.rejections = rejections;
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Match(String url, List<String> differs, @Nullable String account) {
+
+    static Match of(CallbackRejection.Match match) {
+      return new Match(
+          match.url(),
+          match.differs().stream().sorted().map(CallbackDifference::code).toList(),
+          match.account());
+    }
+  }
+
+  private final Callbacks callbacks;
+
+  CallbackRejectionsController(Callbacks callbacks) {
+    this.callbacks = callbacks;
   }
 
   @GetMapping("/v1/callbacks/rejections")
-  View latest(Caller caller) {
+  View latest(Caller caller, @RequestParam(required = false) @Nullable String kind) {
     caller.mustHave(Scope.OPERATE);
     return new View(
-        rejections.latest(caller.account(), SHOWN).stream()
-            .map(
-                one ->
-                    new Rejection(
-                        one.time(), one.path(), one.reason(), one.wouldMatch(), one.setting()))
-            .toList());
+        callbacks.rejections(caller.account(), kind, SHOWN).stream().map(Rejection::of).toList());
   }
 }

@@ -62,11 +62,7 @@ record CallbackRequest(
             query,
             form,
             isJson ? sha256(body) : null,
-            new SignedRequest.Seen(
-                request.getHeader("Host"),
-                request.getHeader("X-Forwarded-Host"),
-                request.getHeader("X-Forwarded-Prefix"),
-                request.getContextPath()));
+            SignedRequest.Seen.of(request));
     Map<String, List<String>> parameters;
     if (isJson) {
       parameters = members(body);

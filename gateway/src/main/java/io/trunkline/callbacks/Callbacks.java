@@ -3,22 +3,35 @@ package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
+import io.trunkline.callbacks.TokenUse.Role;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where Twilio finds us, and whether it can. */
+/** Where Twilio finds us, whether it can, and what became of what it sent. */
 public final class Callbacks {
 
   private static final String REPEAT = "#rc=3&rp=ct,5xx";
+  private static final int MOST_REJECTIONS = 1000;
 
   private final Accounts accounts;
+  private final CallbackRejections rejections;
+  private final TokenUses uses;
+  private final CallbackProbes probes;
   private final @Nullable URI publicUrl;
 
-  Callbacks(Accounts accounts, CallbacksProperties properties) {
+  Callbacks(
+      Accounts accounts,
+      CallbackRejections rejections,
+      TokenUses uses,
+      CallbackProbes probes,
+      CallbacksProperties properties) {
     this.accounts = accounts;
+    this.rejections = rejections;
+    this.uses = uses;
+    this.probes = probes;
     this.publicUrl = properties.publicUrl();
   }
 
@@ -61,5 +74,60 @@ public final class Callbacks {
               + " (trunkline.callbacks.public-url)");
     }
     return List.copyOf(missing);
+  }
+
+  /**
+   * Requests that were not believed, the newest first: why, and what to change.
+   *
+   * @param kind of which route, {@code message_status}; of all if null
+   * @param limit up to a thousand
+   */
+  public List<CallbackRejection> rejections(AccountId account, @Nullable String kind, int limit) {
+    return rejections.latest(account, kind, Math.clamp(limit, 1, MOST_REJECTIONS));
+  }
+
+  /**
+   * Prepares a request as Twilio would make it, to be sent to the public address by whoever wants
+   * to know what arrives of it.
+   *
+   * @throws io.trunkline.problem.RefusalException without a public URL or an auth token, or if too
+   *     many are open
+   */
+  public CallbackProbe openProbe(AccountId account) {
+    return probes.open(account);
+  }
+
+  /**
+   * What has arrived of a probe; empty if nothing has, yet.
+   *
+   * @throws io.trunkline.problem.RefusalException if the account has no such probe
+   */
+  public Optional<ProbeArrival> probeArrival(AccountId account, String id) {
+    return probes.arrival(account, id);
+  }
+
+  /** The auth tokens that callbacks may be signed with, the primary one first. */
+  public List<TokenUse> tokens(AccountId account) {
+    return accounts
+        .credentials(account)
+        .map(credentials -> uses.of(account, credentials))
+        .orElse(List.of());
+  }
+
+  /**
+   * How far the rotation of the auth token is, in sentences; empty unless there are two. Reads the
+   * database while there are.
+   */
+  public List<String> rotation(AccountId account) {
+    if (accounts.credentials(account).filter(it -> it.signingTokens().size() > 1).isEmpty()) {
+      return List.of();
+    }
+    var tokens = tokens(account);
+    var primary = tokens.getFirst();
+    var secondary = tokens.getLast();
+    if (primary.role() != Role.PRIMARY || secondary.role() != Role.SECONDARY) {
+      return List.of();
+    }
+    return List.of(TokenRotation.of(primary, secondary).sentence(primary, secondary));
   }
 }

@@ -33,8 +33,34 @@ class CallbacksConfiguration {
   private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
   @Bean
-  Callbacks trunklineCallbacks(Accounts accounts, CallbacksProperties properties) {
-    return new Callbacks(accounts, properties);
+  Callbacks trunklineCallbacks(
+      Accounts accounts,
+      CallbackRejections rejections,
+      TokenUses uses,
+      CallbackProbes probes,
+      CallbacksProperties properties) {
+    return new Callbacks(accounts, rejections, uses, probes, properties);
+  }
+
+  @Bean
+  ProbeStore trunklineProbeStore(Storage storage) {
+    return new ProbeStore(storage);
+  }
+
+  @Bean
+  CallbackProbes trunklineCallbackProbes(
+      ProbeStore store, Accounts accounts, CallbacksProperties properties, Clock clock) {
+    return new CallbackProbes(store, accounts, properties, clock);
+  }
+
+  @Bean
+  CallbackRejections trunklineCallbackRejections(Storage storage, Ids ids, Clock clock) {
+    return new CallbackRejections(new CallbackRejectionStore(storage, ids), clock);
+  }
+
+  @Bean
+  TokenUses trunklineTokenUses(Storage storage, Clock clock) {
+    return new TokenUses(storage, clock);
   }
 
   @Bean
@@ -81,14 +107,12 @@ class CallbacksConfiguration {
   static class Web {
 
     @Bean
-    CallbackRejections trunklineCallbackRejections(Storage storage, Ids ids, Clock clock) {
-      return new CallbackRejections(storage, ids, clock);
-    }
-
-    @Bean
     CallbackJudge trunklineCallbackJudge(
-        Accounts accounts, CallbackRejections rejections, CallbacksProperties properties) {
-      return new CallbackJudge(accounts, rejections, properties);
+        Accounts accounts,
+        CallbackRejections rejections,
+        TokenUses uses,
+        CallbacksProperties properties) {
+      return new CallbackJudge(accounts, rejections, uses, properties);
     }
 
     @Bean
@@ -109,6 +133,15 @@ class CallbacksConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<ProbeFilter> trunklineProbeFilter(
+        ProbeStore store, CallbackJudge judge, Clock clock) {
+      var registration = new FilterRegistrationBean<>(new ProbeFilter(store, judge, clock));
+      registration.addUrlPatterns(CallbackProbes.PATH + "*");
+      registration.setOrder(FILTER_ORDER - 1);
+      return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<CallbackFilter> trunklineCallbackFilter(
         CallbackRoutes routes, CallbackIntake intake) {
       var registration = new FilterRegistrationBean<>(new CallbackFilter(routes, intake));
@@ -119,9 +152,20 @@ class CallbacksConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
-    CallbackRejectionsController trunklineCallbackRejectionsController(
-        CallbackRejections rejections) {
-      return new CallbackRejectionsController(rejections);
+    CallbackRejectionsController trunklineCallbackRejectionsController(Callbacks callbacks) {
+      return new CallbackRejectionsController(callbacks);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("trunkline.api.enabled")
+    CallbackProbesController trunklineCallbackProbesController(Callbacks callbacks) {
+      return new CallbackProbesController(callbacks);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("trunkline.api.enabled")
+    AuthTokensController trunklineAuthTokensController(Accounts accounts, Callbacks callbacks) {
+      return new AuthTokensController(accounts, callbacks);
     }
   }
 }

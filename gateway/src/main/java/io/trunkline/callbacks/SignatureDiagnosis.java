@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import static java.util.stream.Collectors.joining;
+
+import io.trunkline.callbacks.CallbackRejection.Match;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,131 +17,182 @@ import org.jspecify.annotations.Nullable;
  * Why a signature is wrong, found by trying what is usually misconfigured until something matches.
  * Only Twilio can have made what matches, so its URL is the truth and may be shown.
  *
- * @param reason what differs
- * @param wouldMatch the scheme, host, port and prefix that Twilio has really called, or the account
- *     whose token has signed; absent if nothing that we can think of has
+ * @param expectedUrl the URL that a right signature is made over, without the values of its query;
+ *     absent if it never came to that
+ * @param wouldMatch scheme, host, port and prefix of the first match, or the account that has
+ *     signed
  * @param setting what to change
+ * @param advice how
  */
-record SignatureDiagnosis(String reason, @Nullable String wouldMatch, String setting) {
+record SignatureDiagnosis(
+    String reason,
+    @Nullable String expectedUrl,
+    List<String> parameterNames,
+    List<Match> matches,
+    @Nullable String wouldMatch,
+    String setting,
+    String advice) {
 
   static final String PUBLIC_URL = "trunkline.callbacks.public-url";
+  static final String AUTH_TOKEN = "trunkline.account.twilio.auth-token";
+  static final String ACCOUNT_SID = "trunkline.account.twilio.account-sid";
 
-  private static final String SCHEME = "scheme";
-  private static final String HOST = "host";
-  private static final String PREFIX = "prefix of the path";
-  private static final Set<String> OF_PUBLIC_URL = Set.of(SCHEME, HOST, PREFIX);
+  private static final String PROXY = "the proxy in front of this server";
 
-  /** One thing that may be different, and what it does to the URL. */
-  private record Guess(String url, String base, List<String> differs) {
+  /** Twilio's own forms have a few thousand; more costs more than it tells. */
+  private static final int MOST_SIGNED_CHARACTERS = 16 * 1024;
 
-    Guess {
-      differs = List.copyOf(differs);
+  /** What is signed altogether: some ten milliseconds of work. */
+  private static final int MOST_WORK = 8 * 1024 * 1024;
+
+  private static final int MOST_GUESSES = 6000;
+
+  /**
+   * Who may have signed.
+   *
+   * @param own tokens of the account that the callback names
+   * @param forgotten what this account's tokens were before
+   * @param others those of other accounts, by what they may be called
+   */
+  record Tokens(List<String> own, List<String> forgotten, Map<String, List<String>> others) {
+
+    Tokens {
+      own = List.copyOf(own);
+      forgotten = List.copyOf(forgotten);
+      others = Map.copyOf(others);
     }
 
-    String reason() {
-      return "Twilio has called another URL: " + String.join(", ", differs);
+    /** Never a token. */
+    @Override
+    public String toString() {
+      return "Tokens[" + others.keySet() + "]";
     }
+  }
 
-    String setting() {
-      return differs.stream().anyMatch(OF_PUBLIC_URL::contains)
-          ? PUBLIC_URL
-          : "the proxy in front of this server, or the address that Twilio has been given";
-    }
+  SignatureDiagnosis {
+    parameterNames = List.copyOf(parameterNames);
+    matches = List.copyOf(matches);
+  }
+
+  /** What is wrong before it comes to signatures. */
+  static SignatureDiagnosis plain(String reason, String setting, String advice) {
+    return new SignatureDiagnosis(reason, null, List.of(), List.of(), null, setting, advice);
   }
 
   /**
-   * Tries some hundred signatures: for a request that has been refused, and not for every one.
+   * Tries some thousand signatures: for a request that has been refused, and not for every one.
    *
-   * @param tokens of the account that the callback names
-   * @param otherTokens of other accounts that may have signed instead, by the account's name
+   * @param shownPath the path as it may be shown while nobody knows who has called it
    */
   static SignatureDiagnosis of(
-      SignedRequest request,
-      URI publicUrl,
-      List<String> tokens,
-      Map<String, List<String>> otherTokens) {
+      SignedRequest request, String shownPath, URI publicUrl, Tokens tokens) {
+    var expected =
+        new SignatureDiagnosis(
+            "",
+            ShownUrl.of(TwilioSignature.base(publicUrl) + shownPath, request.query()),
+            ShownUrl.names(request.form().keySet()),
+            List.of(),
+            null,
+            "",
+            "");
     if (request.signature().isEmpty()) {
-      return new SignatureDiagnosis(
+      return expected.because(
           "It has no X-Twilio-Signature: it is not from Twilio, or a proxy drops the header",
-          null,
-          "the proxy in front of this server");
+          PROXY,
+          "let every header of Twilio's through");
     }
-    if (!TwilioSignature.hasTrueBody(request)) {
-      return new SignatureDiagnosis(
-          "Its body is not the one whose bodySHA256 is in the query: something rewrites it",
-          null,
-          "the proxy in front of this server");
+    var form = TwilioSignature.written(request.form());
+    if (form.length() > MOST_SIGNED_CHARACTERS) {
+      return expected.because(
+          "It is longer than anything that Twilio sends",
+          PROXY,
+          "look who else calls this address");
     }
-    for (var other : otherTokens.entrySet()) {
-      var called = TwilioSignature.called(publicUrl, request);
-      if (TwilioSignature.signs(request, called, other.getValue())) {
-        return new SignatureDiagnosis(
-            "It is signed with the auth token of another account",
-            "account " + other.getKey(),
-            "the auth token of the account that the callback names");
-      }
+    var guesses = new SignatureGuesses(request, publicUrl, form);
+    var matches = matches(request, guesses, tokens);
+    if (!matches.isEmpty()) {
+      return expected.matching(matches, guesses);
     }
-    return guesses(request, publicUrl)
-        .filter(guess -> TwilioSignature.signs(request, guess.url(), tokens))
-        .findFirst()
-        .map(guess -> new SignatureDiagnosis(guess.reason(), guess.base(), guess.setting()))
-        .orElseGet(
-            () ->
-                new SignatureDiagnosis(
-                    "No URL that we can think of matches: the auth token is not the primary one of"
-                        + " this Twilio account, or something rewrites the parameters",
-                    null,
-                    "trunkline.account.twilio.auth-token (not the secret of an API key), then "
-                        + PUBLIC_URL));
+    return TwilioSignature.hasTrueBody(request)
+        ? expected.because(
+            "No variant that we can think of matches: the auth token is not one of this Twilio"
+                + " account, or something rewrites the parameters, or it is not from Twilio",
+            AUTH_TOKEN + " (not the secret of an API key), then " + PUBLIC_URL,
+            "send a probe (\"trunkline doctor\"): it says what arrives of a request that is"
+                + " certainly signed as Twilio would")
+        : expected.because(
+            "Its body is not the one whose bodySHA256 is in the query: something rewrites it",
+            PROXY,
+            CallbackDifference.PARAMETERS_REENCODED.advice());
   }
 
-  private static Stream<Guess> guesses(SignedRequest request, URI publicUrl) {
-    var seen = request.seen();
-    var prefix = Objects.requireNonNullElse(publicUrl.getRawPath(), "").replaceFirst("/+$", "");
-    var authority = TwilioSignature.base(publicUrl).replaceFirst("^https?://([^/]*).*$", "$1");
-    var guesses = new LinkedHashMap<String, Guess>();
-    for (var scheme : List.of(publicUrl.getScheme(), other(publicUrl.getScheme()))) {
-      for (var host : present(authority, seen.host(), seen.forwardedHost())) {
-        for (var front : present(prefix, "", seen.forwardedPrefix(), seen.contextPath())) {
-          for (var path : List.of(request.path(), toggledSlash(request.path()))) {
-            var base = scheme + "://" + host + front;
-            var differs = new ArrayList<String>();
-            differ(differs, SCHEME, scheme, publicUrl.getScheme());
-            differ(differs, HOST, host, authority);
-            differ(differs, PREFIX, front, prefix);
-            differ(differs, "slash at the end", path, request.path());
-            var url = TwilioSignature.withQuery(base + path, request);
-            guesses.putIfAbsent(url, new Guess(url, base, differs));
-            differs.add("query");
-            guesses.putIfAbsent(base + path, new Guess(base + path, base, differs));
-          }
-        }
-      }
-    }
-    return guesses.values().stream();
+  private static List<Match> matches(
+      SignedRequest request, SignatureGuesses guesses, Tokens tokens) {
+    var signature = request.signature();
+    var ofOwn =
+        found(
+            TwilioSignature.hasTrueBody(request)
+                ? guesses.all()
+                : Stream.concat(
+                    guesses.plain().map(it -> it.and(CallbackDifference.PARAMETERS_REENCODED)),
+                    guesses.ofAnotherQuery()),
+            tokens.own(),
+            signature);
+    var ofForgotten =
+        found(
+            guesses.plain().map(guess -> guess.and(CallbackDifference.FORGOTTEN_AUTH_TOKEN)),
+            tokens.forgotten(),
+            signature);
+    var ofOthers =
+        new TreeMap<>(tokens.others())
+            .entrySet().stream()
+                .flatMap(
+                    other ->
+                        found(
+                                guesses.plain().map(it -> it.and(CallbackDifference.OTHER_ACCOUNT)),
+                                other.getValue(),
+                                signature)
+                            .map(it -> new Match(it.url(), it.differs(), other.getKey())));
+    return Stream.of(ofOwn, ofForgotten, ofOthers).flatMap(one -> one).distinct().toList();
   }
 
-  private static void differ(List<String> differs, String what, String one, String other) {
-    if (!one.equalsIgnoreCase(other)) {
-      differs.add(what);
-    }
+  private static Stream<Match> found(
+      Stream<SignatureGuess> guesses, Collection<String> tokens, String signature) {
+    return tokens.isEmpty()
+        ? Stream.empty()
+        : bounded(guesses, tokens.size())
+            .filter(guess -> tokens.stream().anyMatch(token -> guess.isOf(token, signature)))
+            .map(guess -> new Match(guess.url(), guess.differs(), null));
   }
 
-  private static Set<String> present(@Nullable String... values) {
-    var present = new LinkedHashSet<String>();
-    for (var value : values) {
-      if (value != null) {
-        present.add(value.replaceFirst("/+$", ""));
-      }
-    }
-    return present;
+  private static Stream<SignatureGuess> bounded(Stream<SignatureGuess> guesses, int tokens) {
+    var work = new AtomicInteger(MOST_WORK / tokens);
+    return guesses
+        .limit(MOST_GUESSES)
+        .takeWhile(guess -> work.addAndGet(-guess.url().length() - guess.form().length()) > 0);
   }
 
-  private static String other(String scheme) {
-    return scheme.equals("https") ? "http" : "https";
+  private SignatureDiagnosis because(String why, String what, String how) {
+    return new SignatureDiagnosis(why, expectedUrl, parameterNames, List.of(), null, what, how);
   }
 
-  private static String toggledSlash(String path) {
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
+  private SignatureDiagnosis matching(List<Match> found, SignatureGuesses guesses) {
+    var first = found.getFirst();
+    var differs = first.differs().stream().sorted().toList();
+    var why = differs.stream().map(CallbackDifference::words).collect(joining(", "));
+    return new SignatureDiagnosis(
+        "Twilio has signed something else than what arrived; it differs in " + why,
+        guesses.expectedUrl(),
+        parameterNames,
+        found.stream()
+            .map(it -> new Match(ShownUrl.of(it.url()), it.differs(), it.account()))
+            .toList(),
+        first.account() == null ? guesses.base(first.url()) : "account " + first.account(),
+        joined(differs.stream().map(CallbackDifference::setting)),
+        joined(differs.stream().map(CallbackDifference::advice)));
+  }
+
+  private static String joined(Stream<String> parts) {
+    return parts.distinct().collect(joining("; "));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,49 @@ record SignedRequest(
   /**
    * The request as the proxy in front of us delivered it. Anybody can write these headers: they
    * serve the diagnosis, never the judgement.
+   *
+   * @param headers those of {@link #TELLING} that came, by their names in lower case
    */
-  record Seen(
-      @Nullable String host,
-      @Nullable String forwardedHost,
-      @Nullable String forwardedPrefix,
-      String contextPath) {}
+  record Seen(Map<String, String> headers, String contextPath) {
+
+    /** Where proxies write what they were asked. */
+    static final List<String> TELLING =
+        List.of(
+            "host",
+            "forwarded",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-forwarded-port",
+            "x-forwarded-prefix",
+            "x-forwarded-for",
+            "x-forwarded-uri",
+            "x-original-host",
+            "x-original-uri",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-envoy-original-path",
+            "upgrade",
+            "via");
+
+    private static final int LONGEST = 300;
+
+    Seen {
+      headers = Map.copyOf(headers);
+    }
+
+    static Seen of(HttpServletRequest request) {
+      var headers = new LinkedHashMap<String, String>();
+      for (var name : TELLING) {
+        var value = request.getHeader(name);
+        if (value != null && !value.isBlank() && value.length() <= LONGEST) {
+          headers.put(name, value.strip());
+        }
+      }
+      return new Seen(headers, request.getContextPath());
+    }
+
+    @Nullable String header(String name) {
+      return headers.get(name);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,9 +36,11 @@ final class TwilioSignature {
 
   private TwilioSignature() {}
 
-  /** Whether one of the tokens has signed the request as one to this public URL. */
-  static boolean isGenuine(SignedRequest request, URI publicUrl, List<String> tokens) {
-    return hasTrueBody(request) && signs(request, called(publicUrl, request), tokens);
+  /** Which of the tokens has signed the request as one to this public URL; empty if none has. */
+  static Optional<String> signer(SignedRequest request, URI publicUrl, List<String> tokens) {
+    return hasTrueBody(request)
+        ? signer(request, called(publicUrl, request), tokens)
+        : Optional.empty();
   }
 
   /** The URL that Twilio has called if everything is configured as it should be. */
@@ -56,17 +59,19 @@ final class TwilioSignature {
     return request.query() == null ? url : url + "?" + request.query();
   }
 
-  static boolean signs(SignedRequest request, String url, List<String> tokens) {
+  private static Optional<String> signer(SignedRequest request, String url, List<String> tokens) {
     var given = request.signature().getBytes(UTF_8);
+    var form = written(request.form());
     // Which of them is right is no secret, so the first that is ends the search.
-    return portVariants(url)
-        .anyMatch(
-            variant ->
-                tokens.stream()
+    return tokens.stream()
+        .filter(
+            token ->
+                portVariants(url)
                     .anyMatch(
-                        token ->
+                        variant ->
                             MessageDigest.isEqual(
-                                sign(token, variant, request.form()).getBytes(UTF_8), given)));
+                                sign(token, variant + form).getBytes(UTF_8), given)))
+        .findFirst();
   }
 
   /** A body that is not a form is signed by its hash in the query. */
@@ -81,25 +86,30 @@ final class TwilioSignature {
   }
 
   /**
-   * A parameter that comes several times counts with each distinct value, sorted.
-   *
    * @return what Twilio writes into the header
    */
   static String sign(String token, String url, Map<String, List<String>> form) {
+    return sign(token, url + written(form));
+  }
+
+  /** What of a form is signed: a parameter that comes several times with each distinct value. */
+  static String written(Map<String, List<String>> form) {
+    var written = new StringBuilder();
+    new TreeMap<>(form)
+        .forEach(
+            (name, values) ->
+                new TreeSet<>(values).forEach(value -> written.append(name).append(value)));
+    return written.toString();
+  }
+
+  /**
+   * @param base the URL, and what is signed of the form
+   */
+  static String sign(String token, String base) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(token.getBytes(UTF_8), ALGORITHM));
-      mac.update(url.getBytes(UTF_8));
-      new TreeMap<>(form)
-          .forEach(
-              (name, values) ->
-                  new TreeSet<>(values)
-                      .forEach(
-                          value -> {
-                            mac.update(name.getBytes(UTF_8));
-                            mac.update(value.getBytes(UTF_8));
-                          }));
-      return Base64.getEncoder().encodeToString(mac.doFinal());
+      return Base64.getEncoder().encodeToString(mac.doFinal(base.getBytes(UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -72,8 +72,12 @@ final class CallbacksRoom implements AutoCloseable {
     return context.getBean(Twilio.class);
   }
 
+  Accounts accounts() {
+    return context.getBean(Accounts.class);
+  }
+
   Account account() {
-    return context.getBean(Accounts.class).configured();
+    return accounts().configured();
   }
 
   /** A test moves it; it stands still otherwise. */

@@ -60,6 +60,10 @@ final class TwilioHealth implements HealthIndicator {
     if (state.lastFailureWhy() != null) {
       health.withDetail("lastFailureWhy", state.lastFailureWhy());
     }
+    var rotation = callbacks.rotation(account);
+    if (!rotation.isEmpty()) {
+      health.withDetail("authTokens", rotation);
+    }
     if (!notClosed.isEmpty()) {
       health.withDetail("circuits", notClosed.stream().map(TwilioHealth::details).toList());
     }

@@ -95,6 +95,7 @@ class ApiDocumentTest {
     batch.putArray("messages").add(text("+14155550123", "Hello")).add(text("1", "Hello"));
     assertAnswer(client.post("/v1/messages/batch", batch), 200, "BatchAnswer");
     assertAnswer(client.get("/v1/callbacks/rejections"), 200, "Rejections");
+    assertAnswer(client.get("/v1/auth-tokens"), 200, "AuthTokens");
     assertAnswer(client.get("/v1/conversations"), 200, "ConversationPage");
     assertAnswer(client.get("/v1/prices/US"), 200, "Prices");
     assertAnswer(client.get("/v1/circuits"), 200, "Circuits");

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.trunkline.account.Caller;
+import io.trunkline.account.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** For whoever wants to know whether a callback of Twilio's would arrive. */
+@RestController
+@RequestMapping(path = "/v1/callbacks/probes", produces = MediaType.APPLICATION_JSON_VALUE)
+final class CallbackProbesController {
+
+  /** What to send. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Opened(
+      String id,
+      String url,
+      String method,
+      Map<String, String> headers,
+      String form,
+      Instant expiresAt) {}
+
+  /**
+   * @param arrival absent while nothing has arrived
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record View(String id, @Nullable Arrival arrival) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Arrival(
+      Instant time,
+      String method,
+      String scheme,
+      String host,
+      int port,
+      String path,
+      @Nullable String query,
+      Map<String, String> headers,
+      boolean genuine,
+      String reason,
+      @Nullable String expectedUrl,
+      List<CallbackRejectionsController.Match> matches,
+      String setting,
+      String advice) {
+
+    static Arrival of(ProbeArrival one) {
+      return new Arrival(
+          one.time(),
+          one.method(),
+          one.scheme(),
+          one.host(),
+          one.port(),
+          one.path(),
+          one.query(),
+          one.headers(),
+          one.genuine(),
+          one.reason(),
+          one.expectedUrl(),
+          one.matches().stream().map(CallbackRejectionsController.Match::of).toList(),
+          one.setting(),
+          one.advice());
+    }
+  }
+
+  private final Callbacks callbacks;
+
+  CallbackProbesController(Callbacks callbacks) {
+    this.callbacks = callbacks;
+  }
+
+  @PostMapping
+  Opened open(Caller caller) {
+    caller.mustHave(Scope.OPERATE);
+    var probe = callbacks.openProbe(caller.account());
+    return new Opened(
+        probe.id(),
+        probe.url().toString(),
+        "POST",
+        probe.headers(),
+        probe.form(),
+        probe.expiresAt());
+  }
+
+  @GetMapping("/{id}")
+  View find(Caller caller, @PathVariable String id) {
+    caller.mustHave(Scope.OPERATE);
+    return new View(id, callbacks.probeArrival(caller.account(), id).map(Arrival::of).orElse(null));
+  }
+}

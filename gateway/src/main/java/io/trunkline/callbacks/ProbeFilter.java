@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.problem.Problem;
+import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RefusalException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Receives probes, before the road of callbacks and judged as it judges. Who does not know the
+ * secret of one that is open goes on to that road, where the path is none: this filter is not there
+ * for strangers.
+ */
+final class ProbeFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger log = LoggerFactory.getLogger(ProbeFilter.class);
+
+  /** Each asks the database for one row by its key. */
+  private static final int MOST_LOOKUPS_A_SECOND = 100;
+
+  private final transient ProbeStore store;
+  private final transient CallbackJudge judge;
+  private final transient Clock clock;
+
+  /** The second that runs, times 1000, and how many were asked in it. */
+  private final AtomicLong lookups = new AtomicLong();
+
+  ProbeFilter(ProbeStore store, CallbackJudge judge, Clock clock) {
+    this.store = store;
+    this.judge = judge;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var path = CallbackRequest.path(request);
+    var secret = path.startsWith(CallbackProbes.PATH) ? secret(path) : "";
+    var account = secret.isEmpty() ? Optional.<AccountId>empty() : open(secret);
+    if (account.isEmpty()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    var arrival = arrival(request, account.get());
+    store.arrived(secret, arrival);
+    if (arrival.genuine()) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    } else {
+      refuse(response);
+    }
+  }
+
+  /** As a callback would be. */
+  private static void refuse(HttpServletResponse response) throws IOException {
+    var refusal = Refusal.of(CallbackRefusal.INVALID_SIGNATURE, "The probe says why");
+    response.setStatus(refusal.code().status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(Problem.of(refusal)));
+  }
+
+  private static String secret(String path) {
+    var rest = path.substring(CallbackProbes.PATH.length()).replaceFirst("/$", "");
+    return rest.matches("[0-9a-f]{32}") ? rest : "";
+  }
+
+  private Optional<AccountId> open(String secret) {
+    var now = clock.instant();
+    var second = now.getEpochSecond() * 1000;
+    var asked = lookups.updateAndGet(before -> before < second ? second + 1 : before + 1);
+    if (asked - second > MOST_LOOKUPS_A_SECOND) {
+      return Optional.empty();
+    }
+    try {
+      return store.open(secret, now);
+    } catch (DataAccessException e) {
+      log.warn("A probe could not be looked up ({})", e.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+
+  private ProbeArrival arrival(HttpServletRequest request, AccountId account) {
+    SignatureDiagnosis diagnosis;
+    try {
+      var read = CallbackRequest.read(request).signed();
+      diagnosis = judge.probed(read, account);
+    } catch (RefusalException e) {
+      diagnosis =
+          SignatureDiagnosis.plain(
+              "It arrived as something that Twilio does not send: " + e.refusal().detail(),
+              "the proxy in front of this server",
+              CallbackDifference.PARAMETERS_REENCODED.advice());
+    }
+    return new ProbeArrival(
+        clock.instant(),
+        request.getMethod(),
+        request.getScheme(),
+        Objects.requireNonNullElse(request.getHeader("Host"), ""),
+        request.getServerPort(),
+        CallbackRequest.path(request),
+        request.getQueryString(),
+        SignedRequest.Seen.of(request).headers(),
+        diagnosis.reason().isEmpty(),
+        diagnosis.reason(),
+        diagnosis.expectedUrl(),
+        diagnosis.matches(),
+        diagnosis.setting(),
+        diagnosis.advice());
+  }
+}
