@@ -24,8 +24,12 @@ enum Room {
   ACCOUNT("Accounts"),
   EVENTS("Events"),
   CALLBACKS("Callbacks"),
-  /** Beside the way to Twilio: its contents, its errors, who has a number, its markup language. */
-  TWILIO("Twilio", "TwilioContents", "TwilioErrors", "TwilioNumbers", "Twiml"),
+  /**
+   * Beside the way to Twilio: its contents, whom it calls, its errors, who has a number, its markup
+   * language.
+   */
+  TWILIO("Twilio", "TwilioContents", "TwilioEntrances", "TwilioErrors", "TwilioNumbers", "Twiml"),
+  ENTRANCES("Entrances"),
   /**
    * Who chooses a sender asks how much waits, and runs no queue: depths are a door of their own. So
    * are brakes: what a worker hears may slow its queue down.

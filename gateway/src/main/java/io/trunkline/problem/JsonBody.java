@@ -123,6 +123,11 @@ public final class JsonBody {
     return value(field, JsonNode::isNumber, "is a number").map(JsonNode::doubleValue);
   }
 
+  /** True or false; empty if it is absent, null or of another type (which is an error). */
+  public Optional<Boolean> bool(String field) {
+    return value(field, JsonNode::isBoolean, "is true or false").map(JsonNode::booleanValue);
+  }
+
   /** An object whose values are texts; empty if absent. */
   public Map<String, String> texts(String field) {
     var texts = new LinkedHashMap<String, String>();
