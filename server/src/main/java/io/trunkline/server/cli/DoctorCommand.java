@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.cli;
 
+import io.trunkline.account.Accounts;
+import io.trunkline.account.Scope;
 import io.trunkline.law.RuleSets;
 import io.trunkline.server.TrunklineServer;
+import io.trunkline.server.client.JsonClient;
 import io.trunkline.server.database.Durability;
 import io.trunkline.server.failure.PlainFailure;
 import io.trunkline.server.failure.StartFailure;
@@ -10,16 +13,19 @@ import io.trunkline.server.health.RuleSetAge;
 import io.trunkline.server.health.TimeZoneData;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code trunkline doctor} */
@@ -27,7 +33,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Looks at everything that Trunkline depends on and says what to do about it.",
-      "Ends with 1 if something keeps it from working; sends nothing and asks Twilio nothing."
+      "Sends a signed request through the public address of the running server, and compares the",
+      "addresses at Twilio's numbers and Messaging Services with ours. Sends no text.",
+      "Ends with 1 if something keeps it from working."
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -36,17 +44,57 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  @Option(
+      names = "--url",
+      defaultValue = "${env:TRUNKLINE_URL:-http://localhost:8080}",
+      description = "Where the server runs. Default: TRUNKLINE_URL, or http://localhost:8080")
+  private String url;
+
+  @Option(
+      names = "--key",
+      defaultValue = "${env:TRUNKLINE_API_KEY:-}",
+      description = {
+        "An API key with the scopes operate and configure. Default: TRUNKLINE_API_KEY;",
+        "without it one is made in the database and revoked in the end."
+      })
+  private String key;
+
+  @Option(names = "--offline", description = "Look at Java, settings and the database only.")
+  private boolean offline;
+
+  @Option(
+      names = "--fix",
+      description = "Set the addresses at Twilio that lead nowhere, without a question.")
+  private boolean fix;
+
+  @Option(names = "--dry-run", description = "Say what --fix would set, and set nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--take-over",
+      split = ",",
+      paramLabel = "SID",
+      description = "Set this number or service too, although it leads to somebody else.")
+  private Set<String> takenOver = Set.of();
+
+  private boolean bad;
+
   @Override
   public Integer call() {
     var arguments = data.properties().toArray(String[]::new);
-    var findings = new ArrayList<Finding>();
-    findings.add(Finding.ok("Java " + Runtime.version()));
-    findings.addAll(Settings.of(TrunklineServer.settings(arguments)));
-    findings.addAll(database(arguments));
+    say(List.of(Finding.ok("Java " + Runtime.version())));
+    say(Settings.of(TrunklineServer.settings(arguments)));
+    database(arguments);
+    return bad ? 1 : 0;
+  }
+
+  private void say(List<Finding> findings) {
+    var out = spec.commandLine().getOut();
     for (var finding : findings) {
-      spec.commandLine().getOut().printf("%-4s  %s%n", finding.grade(), finding.sentence());
+      out.printf("%-4s  %s%n", finding.grade(), finding.sentence());
+      bad |= finding.bad();
     }
-    return findings.stream().anyMatch(Finding::bad) ? 1 : 0;
+    out.flush();
   }
 
   static Finding timeZones(TimeZoneData zones) {
@@ -60,19 +108,75 @@ final class DoctorCommand implements Callable<Integer> {
                     String.join(", ", new TreeMap<>(zones.wrong()).keySet())));
   }
 
-  private static List<Finding> database(String... arguments) {
-    try (var rooms = TrunklineServer.visit(arguments)) {
-      var findings = new ArrayList<>(database(Durability.of(rooms.getBean(DataSource.class))));
-      var rules = rooms.getBean(RuleSets.class).inForce();
-      findings.add(ruleSet(RuleSetAge.of(rules, rooms.getBean(Clock.class).instant())));
-      findings.add(timeZones(TimeZoneData.of(rules)));
-      return findings;
-    } catch (RuntimeException e) {
-      return List.of(
-          Finding.fail(StartFailure.sentence(e).orElse("The database cannot be opened: " + e)));
+  private void database(String... arguments) {
+    var rooms = visit(arguments);
+    if (rooms.isEmpty()) {
+      return;
+    }
+    try (var opened = rooms.get()) {
+      say(database(Durability.of(opened.getBean(DataSource.class))));
+      var rules = opened.getBean(RuleSets.class).inForce();
+      say(List.of(ruleSet(RuleSetAge.of(rules, opened.getBean(Clock.class).instant()))));
+      say(List.of(timeZones(TimeZoneData.of(rules))));
+      if (!offline) {
+        wayIn(opened.getBean(Accounts.class));
+      }
     } catch (SQLException e) {
       throw new PlainFailure("The database cannot be asked: " + e.getMessage(), e);
     }
+  }
+
+  private Optional<ConfigurableApplicationContext> visit(String... arguments) {
+    try {
+      return Optional.of(TrunklineServer.visit(arguments));
+    } catch (RuntimeException e) {
+      say(
+          List.of(
+              Finding.fail(
+                  StartFailure.sentence(e).orElse("The database cannot be opened: " + e))));
+      return Optional.empty();
+    }
+  }
+
+  private void wayIn(Accounts accounts) {
+    if (!key.isBlank()) {
+      wayIn(JsonClient.ofServer(url, key));
+      return;
+    }
+    var made =
+        accounts.createKey(
+            accounts.configured().id(), "doctor", EnumSet.of(Scope.OPERATE, Scope.CONFIGURE));
+    try {
+      wayIn(JsonClient.ofServer(url, made.secret()));
+    } finally {
+      accounts.revokeKey(made.key().id());
+    }
+  }
+
+  private void wayIn(JsonClient server) {
+    var addresses =
+        new AddressesAtTwilio(
+            server, spec.commandLine().getOut(), mode(), takenOver, DoctorCommand::isYes);
+    new WayIn(server, new ProbeSender(ProbeSender.TIMEOUT), addresses).examine(this::say);
+  }
+
+  private AddressesAtTwilio.Mode mode() {
+    if (dryRun) {
+      return AddressesAtTwilio.Mode.DRY_RUN;
+    }
+    if (fix) {
+      return AddressesAtTwilio.Mode.SET;
+    }
+    var console = System.console();
+    return console != null && console.isTerminal()
+        ? AddressesAtTwilio.Mode.ASK
+        : AddressesAtTwilio.Mode.SHOW;
+  }
+
+  private static boolean isYes(String question) {
+    var console = System.console();
+    var answer = console == null ? null : console.readLine("%s", question);
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 
   static Finding ruleSet(RuleSetAge age) {
@@ -118,73 +222,6 @@ final class DoctorCommand implements Callable<Integer> {
 
     boolean bad() {
       return grade.equals("fail");
-    }
-  }
-
-  /** What can be said of the configuration by itself. */
-  static final class Settings {
-
-    private static final String KEY_SHAPE =
-        "TRUNKLINE_ENCRYPTION_KEY is 32 bytes in base64: openssl rand -base64 32";
-
-    private Settings() {}
-
-    static List<Finding> of(PropertyResolver settings) {
-      return List.of(
-          credentials(settings),
-          sender(text(settings, "trunkline.numbers.default-sender")),
-          PublicUrl.judge(text(settings, "trunkline.callbacks.public-url")),
-          encryptionKey(text(settings, "trunkline.account.encryption-key")));
-    }
-
-    private static Finding credentials(PropertyResolver settings) {
-      var sid = text(settings, "trunkline.account.twilio.account-sid");
-      var token = text(settings, "trunkline.account.twilio.auth-token");
-      var key = text(settings, "trunkline.account.twilio.api-key");
-      var secret = text(settings, "trunkline.account.twilio.api-secret");
-      if (sid.isEmpty()) {
-        return Finding.warn(
-            "No Twilio credentials, nothing is sent: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN");
-      }
-      if (!sid.matches("AC[0-9a-fA-F]{32}")) {
-        return Finding.fail("TWILIO_ACCOUNT_SID is AC and 32 hexadecimal digits");
-      }
-      if (key.isEmpty() != secret.isEmpty()) {
-        return Finding.fail("TWILIO_API_KEY and TWILIO_API_SECRET go together");
-      }
-      if (token.isEmpty()) {
-        return key.isEmpty()
-            ? Finding.fail("TWILIO_AUTH_TOKEN, or an API key and its secret, is missing")
-            : Finding.warn(
-                "No auth token, every callback is refused (an API key signs none): set"
-                    + " TWILIO_AUTH_TOKEN");
-      }
-      return Finding.ok("Twilio credentials of " + sid);
-    }
-
-    private static Finding sender(String sender) {
-      return sender.isEmpty()
-          ? Finding.warn(
-              "No default sender, each request must name one: set TWILIO_PHONE_NUMBER or"
-                  + " TWILIO_MESSAGING_SERVICE_SID")
-          : Finding.ok("Default sender is set");
-    }
-
-    private static Finding encryptionKey(String key) {
-      if (key.isEmpty()) {
-        return Finding.ok("No encryption key; needed only for accounts beside the configured one");
-      }
-      try {
-        return Base64.getDecoder().decode(key).length == 32
-            ? Finding.ok("The encryption key has the right length")
-            : Finding.fail(KEY_SHAPE);
-      } catch (IllegalArgumentException e) {
-        return Finding.fail(KEY_SHAPE);
-      }
-    }
-
-    private static String text(PropertyResolver settings, String name) {
-      return settings.getProperty(name, "").strip();
     }
   }
 }

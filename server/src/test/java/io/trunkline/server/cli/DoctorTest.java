@@ -80,11 +80,11 @@ class DoctorTest {
 
   @Test
   void warnsOfWhatIsOffAndFailsWhatIsWrong() {
-    assertThat(DoctorCommand.Settings.of(new MockEnvironment()))
+    assertThat(Settings.of(new MockEnvironment()))
         .extracting(DoctorCommand.Finding::grade)
         .containsExactly("warn", "warn", "warn", "ok");
     assertThat(
-            DoctorCommand.Settings.of(
+            Settings.of(
                 new MockEnvironment()
                     .withProperty("trunkline.account.twilio.account-sid", "AC12")
                     .withProperty("trunkline.account.encryption-key", "short")))
