@@ -20,6 +20,7 @@ public final class Callbacks {
   private final CallbackRejections rejections;
   private final TokenUses uses;
   private final CallbackProbes probes;
+  private final Replays replays;
   private final @Nullable URI publicUrl;
 
   Callbacks(
@@ -27,11 +28,13 @@ public final class Callbacks {
       CallbackRejections rejections,
       TokenUses uses,
       CallbackProbes probes,
+      Replays replays,
       CallbacksProperties properties) {
     this.accounts = accounts;
     this.rejections = rejections;
     this.uses = uses;
     this.probes = probes;
+    this.replays = replays;
     this.publicUrl = properties.publicUrl();
   }
 
@@ -104,6 +107,44 @@ public final class Callbacks {
    */
   public Optional<ProbeArrival> probeArrival(AccountId account, String id) {
     return probes.arrival(account, id);
+  }
+
+  /**
+   * What Twilio has sent, the newest first: applied, due and parked, of kinds that nobody applies
+   * any more too.
+   */
+  public List<StoredCallback> list(AccountId account, CallbackQuery query) {
+    return replays.list(account, query);
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws io.trunkline.problem.RefusalException if the account has no such callback
+   */
+  public StoredCallback find(AccountId account, CallbackId id) {
+    return replays.find(account, id);
+  }
+
+  /**
+   * Applies a callback again, in a transaction of its own, whatever state it is in. What its room
+   * has seen before changes nothing; what it says counts from when it came in.
+   *
+   * @param actor who wants it, for the timeline
+   * @throws io.trunkline.problem.RefusalException if the account has no such callback
+   */
+  public ReplayResult replay(AccountId account, CallbackId id, String actor) {
+    return replays.replay(account, id, actor);
+  }
+
+  /**
+   * Applies callbacks again, each as {@link #replay(AccountId, CallbackId, String)} does, the
+   * oldest first, up to the limit of the question; go on with what the report calls next.
+   *
+   * @param dryRun says which would be applied, and applies none
+   */
+  public ReplayReport replay(AccountId account, CallbackQuery query, boolean dryRun, String actor) {
+    return replays.replay(account, query, dryRun, actor);
   }
 
   /** The auth tokens that callbacks may be signed with, the primary one first. */

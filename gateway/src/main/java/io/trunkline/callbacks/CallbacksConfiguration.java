@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @AutoConfiguration(
@@ -38,8 +39,20 @@ class CallbacksConfiguration {
       CallbackRejections rejections,
       TokenUses uses,
       CallbackProbes probes,
+      Replays replays,
       CallbacksProperties properties) {
-    return new Callbacks(accounts, rejections, uses, probes, properties);
+    return new Callbacks(accounts, rejections, uses, probes, replays, properties);
+  }
+
+  /** The rooms of the routes ask for the door of this one, so they are asked for late. */
+  @Bean
+  Replays trunklineReplays(
+      Storage storage,
+      ObjectProvider<CallbackRoutes> routes,
+      PlatformTransactionManager transactions) {
+    var each = new TransactionTemplate(transactions);
+    each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    return new Replays(new CallbackLog(storage), routes::getObject, each);
   }
 
   @Bean
@@ -154,6 +167,12 @@ class CallbacksConfiguration {
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
     CallbackRejectionsController trunklineCallbackRejectionsController(Callbacks callbacks) {
       return new CallbackRejectionsController(callbacks);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("trunkline.api.enabled")
+    CallbackLogController trunklineCallbackLogController(Callbacks callbacks) {
+      return new CallbackLogController(callbacks);
     }
 
     @Bean

@@ -3,10 +3,10 @@ package io.trunkline.messaging;
 
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
-import io.trunkline.callbacks.CallbackRoute;
+import java.util.Optional;
 
 /** Twilio → us: what has become of a call that reads a message of ours aloud. */
-final class CallStatusCallback implements CallbackRoute {
+final class CallStatusCallback implements MessageRoute {
 
   private final Messages messages;
 
@@ -27,6 +27,16 @@ final class CallStatusCallback implements CallbackRoute {
   @Override
   public boolean repliesWithTwiml() {
     return false;
+  }
+
+  @Override
+  public Messages messages() {
+    return messages;
+  }
+
+  @Override
+  public Optional<Message> message(Callback callback) {
+    return messages.find(callback.account(), MessageId.parse(callback.pathVariable("id")));
   }
 
   @Override

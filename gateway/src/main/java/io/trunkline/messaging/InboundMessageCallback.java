@@ -3,16 +3,16 @@ package io.trunkline.messaging;
 
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
-import io.trunkline.callbacks.CallbackRoute;
 import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.Twiml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Twilio → us: somebody has texted one of our numbers. */
-final class InboundMessageCallback implements CallbackRoute {
+final class InboundMessageCallback implements MessageRoute {
 
   private final Messages messages;
   private final UnderWay underWay;
@@ -35,6 +35,16 @@ final class InboundMessageCallback implements CallbackRoute {
   @Override
   public boolean repliesWithTwiml() {
     return true;
+  }
+
+  @Override
+  public Messages messages() {
+    return messages;
+  }
+
+  @Override
+  public Optional<Message> message(Callback callback) {
+    return messages.findBySid(callback.account(), callback.required("MessageSid"));
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.trunkline.messaging;
 
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
-import io.trunkline.callbacks.CallbackRoute;
 import java.util.List;
+import java.util.Optional;
 
 /** Twilio → us: what has become of a text of ours. The id in the address is our own. */
-final class MessageStatusCallback implements CallbackRoute {
+final class MessageStatusCallback implements MessageRoute {
 
   private final Messages messages;
 
@@ -28,6 +28,16 @@ final class MessageStatusCallback implements CallbackRoute {
   @Override
   public boolean repliesWithTwiml() {
     return false;
+  }
+
+  @Override
+  public Messages messages() {
+    return messages;
+  }
+
+  @Override
+  public Optional<Message> message(Callback callback) {
+    return messages.find(callback.account(), MessageId.parse(callback.pathVariable("id")));
   }
 
   @Override

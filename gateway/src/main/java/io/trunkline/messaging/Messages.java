@@ -303,6 +303,20 @@ public class Messages {
         status.isPresent() ? "Twilio reports it" : "Twilio reports what we have no name for");
   }
 
+  /** A message of the account by what Twilio calls it. */
+  Optional<Message> findBySid(AccountId account, String twilioSid) {
+    return Optional.ofNullable(
+            messages
+                .idsBySid(List.of(account), List.of(twilioSid))
+                .get(MessageStore.sidKey(account, twilioSid)))
+        .flatMap(id -> messages.find(account, id));
+  }
+
+  /** Writes a line into its timeline, of what a person has done about it. */
+  void note(MessageId id, String detail) {
+    changes.submit(new Change.Noted(id, Source.PERSON, null, detail));
+  }
+
   /**
    * Records an inbound text; a text that was received before changes nothing.
    *

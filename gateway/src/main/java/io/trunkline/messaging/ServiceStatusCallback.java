@@ -3,10 +3,10 @@ package io.trunkline.messaging;
 
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
-import io.trunkline.callbacks.CallbackRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * does when it is configured to. Only the SID says which, and Twilio may report before its answer
  * has told us the SID: then the callback waits.
  */
-final class ServiceStatusCallback implements CallbackRoute {
+final class ServiceStatusCallback implements MessageRoute {
 
   private final Messages messages;
   private final MessageStore store;
@@ -37,6 +37,16 @@ final class ServiceStatusCallback implements CallbackRoute {
   @Override
   public boolean repliesWithTwiml() {
     return false;
+  }
+
+  @Override
+  public Messages messages() {
+    return messages;
+  }
+
+  @Override
+  public Optional<Message> message(Callback callback) {
+    return messages.findBySid(callback.account(), callback.required("MessageSid"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.trunkline.callbacks;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.Accounts;
+import io.trunkline.id.Ids;
 import io.trunkline.id.MovableClock;
 import io.trunkline.storage.TestDatabase;
 import io.trunkline.twilio.Twilio;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -70,6 +72,11 @@ final class CallbacksRoom implements AutoCloseable {
 
   Twilio twilio() {
     return context.getBean(Twilio.class);
+  }
+
+  /** As that of a callback that comes in now. */
+  UUID id() {
+    return context.getBean(Ids.class).next();
   }
 
   Accounts accounts() {

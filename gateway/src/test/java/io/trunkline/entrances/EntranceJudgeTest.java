@@ -73,8 +73,7 @@ class EntranceJudgeTest {
   void judgesWhereTheStatusesOfAServiceGo(
       String current, Verdict verdict, @Nullable String wanted) {
     var entrance =
-        entrance(
-            List.of(service(Map.of("status_callback", current))), "MG1", "status_callback");
+        entrance(List.of(service(Map.of("status_callback", current))), "MG1", "status_callback");
 
     assertThat(entrance.verdict()).isEqualTo(verdict);
     assertThat(entrance.wanted()).isEqualTo(wanted);

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       KeysCommand.class,
       AccountsCommand.class,
+      CallbacksCommand.class,
       SendCommand.class,
       VersionCommand.class
     })

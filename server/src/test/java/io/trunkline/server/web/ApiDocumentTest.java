@@ -96,6 +96,9 @@ class ApiDocumentTest {
     assertAnswer(client.post("/v1/messages/batch", batch), 200, "BatchAnswer");
     assertAnswer(client.get("/v1/callbacks/rejections"), 200, "Rejections");
     assertAnswer(client.get("/v1/auth-tokens"), 200, "AuthTokens");
+    assertAnswer(client.get("/v1/callbacks"), 200, "CallbackPage");
+    var parked = JsonNodeFactory.instance.objectNode().put("state", "parked");
+    assertAnswer(client.post("/v1/callbacks/replay", parked), 200, "ReplayReport");
     assertAnswer(client.get("/v1/conversations"), 200, "ConversationPage");
     assertAnswer(client.get("/v1/prices/US"), 200, "Prices");
     assertAnswer(client.get("/v1/circuits"), 200, "Circuits");

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+import io.trunkline.account.AccountId;
+import io.trunkline.callbacks.StoredCallback.State;
+import io.trunkline.id.Ids;
+import io.trunkline.storage.Storage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Looks into the tables {@code callbacks} and {@code callbacks_due}, for people. */
+final class CallbackLog {
+
+  private static final TypeReference<Map<String, List<String>>> PARAMETERS =
+      new TypeReference<>() {};
+
+  private static final Pattern OWN_ID = Pattern.compile("([a-z]{2,5})_[0-9a-z]{26}");
+
+  /** Later than any. */
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private static final String COLUMNS =
+      """
+      SELECT callbacks.id, kind, path, parameters, received_at, parked_because, next_attempt_at,
+        coalesce(attempts, 0) AS attempts, failure,
+        CASE WHEN parked_because IS NOT NULL THEN 'parked'
+          WHEN callback_id IS NOT NULL THEN 'due' ELSE 'applied' END AS state
+      FROM trunkline.callbacks
+      LEFT JOIN trunkline.callbacks_due ON callback_id = callbacks.id
+      """;
+
+  private final JdbcClient jdbc;
+
+  CallbackLog(Storage storage) {
+    this.jdbc = storage.jdbc();
+  }
+
+  Optional<StoredCallback> find(AccountId account, CallbackId id) {
+    return jdbc.sql(COLUMNS + "WHERE callbacks.id = :id AND account_id = :account")
+        .param("id", id.value())
+        .param("account", account.value())
+        .query(CallbackLog::row)
+        .optional();
+  }
+
+  List<StoredCallback> newest(AccountId account, CallbackQuery query) {
+    return list(account, query, "callbacks.id < :after", "DESC", NEVER);
+  }
+
+  List<StoredCallback> oldest(AccountId account, CallbackQuery query) {
+    return list(account, query, "callbacks.id > :after", "ASC", Instant.EPOCH);
+  }
+
+  /** Ids are made when callbacks come in, so the table is read in the order of its key. */
+  private List<StoredCallback> list(
+      AccountId account, CallbackQuery query, String cursor, String order, Instant start) {
+    var parameters = new HashMap<String, @Nullable Object>();
+    parameters.put("account", account.value());
+    parameters.put("from", Ids.madeFrom(from(query)));
+    parameters.put("to", Ids.madeFrom(Objects.requireNonNullElse(query.to(), NEVER)));
+    parameters.put("after", query.after() == null ? Ids.madeFrom(start) : query.after().value());
+    parameters.put("kind", query.kind());
+    parameters.put(
+        "state", query.state() == null ? null : query.state().name().toLowerCase(Locale.ROOT));
+    parameters.put("subject", query.subject());
+    parameters.put("in_path", query.subject() == null ? null : "/" + query.subject() + "/");
+    parameters.put("limit", query.limit());
+    return jdbc.sql(
+            COLUMNS
+                + """
+                WHERE account_id = :account AND callbacks.id >= :from AND callbacks.id < :to
+                  AND %s
+                  AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+                  AND (CAST(:state AS text) IS NULL
+                    OR :state = 'parked' AND parked_because IS NOT NULL
+                    OR :state = 'due' AND callback_id IS NOT NULL
+                    OR :state = 'applied' AND parked_because IS NULL AND callback_id IS NULL)
+                  AND (CAST(:subject AS text) IS NULL
+                    OR position(CAST(:in_path AS text) IN path || '/') > 0
+                    OR parameters -> 'MessageSid' ->> 0 = :subject
+                    OR parameters -> 'CallSid' ->> 0 = :subject)
+                ORDER BY callbacks.id %s
+                LIMIT :limit
+                """
+                    .formatted(cursor, order))
+        .params(parameters)
+        .query(CallbackLog::row)
+        .list();
+  }
+
+  /** Nothing was said of what did not exist yet. */
+  private static Instant from(CallbackQuery query) {
+    if (query.from() != null || query.subject() == null) {
+      return Objects.requireNonNullElse(query.from(), Instant.EPOCH);
+    }
+    var id = OWN_ID.matcher(query.subject());
+    try {
+      return id.matches() ? Ids.madeAt(Ids.read(id.group(1), query.subject())) : Instant.EPOCH;
+    } catch (IllegalArgumentException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  /**
+   * Takes a callback out of what is due, or out of those that were given up, in the transaction in
+   * which it is applied.
+   *
+   * @return false if somebody else is at it
+   */
+  boolean take(CallbackId id) {
+    jdbc.sql(
+            """
+            DELETE FROM trunkline.callbacks_due WHERE callback_id = (
+              SELECT callback_id FROM trunkline.callbacks_due WHERE callback_id = :id
+              FOR UPDATE SKIP LOCKED)
+            """)
+        .param("id", id.value())
+        .update();
+    jdbc.sql(
+            """
+            UPDATE trunkline.callbacks SET parked_because = NULL
+            WHERE id = :id AND parked_because IS NOT NULL
+            """)
+        .param("id", id.value())
+        .update();
+    return jdbc.sql("SELECT count(*) FROM trunkline.callbacks_due WHERE callback_id = :id")
+        .param("id", id.value())
+        .query(Long.class)
+        .single()
+        .equals(0L);
+  }
+
+  private static StoredCallback row(ResultSet row, int number) throws SQLException {
+    var parked = row.getString("parked_because");
+    return new StoredCallback(
+        new CallbackId(row.getObject("id", UUID.class)),
+        row.getString("kind"),
+        row.getString("path"),
+        JsonMapper.shared().readValue(row.getString("parameters"), PARAMETERS),
+        Storage.instant(row, "received_at"),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getInt("attempts"),
+        parked == null ? row.getString("failure") : parked,
+        row.getObject("next_attempt_at") == null ? null : Storage.instant(row, "next_attempt_at"));
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.trunkline.account.Caller;
+import io.trunkline.account.Scope;
+import io.trunkline.callbacks.StoredCallback.State;
+import io.trunkline.problem.JsonBody;
+import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RequestRefusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** What Twilio has sent, as it is kept; and applying it again. */
+@RestController
+@RequestMapping(path = "/v1/callbacks", produces = MediaType.APPLICATION_JSON_VALUE)
+final class CallbackLogController {
+
+  private static final int USUAL_PAGE = 100;
+
+  /**
+   * @param next for the parameter {@code after}; absent on the last page
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(List<View> data, @Nullable String next) {}
+
+  /**
+   * @param parameters only where one callback is asked for
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonNaming(SnakeCaseStrategy.class)
+  record View(
+      String id,
+      String kind,
+      String path,
+      String state,
+      Instant receivedAt,
+      int failedAttempts,
+      @Nullable String failure,
+      @Nullable Instant nextAttemptAt,
+      @Nullable Map<String, List<String>> parameters) {
+
+    static View of(StoredCallback one, boolean whole) {
+      return new View(
+          one.id().toString(),
+          one.kind(),
+          one.path(),
+          code(one.state()),
+          one.receivedAt(),
+          one.failedAttempts(),
+          one.failure(),
+          one.nextAttemptAt(),
+          whole ? one.parameters() : null);
+    }
+
+    @Override
+    public String toString() {
+      return "View[" + id + "]";
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Result(
+      String id,
+      String kind,
+      String outcome,
+      @Nullable String subject,
+      @Nullable String from,
+      @Nullable String to,
+      String because) {
+
+    static Result of(ReplayResult one) {
+      return new Result(
+          one.id().toString(),
+          one.kind(),
+          code(one.outcome()),
+          one.subject(),
+          one.from(),
+          one.to(),
+          one.because());
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Report(List<Result> data, @Nullable String next) {}
+
+  private final Callbacks callbacks;
+
+  CallbackLogController(Callbacks callbacks) {
+    this.callbacks = callbacks;
+  }
+
+  @GetMapping
+  Page list(Caller caller, @RequestParam Map<String, String> asked) {
+    caller.mustHave(Scope.OPERATE);
+    for (var name : asked.keySet()) {
+      if (!List.of("kind", "state", "from", "to", "subject", "after", "limit").contains(name)) {
+        throw Refusal.at(RequestRefusal.UNKNOWN_FIELD, "query:" + name, "is not known here")
+            .asException();
+      }
+    }
+    var query =
+        new CallbackQuery(
+            asked.get("kind"),
+            read(asked, "state", CallbackLogController::state, "is due, applied or parked"),
+            read(asked, "from", Instant::parse, "is an instant like 2026-11-25T09:00:00Z"),
+            read(asked, "to", Instant::parse, "is an instant like 2026-11-25T09:00:00Z"),
+            asked.get("subject"),
+            read(asked, "after", CallbackId::parse, "is the \"next\" of another page"),
+            limit(asked));
+    var found = callbacks.list(caller.account(), query);
+    return new Page(
+        found.stream().map(one -> View.of(one, false)).toList(),
+        found.size() < query.limit() ? null : found.getLast().id().toString());
+  }
+
+  @GetMapping("/{id}")
+  View find(Caller caller, @PathVariable String id) {
+    caller.mustHave(Scope.OPERATE);
+    caller.mustHave(Scope.READ);
+    return View.of(callbacks.find(caller.account(), id(id)), true);
+  }
+
+  @PostMapping("/{id}/replay")
+  Result replay(Caller caller, @PathVariable String id) {
+    caller.mustHave(Scope.CONFIGURE);
+    return Result.of(callbacks.replay(caller.account(), id(id), caller.actor()));
+  }
+
+  @PostMapping("/replay")
+  Report replay(Caller caller, @RequestBody JsonNode json) {
+    caller.mustHave(Scope.CONFIGURE);
+    var body = new JsonBody(json);
+    var instant = "an instant like 2026-11-25T09:00:00Z";
+    var kind = body.text("kind");
+    var state = body.oneOf("state", State.class);
+    var from = body.parsed("from", instant, Instant::parse);
+    var to = body.parsed("to", instant, Instant::parse);
+    var subject = body.text("subject");
+    var after = body.parsed("after", "the \"next\" of another answer", CallbackId::parse);
+    var limit = body.integer("limit").orElse(USUAL_PAGE);
+    var dryRun = body.bool("dry_run").orElse(false);
+    body.check();
+    if (from.isEmpty() && subject.isEmpty() && state.isEmpty()) {
+      throw Refusal.at(RequestRefusal.REQUIRED, "/from", "is required without a subject or a state")
+          .asException();
+    }
+    if (limit < 1 || limit > CallbackQuery.LARGEST_PAGE) {
+      throw Refusal.at(
+              RequestRefusal.INVALID_VALUE, "/limit", "is 1 to " + CallbackQuery.LARGEST_PAGE)
+          .asException();
+    }
+    var report =
+        callbacks.replay(
+            caller.account(),
+            new CallbackQuery(
+                kind.orElse(null),
+                state.orElse(null),
+                from.orElse(null),
+                to.orElse(null),
+                subject.orElse(null),
+                after.orElse(null),
+                limit),
+            dryRun,
+            caller.actor());
+    return new Report(
+        report.results().stream().map(Result::of).toList(),
+        report.next() == null ? null : report.next().toString());
+  }
+
+  private static int limit(Map<String, String> asked) {
+    Integer limit = read(asked, "limit", Integer::valueOf, "is a number");
+    if (limit == null) {
+      return USUAL_PAGE;
+    }
+    if (limit < 1 || limit > CallbackQuery.LARGEST_PAGE) {
+      throw Refusal.at(
+              RequestRefusal.INVALID_VALUE, "query:limit", "is 1 to " + CallbackQuery.LARGEST_PAGE)
+          .asException();
+    }
+    return limit;
+  }
+
+  private static <T> @Nullable T read(
+      Map<String, String> asked, String name, Function<String, T> reader, String otherwise) {
+    var text = asked.get(name);
+    try {
+      return text == null ? null : reader.apply(text);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw Refusal.at(RequestRefusal.INVALID_VALUE, "query:" + name, otherwise).asException();
+    }
+  }
+
+  private static State state(String text) {
+    return State.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static CallbackId id(String text) {
+    try {
+      return CallbackId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(ReplayRefusal.UNKNOWN_CALLBACK, "There is no callback " + text)
+          .asException();
+    }
+  }
+
+  private static String code(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+/**
+ * What a callback is about.
+ *
+ * @param id ours, {@code msg_…}
+ * @param status how it stands
+ */
+public record CallbackSubject(String id, String status) {}
