@@ -92,6 +92,18 @@ final class EndpointStore {
         .list();
   }
 
+  /** Of all accounts, those that are disabled though nobody has said so. */
+  List<WebhookEndpoint> givenUp() {
+    return jdbc.sql(
+            """
+            SELECT * FROM trunkline.webhook_endpoints
+            WHERE status = 'disabled' AND disabled_because <> 'by_request'
+            ORDER BY id
+            """)
+        .query(EndpointStore::endpoint)
+        .list();
+  }
+
   Optional<WebhookEndpoint> find(AccountId account, WebhookEndpointId id) {
     return jdbc.sql(
             """
@@ -132,14 +144,16 @@ final class EndpointStore {
         .update();
   }
 
-  /** The endpoint as it is then; empty if it was not enabled. */
+  /** The endpoint as it is then; empty if it was disabled by request, or was to be otherwise. */
   Optional<WebhookEndpoint> disable(UUID id, Disabled because, Instant now) {
     return jdbc.sql(
             """
             UPDATE trunkline.webhook_endpoints
             SET status = 'disabled', status_since = :now, disabled_because = :because,
                 updated_at = :now
-            WHERE id = :id AND status = 'enabled'
+            WHERE id = :id AND (
+              status = 'enabled'
+              OR status = 'disabled' AND disabled_because <> :because AND :because = 'by_request')
             RETURNING *
             """)
         .param("id", id)

@@ -63,7 +63,7 @@ class WebhookEndpointController {
     /** Without the secrets. */
     @Override
     public String toString() {
-      return "SecretView[]";
+      return "SecretView[" + oldSecretUntil + "]";
     }
   }
 
@@ -102,7 +102,7 @@ class WebhookEndpointController {
     var enabled = fields.flag("enabled");
     var settings = EndpointFields.read(body, fields, Optional.of(before.settings()));
     var after = webhooks.change(caller.account(), before.id(), settings);
-    if (enabled.isPresent() && enabled.get() != after.isEnabled()) {
+    if (enabled.isPresent()) {
       after =
           enabled.get()
               ? webhooks.enable(caller.account(), before.id())

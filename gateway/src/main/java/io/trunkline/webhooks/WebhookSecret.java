@@ -49,6 +49,6 @@ public record WebhookSecret(String text) {
   /** Without the secret. */
   @Override
   public String toString() {
-    return "WebhookSecret[]";
+    return "WebhookSecret[" + key().length + " bytes]";
   }
 }

@@ -92,6 +92,11 @@ public final class Webhooks {
     return store.list(account);
   }
 
+  /** Of all accounts, the endpoints that are gone or have failed for days: somebody should look. */
+  public List<WebhookEndpoint> givenUp() {
+    return store.givenUp();
+  }
+
   public Optional<WebhookEndpoint> find(AccountId account, WebhookEndpointId id) {
     return store.find(account, id);
   }
@@ -125,6 +130,8 @@ public final class Webhooks {
   }
 
   /**
+   * Stops an endpoint, or takes note that it has been stopped.
+   *
    * @throws RefusalException if there is none
    */
   public WebhookEndpoint disable(AccountId account, WebhookEndpointId id) {

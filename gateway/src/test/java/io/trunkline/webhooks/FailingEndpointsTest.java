@@ -130,6 +130,13 @@ class FailingEndpointsTest extends WebhookStage {
                     .satisfies(event -> assertThat(EventSchemas.errors(event)).isEmpty()));
     room.happens("message.delivered", "msg_1");
     assertThat(types(endpoint)).containsExactly("message.sent");
+    assertThat(room.webhooks().givenUp())
+        .extracting(WebhookEndpoint::id)
+        .contains(endpoint.endpoint().id());
+    room.webhooks().disable(room.account(), endpoint.endpoint().id());
+    assertThat(room.webhooks().givenUp())
+        .extracting(WebhookEndpoint::id)
+        .doesNotContain(endpoint.endpoint().id());
     assertThatThrownBy(() -> room.deliveries().resend(room.account(), room.latest(endpoint).id()))
         .isInstanceOf(RefusalException.class)
         .hasMessageStartingWith("webhook_endpoint_disabled");

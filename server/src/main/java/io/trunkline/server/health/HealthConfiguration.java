@@ -6,6 +6,7 @@ import io.trunkline.callbacks.Callbacks;
 import io.trunkline.handover.Circuits;
 import io.trunkline.law.RuleSets;
 import io.trunkline.twilio.Twilio;
+import io.trunkline.webhooks.Webhooks;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,5 +32,10 @@ public class HealthConfiguration {
   @Bean
   RuleSetHealth ruleSetHealthIndicator(RuleSets ruleSets, Clock clock) {
     return new RuleSetHealth(ruleSets, clock);
+  }
+
+  @Bean
+  WebhooksHealth webhooksHealthIndicator(Webhooks webhooks) {
+    return new WebhooksHealth(webhooks);
   }
 }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.server.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.account.Accounts;
+import io.trunkline.server.TestServer;
+import io.trunkline.storage.Storage;
+import io.trunkline.webhooks.WebhookSettings;
+import io.trunkline.webhooks.Webhooks;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+
+class WebhooksHealthTest {
+
+  @Test
+  void namesWhatIsDisabledUntilSomebodyHasLooked(@TempDir Path folder) {
+    var key = Base64.getEncoder().encodeToString(new byte[32]);
+    try (var server = TestServer.start(folder, "--trunkline.account.encryption-key=" + key)) {
+      var webhooks = server.bean(Webhooks.class);
+      var account = server.bean(Accounts.class).configured().id();
+      var health = server.bean(WebhooksHealth.class);
+      var url = URI.create("https://1.1.1.1/hooks");
+      var id = webhooks.create(account, WebhookSettings.to(url), null).endpoint().id();
+      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+      server
+          .bean(Storage.class)
+          .jdbc()
+          .sql(
+              "UPDATE trunkline.webhook_endpoints SET status = 'disabled', disabled_because ="
+                  + " 'gone'")
+          .update();
+
+      var degraded = health.health();
+      assertThat(degraded.getStatus().getCode()).isEqualTo(HealthConfiguration.DEGRADED);
+      assertThat(degraded.getDetails()).containsEntry("disabled", Map.of(id.toString(), "gone"));
+      webhooks.disable(account, id);
+      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+  }
+}
