@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,30 +41,32 @@ final class RetentionStore {
   /** Removes what nobody can go on after any more, some at a time. */
   void forget(Instant before) {
     var end = Ids.madeFrom(before.minus(MARGIN));
-    UUID from = new UUID(0, 0);
-    while (from != null) {
-      from = forgetSome(from, end);
+    // Not from the beginning each time: what was removed is in the index until a vacuum.
+    var from = new UUID(0, 0);
+    for (var last = last(from, end); last.isPresent(); last = last(from, end)) {
+      jdbc.sql("DELETE FROM trunkline.events WHERE id > :from AND id <= :last")
+          .param("from", from)
+          .param("last", last.get())
+          .update();
+      from = last.get();
     }
   }
 
-  /**
-   * @param from where the last ones ended: what was removed is in the index until a vacuum
-   * @return the last that was removed; null if there are no more
-   */
-  private @Nullable UUID forgetSome(UUID from, UUID end) {
+  /** Where the next ones end that are removed in one transaction. */
+  private Optional<UUID> last(UUID from, UUID end) {
     return jdbc.sql(
             """
-            WITH old AS (
-              SELECT id FROM trunkline.events WHERE id > :from AND id < :end ORDER BY id LIMIT :some),
-            gone AS (DELETE FROM trunkline.events WHERE id IN (SELECT id FROM old))
-            SELECT id FROM old ORDER BY id DESC LIMIT 1
+            SELECT id FROM (
+              SELECT id FROM trunkline.events WHERE id > :from AND id < :end ORDER BY id LIMIT :some)
+              AS old
+            ORDER BY id DESC
+            LIMIT 1
             """)
         .param("from", from)
         .param("end", end)
         .param("some", atOnce)
-        .query(UUID.class)
-        .optional()
-        .orElse(null);
+        .query((row, index) -> row.getObject("id", UUID.class))
+        .optional();
   }
 
   /** Since when events are recorded that are not told yet; empty if all are. */
