@@ -64,6 +64,10 @@ class TrunklineTest {
         "keys",
         "keys create",
         "accounts",
+        "accounts add-token",
+        "callbacks",
+        "callbacks list",
+        "callbacks replay",
         "send"
       })
   void explainsEveryCommand(String command) {
