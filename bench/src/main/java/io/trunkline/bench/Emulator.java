@@ -92,10 +92,24 @@ final class Emulator implements AutoCloseable {
     post("clock", "{\"advance\": \"" + ahead + "\"}");
   }
 
+  /** Sends half of all callbacks so much later. */
+  void delayCallbacks(Duration delay) throws IOException, InterruptedException {
+    order(
+        "PUT",
+        "faults",
+        "{\"rules\": [{\"fault\": \"callback_delayed\", \"probability\": 0.5, \"delay\": \"%s\"}]}"
+            .formatted(delay));
+  }
+
   private void post(String what, String json) throws IOException, InterruptedException {
+    order("POST", what, json);
+  }
+
+  private void order(String method, String what, String json)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(URL + "/_emulator/" + what))
-            .POST(HttpRequest.BodyPublishers.ofString(json));
+            .method(method, HttpRequest.BodyPublishers.ofString(json));
     var answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
       throw new IllegalStateException("The emulator says " + answer.body());

@@ -25,6 +25,7 @@ final class OutageBench {
   private static final int CALLERS = 4;
   private static final int BUSY_SECONDS = 15;
   private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(20);
+  private static final Duration LATE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Workshop workshop;
@@ -60,12 +61,12 @@ final class OutageBench {
           workshop,
           """
           %d callers send a message every %d ms each, by `Idempotency-Key` again until it is accepted, \
-          and the emulator reports on each; after %d s PostgreSQL is stopped like in a crash \
+          and the emulator reports on each, half of the time %d s late; after %d s PostgreSQL is stopped like in a crash \
           (`pg_ctl stop -m immediate`) for %d s. Callbacks that find it gone are answered with 503, \
           which Twilio repeats some seconds long at most; what is missing then is looked up after 30 s \
           (`trunkline.messaging.check-after`). Counted by the emulator's ledger.\
           """
-              .formatted(CALLERS, BETWEEN_MESSAGES.toMillis(), BUSY_SECONDS, seconds));
+              .formatted(CALLERS, BETWEEN_MESSAGES.toMillis(), LATE.toSeconds(), BUSY_SECONDS, seconds));
     }
   }
 
@@ -73,6 +74,8 @@ final class OutageBench {
       throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient();
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      // So that many of them come while nobody can store them.
+      emulator.delayCallbacks(LATE);
       for (int caller = 0; caller < CALLERS; caller++) {
         callers.submit(() -> send(http, gateway));
       }

@@ -45,7 +45,7 @@ final class StoppablePostgres implements AutoCloseable {
         "-o",
         "-p " + PORT + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=",
         "-l",
-        folder.resolve("postgres.log").toString());
+        data.resolve("outage.log").toString());
   }
 
   /** As a crash does: nobody is waited for. */
