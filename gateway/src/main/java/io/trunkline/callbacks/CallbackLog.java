@@ -2,7 +2,6 @@
 package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.callbacks.StoredCallback.State;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
@@ -151,7 +150,7 @@ final class CallbackLog {
         row.getString("path"),
         JsonMapper.shared().readValue(row.getString("parameters"), PARAMETERS),
         Storage.instant(row, "received_at"),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        CallbackState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getInt("attempts"),
         parked == null ? row.getString("failure") : parked,
         row.getObject("next_attempt_at") == null ? null : Storage.instant(row, "next_attempt_at"));

@@ -4,7 +4,6 @@ package io.trunkline.callbacks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
-import io.trunkline.callbacks.StoredCallback.State;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
@@ -149,7 +148,7 @@ final class CallbackLogController {
     var body = new JsonBody(json);
     var instant = "an instant like 2026-11-25T09:00:00Z";
     var kind = body.text("kind");
-    var state = body.oneOf("state", State.class);
+    var state = body.oneOf("state", CallbackState.class);
     var from = body.parsed("from", instant, Instant::parse);
     var to = body.parsed("to", instant, Instant::parse);
     var subject = body.text("subject");
@@ -207,8 +206,8 @@ final class CallbackLogController {
     }
   }
 
-  private static State state(String text) {
-    return State.valueOf(text.toUpperCase(Locale.ROOT));
+  private static CallbackState state(String text) {
+    return CallbackState.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   private static CallbackId id(String text) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallbackQuery(
     @Nullable String kind,
-    StoredCallback.@Nullable State state,
+    @Nullable CallbackState state,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable String subject,

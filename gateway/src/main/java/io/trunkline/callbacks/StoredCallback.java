@@ -24,20 +24,10 @@ public record StoredCallback(
     String path,
     Map<String, List<String>> parameters,
     Instant receivedAt,
-    State state,
+    CallbackState state,
     int failedAttempts,
     @Nullable String failure,
     @Nullable Instant nextAttemptAt) {
-
-  /** How far it has come. */
-  public enum State {
-    /** It is to be applied, for the first time or again. */
-    DUE,
-    /** Its effect stands. */
-    APPLIED,
-    /** It was given up, for a person to look at. */
-    PARKED
-  }
 
   public StoredCallback {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

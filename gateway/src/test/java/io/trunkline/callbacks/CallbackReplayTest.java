@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.callbacks.ReplayResult.Outcome;
-import io.trunkline.callbacks.StoredCallback.State;
 import io.trunkline.problem.RefusalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,9 +88,9 @@ class CallbackReplayTest {
     assertThat(paths(query(null, null, null, null, null)))
         .containsExactly("/twilio/gone", "/twilio/things/two/status", "/twilio/things/one/status");
     assertThat(paths(query("gone_kind", null, null, null, null))).containsExactly("/twilio/gone");
-    assertThat(paths(query(null, State.PARKED, null, null, null))).hasSize(2);
-    assertThat(paths(query(null, State.APPLIED, null, null, null))).hasSize(1);
-    assertThat(paths(query(null, State.DUE, null, null, null))).isEmpty();
+    assertThat(paths(query(null, CallbackState.PARKED, null, null, null))).hasSize(2);
+    assertThat(paths(query(null, CallbackState.APPLIED, null, null, null))).hasSize(1);
+    assertThat(paths(query(null, CallbackState.DUE, null, null, null))).isEmpty();
     assertThat(paths(query(null, null, first, first.plusSeconds(1), null))).hasSize(1);
     assertThat(paths(query(null, null, null, null, "two")))
         .containsExactly("/twilio/things/two/status");
@@ -109,7 +108,7 @@ class CallbackReplayTest {
 
     assertThat(result.outcome()).isEqualTo(Outcome.APPLIED);
     assertThat(effects()).isEqualTo(1);
-    assertThat(callbacks.find(account, id).state()).isEqualTo(State.APPLIED);
+    assertThat(callbacks.find(account, id).state()).isEqualTo(CallbackState.APPLIED);
     assertThat(callbacks.find(account, id).failure()).isNull();
   }
 
@@ -124,7 +123,7 @@ class CallbackReplayTest {
     assertThat(result.because()).isEqualTo("IllegalStateException");
     assertThat(effects()).isZero();
     assertThat(callbacks.find(account, id))
-        .returns(State.PARKED, StoredCallback::state)
+        .returns(CallbackState.PARKED, StoredCallback::state)
         .returns("broken for hours", StoredCallback::failure);
   }
 
@@ -134,13 +133,13 @@ class CallbackReplayTest {
     SignedCall.to(STATUS, "A", "1").send(room);
     room.applier().applyDue();
     room.applied().repair();
-    var due = callbacks.list(account, query(null, State.DUE, null, null, null)).getFirst();
+    var due = callbacks.list(account, query(null, CallbackState.DUE, null, null, null)).getFirst();
     assertThat(due.failure()).contains("broken on purpose");
 
     assertThat(callbacks.replay(account, due.id(), "somebody").outcome())
         .isEqualTo(Outcome.APPLIED);
 
-    assertThat(callbacks.find(account, due.id()).state()).isEqualTo(State.APPLIED);
+    assertThat(callbacks.find(account, due.id()).state()).isEqualTo(CallbackState.APPLIED);
     assertThat(effects()).isEqualTo(1);
   }
 
@@ -151,7 +150,7 @@ class CallbackReplayTest {
 
     assertThat(callbacks.replay(account, gone, "somebody").because()).contains("no such route");
     assertThat(callbacks.replay(account, never, "somebody").because()).isEqualTo("never");
-    assertThat(callbacks.find(account, never).state()).isEqualTo(State.PARKED);
+    assertThat(callbacks.find(account, never).state()).isEqualTo(CallbackState.PARKED);
   }
 
   @Test
@@ -241,7 +240,7 @@ class CallbackReplayTest {
 
   private static CallbackQuery query(
       @Nullable String kind,
-      @Nullable State state,
+      @Nullable CallbackState state,
       @Nullable Instant from,
       @Nullable Instant to,
       @Nullable String subject) {
@@ -261,14 +260,13 @@ class CallbackReplayTest {
               (id, account_id, kind, path, parameters, received_at, parked_because)
             VALUES (?, ?, ?, ?, ?::jsonb, ?, ?)
             """)
-        .params(
-            id.value(),
-            account.value(),
-            kind,
-            path,
-            parameters.toString(),
-            room.clock().instant().atOffset(ZoneOffset.UTC),
-            parked)
+        .param(id.value())
+        .param(account.value())
+        .param(kind)
+        .param(path)
+        .param(parameters.toString())
+        .param(room.clock().instant().atOffset(ZoneOffset.UTC))
+        .param(parked)
         .update();
     return id;
   }
