@@ -72,7 +72,8 @@ final class TwilioRoom implements AutoCloseable {
         "io.trunkline.numbers.NumbersConfiguration",
         "io.trunkline.handover.HandoverConfiguration",
         "io.trunkline.prices.PricesConfiguration",
-        "io.trunkline.messaging.MessagingConfiguration"
+        "io.trunkline.messaging.MessagingConfiguration",
+        "io.trunkline.webhooks.WebhooksConfiguration"
       })
   static class App {}
 }
