@@ -66,7 +66,8 @@ final class OutageBench {
           which Twilio repeats some seconds long at most; what is missing then is looked up after 30 s \
           (`trunkline.messaging.check-after`). Counted by the emulator's ledger.\
           """
-              .formatted(CALLERS, BETWEEN_MESSAGES.toMillis(), LATE.toSeconds(), BUSY_SECONDS, seconds));
+              .formatted(
+                  CALLERS, BETWEEN_MESSAGES.toMillis(), LATE.toSeconds(), BUSY_SECONDS, seconds));
     }
   }
 
