@@ -27,6 +27,12 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
     headers = List.copyOf(headers);
   }
 
+  /** Without the body. */
+  @Override
+  public String toString() {
+    return method + " " + target;
+  }
+
   /** A form that Twilio has signed. */
   static RawRequest signed(String baseUrl, String target, SignedForm form, String token) {
     return new RawRequest(
