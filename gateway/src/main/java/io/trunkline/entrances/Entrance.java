@@ -31,9 +31,9 @@ public record Entrance(
     RIGHT,
     /** None is configured where one is needed. */
     ABSENT,
-    /** It was ours once: our path at another address, or a path that we do not have. */
+    /** It is ours but for its scheme, port or prefix, or has our path where none is needed. */
     STALE,
-    /** It leads to somebody else, perhaps on purpose. */
+    /** It leads to somebody else, perhaps on purpose; or to another Trunkline. */
     ELSEWHERE,
     /** Twilio does not look at it. */
     OVERRIDDEN

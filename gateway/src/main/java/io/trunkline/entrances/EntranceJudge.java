@@ -7,7 +7,9 @@ import io.trunkline.twilio.TwilioEntrance.Kind;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,10 @@ final class EntranceJudge {
   /** What a new number leads to: an answer of Twilio's own. */
   private static final String PLACEHOLDER = "https://demo.twilio.com/";
 
-  private static final String OUR_PATHS = "/twilio/";
+  /** As it stands in every Trunkline; other programs have paths below /twilio/ too. */
+  private static final Pattern OUR_PATHS = Pattern.compile(".*/twilio/messages/(inbound|status)/?");
 
+  private final String host;
   private final String inbound;
   private final String statuses;
 
@@ -28,6 +32,7 @@ final class EntranceJudge {
    * @param statuses that for what becomes of the messages of a Messaging Service
    */
   EntranceJudge(URI inbound, URI statuses) {
+    this.host = inbound.getHost();
     this.inbound = inbound.toString();
     this.statuses = statuses.toString();
   }
@@ -102,8 +107,14 @@ final class EntranceJudge {
             setting,
             inbound,
             Verdict.STALE,
-            "It has our path at another address, or an old one")
-        : entrance(at, setting, inbound, Verdict.ELSEWHERE, "Texts to it go to somebody else");
+            "It has our path and host, but another scheme, port or prefix")
+        : entrance(at, setting, inbound, Verdict.ELSEWHERE, elsewhere(current));
+  }
+
+  private static String elsewhere(String current) {
+    return address(current).filter(EntranceJudge::hasOurPath).isPresent()
+        ? "Texts to it go to another Trunkline, or to where this one was before"
+        : "Texts to it go to somebody else";
   }
 
   /** Each message brings an address of its own, which goes before that of its service. */
@@ -120,7 +131,7 @@ final class EntranceJudge {
             setting,
             statuses,
             Verdict.STALE,
-            "It has our path at another address, or an old one");
+            "It has our path and host, but another scheme, port or prefix");
   }
 
   /** Nothing has to stand there; what was ours once is better taken away. */
@@ -151,13 +162,20 @@ final class EntranceJudge {
     return one.replaceFirst("#.*$", "").equals(other);
   }
 
+  /** On another host the same path may well be another Trunkline's. */
   private boolean isOurs(String url) {
-    return path(url).filter(path -> path.contains(OUR_PATHS)).isPresent();
+    return address(url)
+        .filter(address -> hasOurPath(address) && host.equalsIgnoreCase(address.getHost()))
+        .isPresent();
   }
 
-  private static Optional<String> path(String url) {
+  private static boolean hasOurPath(URI address) {
+    return OUR_PATHS.matcher(Objects.requireNonNullElse(address.getRawPath(), "")).matches();
+  }
+
+  private static Optional<URI> address(String url) {
     try {
-      return Optional.ofNullable(URI.create(url).getRawPath());
+      return Optional.of(URI.create(url));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

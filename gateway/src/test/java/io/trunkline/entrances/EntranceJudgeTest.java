@@ -30,7 +30,9 @@ class EntranceJudgeTest {
     "'', ABSENT",
     "https://demo.twilio.com/welcome/sms/reply, ABSENT",
     "http://sms.example.com/gate/twilio/messages/inbound, STALE",
-    "https://old.example.com/twilio/messages/inbound, STALE",
+    "https://sms.example.com:8443/twilio/messages/inbound, STALE",
+    "https://staging.example.com/twilio/messages/inbound, ELSEWHERE",
+    "https://sms.example.com/crm/twilio/texts, ELSEWHERE",
     "https://sms.example.com/gate/twilio/messages/inbound/, STALE",
     "https://somebody.example.net/hook, ELSEWHERE"
   })
@@ -48,10 +50,12 @@ class EntranceJudgeTest {
     "sms_fallback_url, '', RIGHT, ",
     "sms_fallback_url, https://somebody.example.net/hook, ELSEWHERE, ",
     "sms_fallback_url, https://sms.example.com/gate/twilio/messages/inbound, RIGHT, ",
-    "sms_fallback_url, https://old.example.com/twilio/messages/inbound, STALE, ''",
+    "sms_fallback_url, http://sms.example.com/twilio/messages/inbound, STALE, ''",
+    "sms_fallback_url, https://staging.example.com/twilio/messages/inbound, ELSEWHERE, ",
     "status_callback, https://sms.example.com/gate/twilio/messages/status, STALE, ''",
     "voice_url, https://somebody.example.net/voice, ELSEWHERE, ",
-    "voice_url, https://old.example.com/twilio/calls, STALE, ''"
+    "voice_url, https://crm.example.com/twilio/voice, ELSEWHERE, ",
+    "voice_url, https://sms.example.com/twilio/voice, ELSEWHERE, "
   })
   void takesAwayOnlyWhatWasOurs(
       String setting, String current, Verdict verdict, @Nullable String wanted) {
@@ -66,8 +70,9 @@ class EntranceJudgeTest {
     "'', RIGHT, ",
     "https://sms.example.com/gate/twilio/messages/status, RIGHT, "
         + "https://sms.example.com/gate/twilio/messages/status",
-    "https://old.example.com/twilio/messages/status, STALE, "
+    "http://sms.example.com/twilio/messages/status, STALE, "
         + "https://sms.example.com/gate/twilio/messages/status",
+    "https://staging.example.com/twilio/messages/status, ELSEWHERE, ",
     "https://somebody.example.net/status, ELSEWHERE, "
   })
   void judgesWhereTheStatusesOfAServiceGo(

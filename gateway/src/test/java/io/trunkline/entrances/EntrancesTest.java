@@ -126,16 +126,16 @@ class EntrancesTest {
   @Test
   void takesAwayWhatWasOursOnce() {
     var sid = texts().getFirst().sid();
-    var old = "https://old.example.com/twilio/status";
+    var old = "http://sms.example.com/twilio/messages/status";
     configure(sid, "StatusCallback", old);
-    configure(sid, "SmsUrl", "https://old.example.com/twilio/messages/inbound");
+    configure(sid, "SmsUrl", "http://sms.example.com/twilio/messages/inbound");
 
     var outcomes =
         results(
             List.of(
                 new EntranceChange(sid, "status_callback", old),
                 new EntranceChange(
-                    sid, "sms_url", "https://old.example.com/twilio/messages/inbound")),
+                    sid, "sms_url", "http://sms.example.com/twilio/messages/inbound")),
             false);
 
     assertThat(outcomes).containsExactly(Result.CHANGED, Result.CHANGED);
