@@ -55,6 +55,17 @@ final class CallbackLog {
         .optional();
   }
 
+  /** When the longest due came in that nobody has tried to apply. */
+  Optional<Instant> oldestUntried() {
+    return jdbc.sql(
+            """
+            SELECT next_attempt_at FROM trunkline.callbacks_due WHERE attempts = 0
+            ORDER BY next_attempt_at LIMIT 1
+            """)
+        .query((row, _) -> Storage.instant(row, "next_attempt_at"))
+        .optional();
+  }
+
   List<StoredCallback> newest(AccountId account, CallbackQuery query) {
     return list(account, query, "callbacks.id < :after", "DESC", NEVER);
   }

@@ -5,6 +5,7 @@ import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.TokenUse.Role;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Where Twilio finds us, whether it can, and what became of what it sent. */
 public final class Callbacks {
 
-  private static final String REPEAT = "#rc=3&rp=ct,5xx";
+  private static final String REPEAT = "#rc=3&rt=4000&rp=ct,rt,5xx";
   private static final int MOST_REJECTIONS = 1000;
 
   private final Accounts accounts;
@@ -145,6 +146,14 @@ public final class Callbacks {
    */
   public ReplayReport replay(AccountId account, CallbackQuery query, boolean dryRun, String actor) {
     return replays.replay(account, query, dryRun, actor);
+  }
+
+  /**
+   * When the oldest callback came in that is stored and was not applied yet, of any account; empty
+   * if all were, or were tried at least. What Twilio has told since is not known to the rooms.
+   */
+  public Optional<Instant> oldestUntried() {
+    return replays.oldestUntried();
   }
 
   /** The auth tokens that callbacks may be signed with, the primary one first. */

@@ -6,6 +6,7 @@ import io.trunkline.callbacks.ReplayResult.Outcome;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.Storage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,6 +51,10 @@ final class Replays {
 
   List<StoredCallback> list(AccountId account, CallbackQuery query) {
     return callbacks.newest(account, query);
+  }
+
+  Optional<Instant> oldestUntried() {
+    return callbacks.oldestUntried();
   }
 
   ReplayResult replay(AccountId account, CallbackId id, String actor) {

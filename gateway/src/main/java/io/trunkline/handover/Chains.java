@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.handover;
 
+import io.trunkline.callbacks.Callbacks;
 import io.trunkline.messaging.Message;
 import io.trunkline.messaging.MessageFailed;
 import io.trunkline.messaging.MessageId;
@@ -10,6 +11,7 @@ import io.trunkline.messaging.TimelineEntry.Source;
 import io.trunkline.twilio.Consequence;
 import io.trunkline.twilio.TwilioError;
 import io.trunkline.twilio.TwilioErrors;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,14 @@ final class Chains {
 
   private final Outbox outbox;
   private final Circuits circuits;
+  private final Callbacks callbacks;
+  private final Clock clock;
 
-  Chains(Outbox outbox, Circuits circuits) {
+  Chains(Outbox outbox, Circuits circuits, Callbacks callbacks, Clock clock) {
     this.outbox = outbox;
     this.circuits = circuits;
+    this.callbacks = callbacks;
+    this.clock = clock;
   }
 
   /** In the transaction in which the message fails. */
@@ -58,10 +64,12 @@ final class Chains {
    */
   void moveOnFromTheLate(int some) {
     var stuck = new HashSet<MessageId>();
-    var late = outbox.toFallBack(stuck, some);
+    // That it has arrived may be told already, and wait to be applied.
+    var heardUntil = callbacks.oldestUntried().orElseGet(clock::instant);
+    var late = outbox.toFallBack(heardUntil, stuck, some);
     while (!late.isEmpty()) {
       late.stream().filter(id -> !movesOn(id)).forEach(stuck::add);
-      late = outbox.toFallBack(stuck, some);
+      late = outbox.toFallBack(heardUntil, stuck, some);
     }
   }
 

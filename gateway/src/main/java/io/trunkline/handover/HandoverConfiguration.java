@@ -67,8 +67,8 @@ class HandoverConfiguration {
   }
 
   @Bean
-  Chains trunklineChains(Outbox outbox, Circuits circuits) {
-    return new Chains(outbox, circuits);
+  Chains trunklineChains(Outbox outbox, Circuits circuits, Callbacks callbacks, Clock clock) {
+    return new Chains(outbox, circuits, callbacks, clock);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
+import java.util.List;
 import java.util.Optional;
 
 /** Twilio → us: what has become of a call that reads a message of ours aloud. */
@@ -41,14 +42,22 @@ final class CallStatusCallback implements MessageRoute {
 
   @Override
   public CallbackReply apply(Callback callback) {
-    messages.apply(
-        new MessageUpdate(
-            callback.account(),
-            MessageId.parse(callback.pathVariable("id")),
-            callback.required("CallSid"),
-            callback.required("CallStatus"),
-            null,
-            null));
-    return new CallbackReply.Nothing();
+    return applyAll(List.of(callback)).getFirst();
+  }
+
+  @Override
+  public List<CallbackReply> applyAll(List<Callback> callbacks) {
+    var updates = callbacks.stream().map(CallStatusCallback::update).toList();
+    return messages.applyKnown(updates).stream().map(MessageStatusCallback::reply).toList();
+  }
+
+  private static MessageUpdate update(Callback callback) {
+    return new MessageUpdate(
+        callback.account(),
+        MessageId.parse(callback.pathVariable("id")),
+        callback.required("CallSid"),
+        callback.required("CallStatus"),
+        null,
+        null);
   }
 }

@@ -183,11 +183,12 @@ public class Outbox {
   /**
    * What Twilio has had for longer than its chain waits for a delivery, the longest late first.
    *
+   * @param before until when its time has run out: now, or since when Twilio has not been heard
    * @param but is left out
    */
   @Transactional(readOnly = true)
-  public List<MessageId> toFallBack(Set<MessageId> but, int limit) {
-    return queue.toFallBack(now(), but, limit);
+  public List<MessageId> toFallBack(Instant before, Set<MessageId> but, int limit) {
+    return queue.toFallBack(before, but, limit);
   }
 
   /**

@@ -207,6 +207,33 @@ class ChainsTest extends MessagingStage {
   }
 
   @Test
+  void doesNotMoveOnWhileTwiliosWordMayLieUnheard() {
+    gateway.emulator.handset(alice).switchedOff();
+    var first = messages.send(chain("Perhaps there").fallbackAfter(Duration.ofSeconds(1)));
+    awaitStatus(first.id(), MessageStatus.SENT);
+    // Of a callback that is not there, so nobody can apply it.
+    var jdbc = gateway.database.jdbc();
+    jdbc.sql(
+            """
+            INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
+            SELECT gen_random_uuid(), created_at, 0 FROM trunkline.messages WHERE id = ?
+            """)
+        .param(first.id().value())
+        .update();
+
+    var chains = gateway.get(Chains.class);
+    await()
+        .during(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              chains.moveOnFromTheLate(200);
+              return messages.find(account, first.id()).orElseThrow().chain().continuedAs() == null;
+            });
+    jdbc.sql("DELETE FROM trunkline.callbacks_due").update();
+    next(first.id());
+  }
+
+  @Test
   void neverMovesOnWhileItIsInDoubt() {
     gateway.emulator.faults(
         1,

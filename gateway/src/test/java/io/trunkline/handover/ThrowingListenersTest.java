@@ -140,7 +140,13 @@ class ThrowingListenersTest extends MessagingStage {
     var other = messages.send(late.fallbackAfter(Duration.ofHours(1))).id();
     awaitStatus(poison, MessageStatus.SENT);
     awaitStatus(other, MessageStatus.SENT);
-    await().until(() -> gateway.get(Outbox.class).toFallBack(Set.of(), 1).contains(poison));
+    await()
+        .until(
+            () ->
+                gateway
+                    .get(Outbox.class)
+                    .toFallBack(gateway.get(Clock.class).instant(), Set.of(), 1)
+                    .contains(poison));
     letBeLate(other);
 
     gateway.get(Chains.class).moveOnFromTheLate(1);
