@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -37,6 +38,12 @@ final class CallbackApplier {
   /** About four hours after it came in. */
   static final int MAX_ATTEMPTS = 15;
 
+  /**
+   * About a quarter of an hour, for what is not known: mostly statuses of somebody else's texts, of
+   * a Messaging Service that others send through as well.
+   */
+  static final int MOST_WAITS = 10;
+
   static final int BATCH = 500;
 
   /** How far behind the head of the table a callback may turn up that was stored a little later. */
@@ -49,7 +56,7 @@ final class CallbackApplier {
   private final TransactionOperations transaction;
   private final Clock clock;
   private Instant head = Instant.EPOCH;
-  private Instant lookedBack = Instant.EPOCH;
+  private long lookedBack;
 
   CallbackApplier(
       DueStore due, CallbackRoutes routes, TransactionOperations transaction, Clock clock) {
@@ -57,6 +64,7 @@ final class CallbackApplier {
     this.routes = routes;
     this.transaction = transaction;
     this.clock = clock;
+    this.lookedBack = System.nanoTime() - STRAGGLING.toNanos();
   }
 
   /**
@@ -85,16 +93,21 @@ final class CallbackApplier {
 
   private List<Due> claim() {
     var now = clock.instant();
-    var from = head.minus(STRAGGLING);
-    if (lookedBack.plus(STRAGGLING).isBefore(now)) {
-      lookedBack = now;
-      from = Instant.EPOCH;
-    }
-    var claimed = due.claim(from, now, BATCH);
+    var claimed = due.claim(from(now), now, BATCH);
     if (!claimed.isEmpty()) {
       head = claimed.getLast().nextAttemptAt();
     }
     return claimed;
+  }
+
+  /** Now and then from the beginning, also where the clock has been set back. */
+  private Instant from(Instant now) {
+    var from = head.minus(STRAGGLING);
+    if (!from.isAfter(now) && System.nanoTime() - lookedBack < STRAGGLING.toNanos()) {
+      return from;
+    }
+    lookedBack = System.nanoTime();
+    return Instant.EPOCH;
   }
 
   /**
@@ -143,7 +156,7 @@ final class CallbackApplier {
       if (failure == null) {
         applied.add(one.callback().id());
       } else {
-        keep(one, failure, reply instanceof CallbackReply.NotYet);
+        keep(one, failure, reply instanceof CallbackReply.NotYet ? MOST_WAITS : 1);
       }
     }
     due.remove(applied);
@@ -187,7 +200,7 @@ final class CallbackApplier {
     log.debug("Callback {} could not be applied", id, cause);
     try {
       transaction.executeWithoutResult(
-          _ -> due.claim(id).ifPresent(one -> keep(one, reason(cause), !isHopeless(cause))));
+          _ -> due.claim(id).ifPresent(one -> keep(one, reason(cause), mostAttempts(cause))));
     } catch (RuntimeException e) {
       log.warn(
           "The failure of callback {} could not be recorded ({}); it is tried again",
@@ -196,20 +209,22 @@ final class CallbackApplier {
     }
   }
 
-  private void keep(Due one, String failure, boolean again) {
+  private void keep(Due one, String failure, int most) {
     int attempts = one.attempts() + 1;
     var id = one.callback().id();
-    if (again && attempts < MAX_ATTEMPTS) {
+    if (attempts < most) {
       due.postpone(id, failure, clock.instant().plus(pause(attempts)));
       return;
     }
     // What exceptions say may quote numbers and bodies, so it stays in the table, beside the
-    // parameters, and out of the log.
-    log.warn(
-        "Callback {} ({}) is parked after {} attempts; trunkline.callbacks.parked_because says why",
-        id,
-        one.callback().kind(),
-        attempts);
+    // parameters, and out of the log. What was only never known fills no log.
+    log.atLevel(most == MOST_WAITS ? Level.DEBUG : Level.WARN)
+        .log(
+            "Callback {} ({}) is parked after {} attempts; GET /v1/callbacks/{} says why",
+            id,
+            one.callback().kind(),
+            attempts,
+            id);
     due.park(id, failure);
   }
 
@@ -218,9 +233,9 @@ final class CallbackApplier {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  /** Whether it says of the callback itself that it cannot be read. */
-  private static boolean isHopeless(RuntimeException e) {
-    return e instanceof IllegalArgumentException;
+  /** One, where it says of the callback itself that it cannot be read. */
+  private static int mostAttempts(RuntimeException e) {
+    return e instanceof IllegalArgumentException ? 1 : MAX_ATTEMPTS;
   }
 
   private static String reason(RuntimeException e) {

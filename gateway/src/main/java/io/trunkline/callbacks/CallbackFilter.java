@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,12 +45,17 @@ final class CallbackFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
     try {
-      var match = route(request);
+      checkMethod(request, response);
+      var match = match(CallbackRequest.path(request));
+      if (match.equals(CallbackRoutes.UNEXPECTED)) {
+        keepUnexpected(request);
+        throw nothingHere();
+      }
       var reply = intake.take(CallbackRequest.read(request), match);
       write(response, match.route(), reply.orElse(null));
     } catch (RefusalException e) {
       write(response, e.refusal());
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | TransactionException e) {
       // The message of the database may quote the row.
       log.warn(
           "A callback could not be stored ({}), Twilio is told 503", e.getClass().getSimpleName());
@@ -58,18 +64,36 @@ final class CallbackFilter extends HttpFilter {
     }
   }
 
-  private CallbackRoutes.Match route(HttpServletRequest request) {
-    var path = CallbackRequest.path(request);
-    var match = path.length() > MAX_PATH_LENGTH ? null : routes.at(path).orElse(null);
-    if (match == null) {
-      throw Refusal.of(RequestRefusal.NOT_FOUND, "No callback is expected at this address")
-          .asException();
-    }
+  private static void checkMethod(HttpServletRequest request, HttpServletResponse response) {
     if (!request.getMethod().equals("POST") && !request.getMethod().equals("GET")) {
+      response.setHeader("Allow", "GET, POST");
       throw Refusal.of(RequestRefusal.METHOD_NOT_ALLOWED, "Twilio calls by POST or GET")
           .asException();
     }
-    return match;
+  }
+
+  private CallbackRoutes.Match match(String path) {
+    if (path.length() > MAX_PATH_LENGTH) {
+      throw nothingHere();
+    }
+    return routes.at(path).orElse(CallbackRoutes.UNEXPECTED);
+  }
+
+  /** What Twilio has certainly sent is kept; whoever sent it is told the same. */
+  private void keepUnexpected(HttpServletRequest request) {
+    if (request.getHeader("X-Twilio-Signature") == null) {
+      return;
+    }
+    try {
+      var _ = intake.take(CallbackRequest.read(request), CallbackRoutes.UNEXPECTED);
+    } catch (RefusalException e) {
+      log.debug("Somebody called where nothing is expected", e);
+    }
+  }
+
+  private static RefusalException nothingHere() {
+    return Refusal.of(RequestRefusal.NOT_FOUND, "No callback is expected at this address")
+        .asException();
   }
 
   private static void write(
@@ -79,7 +103,7 @@ final class CallbackFilter extends HttpFilter {
       case CallbackReply.Twiml(var xml) ->
           write(response, HttpServletResponse.SC_OK, "text/xml", xml);
       case CallbackReply.After(var end, var then) -> {
-        end.run();
+        await(end);
         write(response, route, then);
       }
       case null, default -> {
@@ -90,6 +114,17 @@ final class CallbackFilter extends HttpFilter {
           response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         }
       }
+    }
+  }
+
+  /** What is to be said is true already, whether or not anybody could wait for the rest. */
+  private static void await(Runnable end) {
+    try {
+      end.run();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn(
+          "Twilio is answered without knowing whether all has ended ({})",
+          e.getClass().getSimpleName());
     }
   }
 

@@ -56,6 +56,9 @@ final class CallbackRecorder {
     try {
       return asking.submit(arrival);
     } catch (RuntimeException e) {
+      if (Storage.isAway(e)) {
+        throw e;
+      }
       log.debug("{} is taken in by itself", arrival.callback(), e);
       return takeAlone(arrival);
     }

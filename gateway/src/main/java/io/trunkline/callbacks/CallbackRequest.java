@@ -34,6 +34,9 @@ record CallbackRequest(
   /** Twilio's own are a few KiB; TwiML, the largest thing that it speaks, ends at 64 KiB too. */
   static final int MAX_BODY_BYTES = 64 * 1024;
 
+  /** Twilio sends some dozens. */
+  private static final int MAX_PARAMETERS = 500;
+
   private static final int MAX_TOKEN_LENGTH = 200;
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -104,6 +107,13 @@ record CallbackRequest(
   }
 
   private static Map<String, List<String>> form(String text) {
+    // Before anything is made of them: who has sent it is not known yet, and sorting is dear.
+    if (text.chars().filter(letter -> letter == '&').count() >= MAX_PARAMETERS) {
+      throw Refusal.of(
+              RequestRefusal.REQUEST_TOO_LARGE,
+              "A callback has at most " + MAX_PARAMETERS + " parameters")
+          .asException();
+    }
     var form = new LinkedHashMap<String, List<String>>();
     for (var pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {

@@ -17,6 +17,9 @@ final class CallbackRoutes {
   /** A route and what stood in the places of its path. */
   record Match(CallbackRoute route, Map<String, String> pathVariables) {}
 
+  /** For whatever comes to no route. */
+  static final Match UNEXPECTED = new Match(new UnexpectedRoute(), Map.of());
+
   private record Entry(PathPattern pattern, CallbackRoute route) {}
 
   private final List<Entry> entries;
@@ -56,6 +59,8 @@ final class CallbackRoutes {
 
   /** The route of a stored callback; empty if this version of us has it no more. */
   Optional<Match> of(String kind, String path) {
-    return at(path).filter(match -> match.route().kind().equals(kind));
+    return kind.equals(UnexpectedRoute.KIND)
+        ? at(path).or(() -> Optional.of(UNEXPECTED))
+        : at(path).filter(match -> match.route().kind().equals(kind));
   }
 }

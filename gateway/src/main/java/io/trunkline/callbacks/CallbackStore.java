@@ -86,7 +86,7 @@ final class CallbackStore {
   }
 
   /**
-   * Forgets applied callbacks that came in before a moment, the oldest first.
+   * Forgets applied and parked callbacks that came in before a moment, the oldest first.
    *
    * @return how many; fewer than the limit if there are no more
    */
@@ -95,7 +95,7 @@ final class CallbackStore {
             """
             DELETE FROM trunkline.callbacks WHERE id IN (
               SELECT id FROM trunkline.callbacks
-              WHERE id < :before AND parked_because IS NULL
+              WHERE id < :before
                 AND NOT EXISTS (SELECT FROM trunkline.callbacks_due WHERE callback_id = id)
               ORDER BY id
               LIMIT :limit)

@@ -83,7 +83,8 @@ final class CallbackWorker implements SmartLifecycle {
           rest(Duration.ofNanos(System.nanoTime() - begun));
         }
       } while (running && applied > FLOOD);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too: whoever listens may throw one, and nobody would apply anything from then on.
       log.warn(
           "Callbacks are stored but not applied ({}); tried again in {}",
           e.getClass().getSimpleName(),

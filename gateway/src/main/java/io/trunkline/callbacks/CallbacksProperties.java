@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     if a proxy takes one away: {@code https://sms.example.com}. Callbacks are judged against it;
  *     without it none is asked for and none is accepted.
  * @param keep how long a callback is kept as it came, with numbers and words; a day to ten years.
- *     What is still to be applied, and what is parked, stays longer.
+ *     What is still to be applied stays longer.
  */
 @ConfigurationProperties("trunkline.callbacks")
 record CallbacksProperties(@Nullable URI publicUrl, @DefaultValue("30d") Duration keep) {

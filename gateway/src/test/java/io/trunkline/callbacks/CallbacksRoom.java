@@ -105,6 +105,11 @@ final class CallbacksRoom implements AutoCloseable {
     return context.getBean(CallbackApplier.class);
   }
 
+  /** Lets nobody into the database any more. */
+  void cutOff() {
+    database.cutOff();
+  }
+
   JdbcClient jdbc() {
     return database.jdbc();
   }
@@ -136,6 +141,10 @@ final class CallbacksRoom implements AutoCloseable {
 
     void repair() {
       broken = false;
+    }
+
+    void forgetAll() {
+      knowing = false;
     }
 
     /** Gets to know what some callbacks are about. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -164,130 +163,29 @@ class CallbacksTest {
   }
 
   @Test
-  void answersAndKeepsWhatCannotBeApplied() {
-    room.applied().breakDown();
+  void refusesMoreParametersThanTwilioEverSendsBeforeLookingAtThem() {
+    var many = "a=1&".repeat(500) + "b=2";
 
-    assertThat(SignedCall.to(STATUS, "A", "1").send(room).statusCode()).isEqualTo(204);
-    assertThat(SignedCall.to(INBOUND, "A", "1").send(room).body()).endsWith("<Response/>");
-
-    assertThat(states()).containsExactly("pending", "pending");
-    assertThat(effects()).isZero();
     assertThat(
-            room.jdbc()
-                .sql("SELECT DISTINCT failure FROM trunkline.callbacks_due")
-                .query(String.class)
-                .single())
-        .isEqualTo("IllegalStateException: broken on purpose");
+            SignedCall.to(STATUS, "A", "1")
+                .send(room, "POST", "application/x-www-form-urlencoded", many)
+                .statusCode())
+        .isEqualTo(413);
   }
 
   @Test
-  void appliesWhatWasKeptOnceItCanBe() {
-    room.applied().breakDown();
-    SignedCall.to(STATUS, "A", "1").send(room);
-    assertThat(states()).containsExactly("pending");
-    room.applied().repair();
-
-    room.clock().move(CallbackApplier.FIRST_PAUSE);
-
-    assertThat(states()).containsExactly("applied");
-    assertThat(effects()).isEqualTo(1);
-    assertThat(applied().getLast().pathVariable("id")).isEqualTo("one");
-    assertThat(applied().getLast().id()).isEqualTo(applied().getFirst().id());
-  }
-
-  @Test
-  void parksWhatCannotBeAppliedForHours() {
-    room.applied().breakDown();
-    SignedCall.to(STATUS, "A", "1").send(room);
-
-    for (int i = 0; i < 2 * CallbackApplier.MAX_ATTEMPTS; i++) {
-      room.applier().applyDue();
-      room.clock().move(CallbackApplier.LONGEST_PAUSE);
-    }
+  void keepsWhatTwilioSendsWhereNothingIsExpected() {
+    assertThat(SignedCall.to("/twilio/sms", "Body", "hi").send(room).statusCode()).isEqualTo(404);
+    assertThat(SignedCall.to("/twilio/sms", "Body", "hi").signedBy("guess").send(room).statusCode())
+        .isEqualTo(404);
 
     assertThat(states()).containsExactly("parked");
-    // Each time together with what is due, then by itself.
-    assertThat(applied()).hasSize(2 * CallbackApplier.MAX_ATTEMPTS);
-    assertThat(effects()).isZero();
-  }
-
-  @Test
-  void parksAtOnceWhatCanNeverBeRead() {
-    SignedCall.to(STATUS, "Unreadable", "1").send(room);
-    SignedCall.to(STATUS, "Hopeless", "1").send(room);
-
-    assertThat(states()).containsExactly("parked", "parked");
     assertThat(
-            room.jdbc()
-                .sql("SELECT parked_because FROM trunkline.callbacks ORDER BY id")
-                .query(String.class)
-                .list())
-        .containsExactly("IllegalArgumentException: unreadable", "never");
-  }
-
-  @Test
-  void waitsForWhatIsNotKnownYetWithoutHoldingUpTheRest() {
-    room.applied().breakDown();
-    SignedCall.to(STATUS, "NotYet", "1").send(room);
-    SignedCall.to(STATUS, "A", "1").send(room);
-    assertThat(states()).containsExactly("pending", "pending");
-
-    room.applied().repair();
-    room.clock().move(CallbackApplier.FIRST_PAUSE);
-    assertThat(states()).containsExactlyInAnyOrder("pending", "applied");
-
-    room.applied().learn();
-    room.clock().move(CallbackApplier.LONGEST_PAUSE);
-    assertThat(states()).containsExactly("applied", "applied");
-  }
-
-  @Test
-  void takesUpWhatADeadNodeHasLeft() {
-    SignedCall.to(STATUS, "A", "1").send(room);
-    assertThat(states()).containsExactly("applied");
-    room.jdbc()
-        .sql(
-            """
-            INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
-            SELECT id, received_at, 0 FROM trunkline.callbacks
-            """)
-        .update();
-
-    assertThat(states()).containsExactly("applied");
-    assertThat(applied()).hasSize(2);
-  }
-
-  @Test
-  void keepsWhatNobodyAppliesAnyMore() {
-    SignedCall.to(STATUS, "A", "1").send(room);
-    assertThat(states()).containsExactly("applied");
-    room.jdbc()
-        .sql(
-            """
-            WITH gone AS (
-              UPDATE trunkline.callbacks SET kind = 'gone' RETURNING id, received_at)
-            INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
-            SELECT id, received_at, 0 FROM gone
-            """)
-        .update();
-
-    assertThat(states()).containsExactly("pending");
-    assertThat(applied()).hasSize(1);
-  }
-
-  @Test
-  void forgetsWhatWasAppliedLongAgoAndNothingElse() {
-    SignedCall.to(STATUS, "Unreadable", "1").send(room);
-    SignedCall.to(STATUS, "A", "1").send(room);
-    assertThat(states()).containsExactlyInAnyOrder("parked", "applied");
-    room.applied().breakDown();
-    SignedCall.to(STATUS, "B", "1").send(room);
-    assertThat(states()).hasSize(3);
-    var store = room.get(CallbackStore.class);
-
-    assertThat(store.forget(room.clock().instant(), 10)).isZero();
-    assertThat(store.forget(room.clock().instant().plusMillis(1), 10)).isEqualTo(1);
-    assertThat(states()).containsExactlyInAnyOrder("parked", "pending");
+            room.callbacks()
+                .list(
+                    room.account().id(),
+                    new CallbackQuery(UnexpectedRoute.KIND, null, null, null, null, null, 10)))
+        .hasSize(1);
   }
 
   @Test
@@ -304,6 +202,21 @@ class CallbacksTest {
       room.jdbc().sql("ALTER TABLE trunkline.away RENAME TO callbacks").update();
     }
     assertThat(call.send(room).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void saysThatItIsUnavailableWhileTheDatabaseIsAway() {
+    try (var cut =
+        CallbacksRoom.startConfigured("spring.datasource.hikari.connection-timeout=250")) {
+      cut.cutOff();
+
+      for (var path : List.of(STATUS, INBOUND)) {
+        var answer = SignedCall.to(path, "A", "1").send(cut);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      }
+    }
   }
 
   @Test
@@ -325,21 +238,15 @@ class CallbacksTest {
   void asksTwilioToRepeatReportsThatCouldNotBeStored() {
     assertThat(room.callbacks().reportUrl("/twilio/messages/msg_1/status"))
         .contains(
-            URI.create(CallbacksRoom.PUBLIC_URL + "/twilio/messages/msg_1/status#rc=3&rp=ct,5xx"));
+            URI.create(
+                CallbacksRoom.PUBLIC_URL
+                    + "/twilio/messages/msg_1/status#rc=3&rt=4000&rp=ct,rt,5xx"));
   }
 
   @Test
   void makesAddressesBelowThePublicUrl() {
     assertThat(room.callbacks().url("/twilio/messages/msg_1/status"))
         .contains(URI.create(CallbacksRoom.PUBLIC_URL + "/twilio/messages/msg_1/status"));
-  }
-
-  @Test
-  void triesEverLessOften() {
-    assertThat(CallbackApplier.pause(1)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(CallbackApplier.pause(2)).isEqualTo(Duration.ofSeconds(4));
-    assertThat(CallbackApplier.pause(12)).isEqualTo(Duration.ofHours(1));
-    assertThat(CallbackApplier.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofHours(1));
   }
 
   private static String sha256(String text) throws NoSuchAlgorithmException {

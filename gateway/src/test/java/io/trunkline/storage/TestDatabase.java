@@ -62,6 +62,16 @@ public final class TestDatabase {
     return new JdbcTransactionManager(dataSource);
   }
 
+  /** Ends all connections and lets no new one in: to whoever uses it, the database is away. */
+  public void cutOff() {
+    Server.admin().sql("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false").update();
+    Server.admin()
+        .sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
+        .param("name", name)
+        .query(Boolean.class)
+        .list();
+  }
+
   /** For {@code spring.datasource.url}; user and password are {@code postgres}. */
   public String url() {
     return Server.POSTGRES.getJdbcUrl("postgres", name);

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of callbacks that could not be applied at once. */
+class CallbacksLaterTest {
+
+  private static final String STATUS = "/twilio/things/one/status";
+  private static final String INBOUND = "/twilio/things/inbound";
+
+  private static CallbacksRoom room;
+
+  private int appliedBefore;
+
+  @BeforeAll
+  static void start() {
+    room = CallbacksRoom.startConfigured();
+  }
+
+  @AfterAll
+  static void stop() {
+    room.close();
+  }
+
+  @BeforeEach
+  void startAfresh() {
+    room.applied().repair();
+    room.jdbc().sql("DELETE FROM trunkline.callbacks_due").update();
+    room.jdbc().sql("DELETE FROM trunkline.callbacks").update();
+    room.jdbc().sql("DELETE FROM effects").update();
+    appliedBefore = room.applied().callbacks().size();
+  }
+
+  @Test
+  void answersAndKeepsWhatCannotBeApplied() {
+    room.applied().breakDown();
+
+    assertThat(SignedCall.to(STATUS, "A", "1").send(room).statusCode()).isEqualTo(204);
+    assertThat(SignedCall.to(INBOUND, "A", "1").send(room).body()).endsWith("<Response/>");
+
+    assertThat(states()).containsExactly("pending", "pending");
+    assertThat(effects()).isZero();
+    assertThat(
+            room.jdbc()
+                .sql("SELECT DISTINCT failure FROM trunkline.callbacks_due")
+                .query(String.class)
+                .single())
+        .isEqualTo("IllegalStateException: broken on purpose");
+  }
+
+  @Test
+  void appliesWhatWasKeptOnceItCanBe() {
+    room.applied().breakDown();
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("pending");
+    room.applied().repair();
+
+    room.clock().move(CallbackApplier.FIRST_PAUSE);
+
+    assertThat(states()).containsExactly("applied");
+    assertThat(effects()).isEqualTo(1);
+    assertThat(applied().getLast().pathVariable("id")).isEqualTo("one");
+    assertThat(applied().getLast().id()).isEqualTo(applied().getFirst().id());
+  }
+
+  @Test
+  void parksWhatCannotBeAppliedForHours() {
+    room.applied().breakDown();
+    SignedCall.to(STATUS, "A", "1").send(room);
+
+    for (int i = 0; i < 2 * CallbackApplier.MAX_ATTEMPTS; i++) {
+      room.applier().applyDue();
+      room.clock().move(CallbackApplier.LONGEST_PAUSE);
+    }
+
+    assertThat(states()).containsExactly("parked");
+    // Each time together with what is due, then by itself.
+    assertThat(applied()).hasSize(2 * CallbackApplier.MAX_ATTEMPTS);
+    assertThat(effects()).isZero();
+  }
+
+  @Test
+  void parksAtOnceWhatCanNeverBeRead() {
+    SignedCall.to(STATUS, "Unreadable", "1").send(room);
+    SignedCall.to(STATUS, "Hopeless", "1").send(room);
+
+    assertThat(states()).containsExactly("parked", "parked");
+    assertThat(
+            room.jdbc()
+                .sql("SELECT parked_because FROM trunkline.callbacks ORDER BY id")
+                .query(String.class)
+                .list())
+        .containsExactly("IllegalArgumentException: unreadable", "never");
+  }
+
+  @Test
+  void waitsForWhatIsNotKnownYetWithoutHoldingUpTheRest() {
+    room.applied().breakDown();
+    SignedCall.to(STATUS, "NotYet", "1").send(room);
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("pending", "pending");
+
+    room.applied().repair();
+    room.clock().move(CallbackApplier.FIRST_PAUSE);
+    assertThat(states()).containsExactlyInAnyOrder("pending", "applied");
+
+    room.applied().learn();
+    room.clock().move(CallbackApplier.LONGEST_PAUSE);
+    assertThat(states()).containsExactly("applied", "applied");
+  }
+
+  @Test
+  void givesUpWhatNobodyGetsToKnow() {
+    room.applied().forgetAll();
+    SignedCall.to(STATUS, "NotYet", "1").send(room);
+
+    for (int i = 0; i < CallbackApplier.MOST_WAITS - 1; i++) {
+      assertThat(states()).containsExactly("pending");
+      room.clock().move(CallbackApplier.pause(i + 1));
+    }
+
+    assertThat(states()).containsExactly("parked");
+  }
+
+  @Test
+  void goesOnWhenTheClockIsSetBack() {
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("applied");
+
+    room.clock().move(Duration.ofMinutes(-10));
+    SignedCall.to(STATUS, "B", "1").send(room);
+
+    assertThat(states()).containsExactly("applied", "applied");
+  }
+
+  @Test
+  void takesUpWhatADeadNodeHasLeft() {
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("applied");
+    room.jdbc()
+        .sql(
+            """
+            INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
+            SELECT id, received_at, 0 FROM trunkline.callbacks
+            """)
+        .update();
+
+    assertThat(states()).containsExactly("applied");
+    assertThat(applied()).hasSize(2);
+  }
+
+  @Test
+  void keepsWhatNobodyAppliesAnyMore() {
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("applied");
+    room.jdbc()
+        .sql(
+            """
+            WITH gone AS (
+              UPDATE trunkline.callbacks SET kind = 'gone' RETURNING id, received_at)
+            INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
+            SELECT id, received_at, 0 FROM gone
+            """)
+        .update();
+
+    assertThat(states()).containsExactly("pending");
+    assertThat(applied()).hasSize(1);
+  }
+
+  @Test
+  void triesEverLessOften() {
+    assertThat(CallbackApplier.pause(1)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(CallbackApplier.pause(2)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(CallbackApplier.pause(12)).isEqualTo(Duration.ofHours(1));
+    assertThat(CallbackApplier.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void forgetsWhatCameLongAgoAndIsNotDue() {
+    SignedCall.to(STATUS, "Unreadable", "1").send(room);
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactlyInAnyOrder("parked", "applied");
+    room.applied().breakDown();
+    SignedCall.to(STATUS, "B", "1").send(room);
+    assertThat(states()).hasSize(3);
+    var store = room.get(CallbackStore.class);
+
+    assertThat(store.forget(room.clock().instant(), 10)).isZero();
+    assertThat(store.forget(room.clock().instant().plusMillis(1), 10)).isEqualTo(2);
+    assertThat(states()).containsExactly("pending");
+  }
+
+  /** What was applied; the worker may be at it, and is waited for. */
+  private List<Callback> applied() {
+    room.applier().applyDue();
+    var all = room.applied().callbacks();
+    return all.subList(appliedBefore, all.size());
+  }
+
+  private static List<@Nullable String> states() {
+    room.applier().applyDue();
+    return room.jdbc()
+        .sql(
+            """
+            SELECT CASE WHEN parked_because IS NOT NULL THEN 'parked'
+              WHEN callback_id IS NOT NULL THEN 'pending' ELSE 'applied' END
+            FROM trunkline.callbacks LEFT JOIN trunkline.callbacks_due ON callback_id = id
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  private static long effects() {
+    return room.jdbc().sql("SELECT count(*) FROM effects").query(Long.class).single();
+  }
+}
