@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.server.TestServer;
-import io.trunkline.storage.Storage;
 import io.trunkline.webhooks.WebhookSettings;
 import io.trunkline.webhooks.Webhooks;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
@@ -19,7 +20,7 @@ import org.springframework.boot.health.contributor.Status;
 class WebhooksHealthTest {
 
   @Test
-  void namesWhatIsDisabledUntilSomebodyHasLooked(@TempDir Path folder) {
+  void namesWhatIsDisabledUntilSomebodyHasLooked(@TempDir Path folder) throws SQLException {
     var key = Base64.getEncoder().encodeToString(new byte[32]);
     try (var server = TestServer.start(folder, "--trunkline.account.encryption-key=" + key)) {
       var webhooks = server.bean(Webhooks.class);
@@ -29,19 +30,22 @@ class WebhooksHealthTest {
       var id = webhooks.create(account, WebhookSettings.to(url), null).endpoint().id();
       assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 
-      server
-          .bean(Storage.class)
-          .jdbc()
-          .sql(
-              "UPDATE trunkline.webhook_endpoints SET status = 'disabled', disabled_because ="
-                  + " 'gone'")
-          .update();
+      giveUp(server);
 
       var degraded = health.health();
       assertThat(degraded.getStatus().getCode()).isEqualTo(HealthConfiguration.DEGRADED);
       assertThat(degraded.getDetails()).containsEntry("disabled", Map.of(id.toString(), "gone"));
       webhooks.disable(account, id);
       assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+  }
+
+  private static void giveUp(TestServer server) throws SQLException {
+    var sql =
+        "UPDATE trunkline.webhook_endpoints SET status = 'disabled', disabled_because = 'gone'";
+    try (var connection = server.bean(DataSource.class).getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
     }
   }
 }
