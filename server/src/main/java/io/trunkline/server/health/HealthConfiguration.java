@@ -35,6 +35,11 @@ public class HealthConfiguration {
   }
 
   @Bean
+  CallbacksHealth callbacksHealthIndicator(Callbacks callbacks, Clock clock) {
+    return new CallbacksHealth(callbacks, clock);
+  }
+
+  @Bean
   WebhooksHealth webhooksHealthIndicator(Webhooks webhooks) {
     return new WebhooksHealth(webhooks);
   }
