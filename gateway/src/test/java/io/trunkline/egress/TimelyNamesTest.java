@@ -3,11 +3,14 @@ package io.trunkline.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,65 @@ class TimelyNamesTest {
     assertThat(found.getCount()).isZero();
   }
 
+  @Test
+  void asksOnceForHoweverManyWhoWaitForOneName() throws InterruptedException {
+    var silent = new Silent();
+    var names = in(Duration.ofSeconds(20), silent);
+    var askers =
+        IntStream.range(0, 200)
+            .mapToObj(_ -> Thread.startVirtualThread(() -> ask(names, "slow.example")))
+            .toList();
+    await()
+        .until(
+            () -> askers.stream().allMatch(each -> each.getState() == Thread.State.TIMED_WAITING));
+
+    end.countDown();
+
+    for (var asker : askers) {
+      assertThat(asker.join(Duration.ofSeconds(10))).isTrue();
+    }
+    assertThat(silent.questions).hasValue(1);
+    ask(names, "slow.example");
+    assertThat(silent.questions).hasValue(2);
+  }
+
+  @Test
+  void holdsNoMoreThreadsThanItMayHoweverManyNamesNobodyAnswers() {
+    var silent = new Silent();
+    var names = in(Duration.ofMillis(1), silent);
+    for (int i = 0; i < 2 * TimelyNames.MOST_THREADS; i++) {
+      var host = "slow" + i + ".example";
+      assertThatThrownBy(() -> names.resolve(host))
+          .isInstanceOf(UnknownHostException.class)
+          .hasMessage("No name server has answered in time");
+    }
+
+    await().until(() -> silent.questions.get() == TimelyNames.MOST_THREADS);
+  }
+
+  @Test
+  void answersWhateverBreaksInAResolver() {
+    var names =
+        in(
+            Duration.ofSeconds(20),
+            new DnsResolver() {
+              @Override
+              public InetAddress[] resolve(String host) {
+                throw new IllegalStateException("broken on purpose");
+              }
+
+              @Override
+              public String resolveCanonicalHostname(String host) {
+                return host;
+              }
+            });
+
+    assertThatThrownBy(() -> names.resolve("here.example"))
+        .isInstanceOf(UnknownHostException.class)
+        .hasMessage("here.example")
+        .hasRootCauseMessage("broken on purpose");
+  }
+
   private static void ask(DnsResolver names, String host) {
     try {
       var _ = names.resolve(host);
@@ -75,8 +137,15 @@ class TimelyNamesTest {
   /** A name server that says nothing, and holds the machine's thread as a real one does. */
   private final class Silent implements DnsResolver {
 
+    private final AtomicInteger questions = new AtomicInteger();
+
     @Override
-    public synchronized InetAddress[] resolve(String host) {
+    public InetAddress[] resolve(String host) {
+      questions.incrementAndGet();
+      return answer();
+    }
+
+    private synchronized InetAddress[] answer() {
       try {
         end.await();
       } catch (InterruptedException e) {
