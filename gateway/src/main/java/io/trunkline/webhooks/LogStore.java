@@ -55,6 +55,18 @@ final class LogStore {
         .list();
   }
 
+  boolean isOf(WebhookEndpointId endpoint, WebhookDeliveryId id) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM trunkline.webhook_deliveries WHERE id = :id AND lane_id = :lane)
+            """)
+        .param("id", id.value())
+        .param("lane", endpoint.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   private static @Nullable UUID madeFrom(@Nullable Instant instant) {
     return instant == null ? null : Ids.madeFrom(instant);
   }

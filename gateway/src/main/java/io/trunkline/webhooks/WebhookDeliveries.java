@@ -4,6 +4,7 @@ package io.trunkline.webhooks;
 import io.trunkline.account.AccountId;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.problem.RequestRefusal;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,11 +29,20 @@ public final class WebhookDeliveries {
   }
 
   /**
-   * @throws RefusalException if there is no such endpoint
+   * @throws RefusalException if there is no such endpoint, or the query goes on after a delivery
+   *     that it has not, or has no more
    */
   public List<WebhookDelivery> list(
       AccountId account, WebhookEndpointId endpoint, WebhookQuery query) {
     var _ = required(account, endpoint);
+    var after = query.after();
+    if (after != null && !log.isOf(endpoint, after)) {
+      throw Refusal.at(
+              RequestRefusal.INVALID_VALUE,
+              "query:after",
+              "is no delivery to this endpoint, or none that is kept any more")
+          .asException();
+    }
     return log.list(endpoint, query);
   }
 

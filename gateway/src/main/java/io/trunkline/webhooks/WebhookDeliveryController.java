@@ -96,7 +96,7 @@ class WebhookDeliveryController {
             status == null ? null : status(status),
             from == null ? null : WebhookEndpointController.instant("from", from),
             until == null ? null : WebhookEndpointController.instant("until", until),
-            after == null ? null : id(after),
+            after == null ? null : cursor(after),
             limit + 1);
     var found = deliveries.list(caller.account(), WebhookEndpointController.id(id), query);
     var shown = found.stream().limit(limit).map(View::of).toList();
@@ -148,6 +148,14 @@ class WebhookDeliveryController {
 
   private static RuntimeException refused(String parameter, String detail) {
     return Refusal.at(RequestRefusal.INVALID_VALUE, "query:" + parameter, detail).asException();
+  }
+
+  private static WebhookDeliveryId cursor(String text) {
+    try {
+      return WebhookDeliveryId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw refused("after", "is the next of the page before");
+    }
   }
 
   private static WebhookDeliveryId id(String text) {
