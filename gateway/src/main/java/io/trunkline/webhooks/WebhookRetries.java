@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record WebhookRetries(List<Duration> delays) {
 
   /** However long somebody wants to hear nothing. */
-  static final Duration MOST_PATIENT = Duration.ofHours(1);
+  static final Duration MOST_PATIENT = Duration.ofDays(1);
 
   private static final int JITTER = 5;
 

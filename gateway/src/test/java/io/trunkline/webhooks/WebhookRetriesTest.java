@@ -54,8 +54,10 @@ class WebhookRetriesTest {
   void waitAsLongAsTheyAreAskedToButNotForEver() {
     assertThat(RETRIES.next(1, NOON, NOON.plusSeconds(600), random))
         .contains(NOON.plusSeconds(600));
-    assertThat(RETRIES.next(1, NOON, NOON.plusSeconds(86_400), random))
-        .contains(NOON.plus(WebhookRetries.MOST_PATIENT));
+    assertThat(RETRIES.next(1, NOON, NOON.plus(Duration.ofHours(23)), random))
+        .contains(NOON.plus(Duration.ofHours(23)));
+    assertThat(RETRIES.next(1, NOON, NOON.plus(Duration.ofDays(3)), random))
+        .contains(NOON.plus(Duration.ofDays(1)));
     assertThat(RETRIES.next(3, NOON, NOON.plusSeconds(60), random).orElseThrow())
         .isAfterOrEqualTo(NOON.plus(Duration.ofMinutes(30)));
   }
