@@ -26,6 +26,11 @@ public interface Backlog<T> {
   /** The status of the rows that wait; a constant of the program. */
   String waiting();
 
+  /** Whether its rows may be urgent; if not, none of the places of a node is kept for such. */
+  default boolean knowsUrgent() {
+    return true;
+  }
+
   /**
    * The lanes that may be claimed. Rows of other lanes wait: leave out a lane to hold it. Asked
    * often: answer from memory.

@@ -22,4 +22,13 @@ public final class Brakes {
   public void holdBack(Collection<Limit> limits, Instant until) {
     paces.holdBack(limits, until);
   }
+
+  /**
+   * Forgets what holds these limits back: the next row of each may leave once its pace, as it is
+   * now, has let one leave. Joins the caller's transaction, and waits for claims that are being
+   * made; what is being claimed on a node that still goes by another pace is charged by that.
+   */
+  public void letGo(Collection<Limit> limits, Instant now) {
+    paces.letGo(limits, now);
+  }
 }

@@ -10,25 +10,23 @@ import java.util.UUID;
  * @param id the {@code lane_id} of the rows
  * @param limits all of which a row keeps, each named once; with none, rows leave as fast as they
  *     are worked on
- * @param atOnce how many of its rows each node works on at once, at least 1; so many places, and no
- *     more, can be held by what works slowly here
+ * @param bounds how many of its rows each node works on at once, each named once; with none, as
+ *     many as the node has places
  */
-public record Lane(UUID id, List<Limit> limits, int atOnce) {
-
-  /** As many as the node has places. */
-  static final int UNBOUNDED = Integer.MAX_VALUE;
+public record Lane(UUID id, List<Limit> limits, List<Bound> bounds) {
 
   public Lane(UUID id, List<Limit> limits) {
-    this(id, limits, UNBOUNDED);
+    this(id, limits, List.of());
   }
 
   public Lane {
-    if (atOnce < 1) {
-      throw new IllegalArgumentException("Of a lane at least one row is worked on at once");
-    }
     limits = List.copyOf(limits);
+    bounds = List.copyOf(bounds);
     if (limits.stream().map(Limit::id).distinct().count() < limits.size()) {
       throw new IllegalArgumentException("A lane has each of its limits once");
+    }
+    if (bounds.stream().map(Bound::id).distinct().count() < bounds.size()) {
+      throw new IllegalArgumentException("A lane has each of its bounds once");
     }
   }
 }

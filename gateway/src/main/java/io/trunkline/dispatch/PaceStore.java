@@ -125,6 +125,26 @@ final class PaceStore {
         .update();
   }
 
+  void letGo(Collection<Limit> limits, Instant now) {
+    var clocks =
+        limits.stream()
+            .map(limit -> new Pace(limit.unitsPerSecond(), Clocks.at(now)))
+            .map(pace -> Clocks.at(pace.freeAfter(1, false, now)))
+            .toList();
+    jdbc.sql(
+            """
+            UPDATE trunkline.paces AS pace
+            SET next_free_at = least(pace.next_free_at, freed.next_free_at),
+                urgent_free_at = least(pace.urgent_free_at, freed.next_free_at)
+            FROM unnest(:limits, :next_free_at::timestamptz[]) AS freed (limit_id, next_free_at)
+            WHERE pace.queue = :queue AND pace.limit_id = freed.limit_id
+            """)
+        .param("queue", queue)
+        .param("limits", ids(limits))
+        .param("next_free_at", texts(clocks, Clocks::all))
+        .update();
+  }
+
   private static String[] texts(List<Clocks> all, Function<Clocks, Instant> clock) {
     return all.stream().map(clocks -> clock.apply(clocks).toString()).toArray(String[]::new);
   }

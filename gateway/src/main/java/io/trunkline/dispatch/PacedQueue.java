@@ -59,7 +59,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
     this.claims = new Claims<>(backlog, storage, transactions, properties.lease(), clock);
     this.properties = properties;
     this.clock = clock;
-    this.places = new Places(properties.maxInFlight(), wakeups::release);
+    this.places = new Places(properties.maxInFlight(), backlog.knowsUrgent(), wakeups::release);
   }
 
   /** Says that a row may be due; inside a transaction, once it has committed. */
@@ -163,6 +163,10 @@ public final class PacedQueue<T> implements SmartLifecycle {
   }
 
   private Instant claimAndWork(DueLane due, Instant now) {
+    if (crowds.free(due.lane()) == 0) {
+      // A lane before it in this turn has filled what they share.
+      return now.plus(properties.pollInterval());
+    }
     if (!places.areFreeFor(due.isUrgent())) {
       return now.plus(places.areGathering() ? Places.GATHERING : properties.pollInterval());
     }

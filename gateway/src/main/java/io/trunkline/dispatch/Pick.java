@@ -73,7 +73,7 @@ record Pick(List<Waiting> rows, Paces paces, Turns turns) {
   record Capacity(int places, int reserved, boolean keepsOne, int ofLane) {
 
     Capacity(int places, int reserved, boolean keepsOne) {
-      this(places, reserved, keepsOne, Lane.UNBOUNDED);
+      this(places, reserved, keepsOne, Crowds.UNBOUNDED);
     }
 
     Capacity forLane(int atMost) {

@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many rows one node may work on at once. An eighth is for urgent rows only, so that a Twilio
- * that answers a bulk slowly holds no code up. While others wait and none is worked on, one is for
- * them, so that codes without end stop no bulk. Taken by one thread, given back by any.
+ * How many rows one node may work on at once. Where there are urgent rows an eighth is for them
+ * only, so that a Twilio that answers a bulk slowly holds no code up. While others wait and none is
+ * worked on, one is for them, so that codes without end stop no bulk. Taken by one thread, given
+ * back by any.
  */
 final class Places {
 
@@ -30,12 +31,13 @@ final class Places {
   private boolean othersWait;
 
   /**
+   * @param knowsUrgent whether there are urgent rows at all
    * @param wake called when as many are free as were waited for
    */
-  Places(int all, Runnable wake) {
+  Places(int all, boolean knowsUrgent, Runnable wake) {
     this.free = new Semaphore(all);
     this.all = all;
-    this.reserved = all == 1 ? 0 : Math.max(1, all / 8);
+    this.reserved = all == 1 || !knowsUrgent ? 0 : Math.max(1, all / 8);
     this.wake = wake;
   }
 

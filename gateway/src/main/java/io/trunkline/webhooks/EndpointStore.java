@@ -116,12 +116,15 @@ final class EndpointStore {
         .optional();
   }
 
+  /** Forgets how it has failed if it is elsewhere now. */
   void change(WebhookEndpointId id, WebhookSettings settings, Instant now) {
     jdbc.sql(
             """
             UPDATE trunkline.webhook_endpoints
             SET url = :url, description = :description, types = :types, ordered = :ordered,
-                pace_per_second = :pace_per_second, concurrency = :concurrency, updated_at = :now
+                pace_per_second = :pace_per_second, concurrency = :concurrency, updated_at = :now,
+                failing_since = CASE WHEN url = :url THEN failing_since END,
+                failed_at = CASE WHEN url = :url THEN failed_at END
             WHERE id = :id AND status <> 'deleted'
             """)
         .params(parameters(settings))

@@ -2,6 +2,7 @@
 package io.trunkline.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,34 @@ record EndpointView(
     @Nullable String secret) {
 
   /** What an event tells of an endpoint. */
-  record Data(EndpointView endpoint) {}
+  record Data(EndpointView endpoint) {
+
+    /**
+     * Of its URL without the path and what comes after it: others hear the event, and the rest of
+     * such a URL often is a secret.
+     */
+    static Data of(WebhookEndpoint endpoint) {
+      var settings = endpoint.settings();
+      var url = settings.url();
+      return new Data(
+          EndpointView.of(
+              new WebhookEndpoint(
+                  endpoint.id(),
+                  endpoint.account(),
+                  new WebhookSettings(
+                      URI.create(url.getScheme() + "://" + url.getRawAuthority() + "/"),
+                      settings.description(),
+                      settings.types(),
+                      settings.ordered(),
+                      settings.pacePerSecond(),
+                      settings.concurrency()),
+                  endpoint.disabledBecause(),
+                  endpoint.since(),
+                  endpoint.failingSince(),
+                  endpoint.createdAt(),
+                  endpoint.updatedAt())));
+    }
+  }
 
   static EndpointView of(WebhookEndpoint endpoint) {
     return of(endpoint, null, null);

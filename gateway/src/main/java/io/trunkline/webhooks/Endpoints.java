@@ -2,6 +2,7 @@
 package io.trunkline.webhooks;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.dispatch.Lane;
@@ -13,10 +14,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The endpoints that are enabled, asked for with each event and each look at the queue. Kept in
- * memory for {@link #MEMORY}: so much later another node knows of a change.
+ * memory for {@link #MEMORY}, and for as long again while somebody reads them anew: so much later
+ * another node knows of a change. Whoever finds them older than that reads them itself, since an
+ * event that misses an endpoint misses it for ever.
  *
  * <p>Nobody waits for somebody else's reading: who reads may be waiting for a connection to the
  * database, and who asks may be in a transaction that holds one.
@@ -26,6 +31,7 @@ final class Endpoints {
   static final Duration MEMORY = Duration.ofSeconds(1);
 
   private final EndpointStore store;
+  private final Shares shares;
   private final AtomicLong readings = new AtomicLong();
   private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
   private final Semaphore reader = new Semaphore(1);
@@ -37,13 +43,14 @@ final class Endpoints {
   private record Known(
       long reading, long since, Map<AccountId, List<WebhookEndpoint>> byAccount, List<Lane> lanes) {
 
-    boolean isOld() {
-      return System.nanoTime() - since > MEMORY.toNanos();
+    boolean isOlderThan(Duration age) {
+      return System.nanoTime() - since > age.toNanos();
     }
   }
 
-  Endpoints(EndpointStore store) {
+  Endpoints(EndpointStore store, Shares shares) {
     this.store = store;
+    this.shares = shares;
   }
 
   List<WebhookEndpoint> of(AccountId account) {
@@ -55,9 +62,24 @@ final class Endpoints {
     return known().lanes();
   }
 
-  /** Reads them anew. */
+  /** How long an endpoint has taken to answer, or has not answered. */
+  void answered(WebhookEndpointId endpoint, Duration took) {
+    shares.answered(endpoint.value(), took);
+  }
+
+  /** Has them read anew; inside a transaction, once it has committed. */
   void changed() {
-    var _ = read();
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              known.set(null);
+            }
+          });
+    } else {
+      var _ = read();
+    }
   }
 
   private Known known() {
@@ -65,38 +87,35 @@ final class Endpoints {
     if (last == null) {
       return read();
     }
-    if (!last.isOld() || !reader.tryAcquire()) {
-      return last;
+    if (last.isOlderThan(MEMORY) && reader.tryAcquire()) {
+      try {
+        return read();
+      } finally {
+        reader.release();
+      }
     }
-    try {
-      return read();
-    } finally {
-      reader.release();
-    }
+    return last.isOlderThan(MEMORY.multipliedBy(2)) ? read() : last;
   }
 
   private Known read() {
     var reading = readings.incrementAndGet();
     var since = System.nanoTime();
     var enabled = store.enabled();
+    shares.keepOnly(enabled.stream().map(each -> each.id().value()).collect(toSet()));
     var read =
         new Known(
             reading,
             since,
             enabled.stream().collect(groupingBy(WebhookEndpoint::account)),
-            enabled.stream().map(Endpoints::lane).toList());
+            enabled.stream().map(this::lane).toList());
     known.accumulateAndGet(
         read, (last, next) -> last != null && last.reading() > reading ? last : next);
     return read;
   }
 
-  /** One that fails is not worth more than a place: each request may take all the time there is. */
-  private static Lane lane(WebhookEndpoint endpoint) {
-    var settings = endpoint.settings();
+  private Lane lane(WebhookEndpoint endpoint) {
     var id = endpoint.id().value();
     return new Lane(
-        id,
-        List.of(new Limit(id, settings.pacePerSecond())),
-        endpoint.failingSince() == null ? settings.concurrency() : 1);
+        id, List.of(new Limit(id, endpoint.settings().pacePerSecond())), shares.of(endpoint));
   }
 }

@@ -3,6 +3,7 @@ package io.trunkline.webhooks;
 
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,10 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What came of deliveries, and how their endpoints fare. */
 final class OutcomeStore {
 
-  /** How long an endpoint may not have been tried before its failures begin anew. */
-  private static final Duration ONE_SERIES = Duration.ofDays(1);
-
-  /** Failures of an endpoint that follow each other more closely are one. */
+  /**
+   * Failures of an endpoint that follow each other more closely are one, so that one that fails now
+   * and then is not written to with each request.
+   */
   private static final Duration ONE_FAILURE = Duration.ofMinutes(1);
 
   /**
@@ -73,6 +74,13 @@ final class OutcomeStore {
     return result.delivery().failures() + (result.answer().isDelivered() ? 0 : 1);
   }
 
+  /** Without its query, in which secrets go. */
+  private static String shown(URI url) {
+    var text = url.toString();
+    var query = text.indexOf('?');
+    return query < 0 ? text : text.substring(0, query);
+  }
+
   void log(List<Result> results) {
     jdbc.sql(
             """
@@ -88,7 +96,7 @@ final class OutcomeStore {
                 .uuids("id", each -> each.delivery().id().value())
                 .ints("number", each -> each.delivery().number())
                 .instants("at", Result::at)
-                .texts("url", each -> each.delivery().target().url().toString())
+                .texts("url", each -> shown(each.delivery().target().url()))
                 .ints("status_code", each -> each.answer().statusCode())
                 .texts("failure", each -> each.answer().failure())
                 .texts("answer", each -> each.answer().answer())
@@ -117,40 +125,52 @@ final class OutcomeStore {
         .update();
   }
 
-  /** Endpoints that have taken something are not failing; whether one of them was. */
-  boolean succeeded(Collection<UUID> endpoints) {
-    return jdbc.sql(
+  /**
+   * Locks those of which something changes, in an order in which no two nodes wait for each other.
+   *
+   * @param well have taken something
+   * @param ill have failed, and taken nothing
+   * @param gone want to hear nothing any more
+   */
+  Set<UUID> lock(Collection<UUID> well, Collection<UUID> ill, Collection<UUID> gone, Instant now) {
+    return new HashSet<>(
+        jdbc.sql(
                 """
-                UPDATE trunkline.webhook_endpoints SET failing_since = NULL, failed_at = NULL
-                WHERE id IN (
-                  SELECT id FROM trunkline.webhook_endpoints
-                  WHERE id = ANY (:ids) AND failing_since IS NOT NULL
-                  ORDER BY id FOR NO KEY UPDATE)
+                SELECT id FROM trunkline.webhook_endpoints
+                WHERE id = ANY (:well) AND failing_since IS NOT NULL
+                  OR id = ANY (:ill) AND (failed_at IS NULL OR failed_at < :lately)
+                  OR id = ANY (:gone) AND status = 'enabled'
+                ORDER BY id FOR NO KEY UPDATE
                 """)
-            .param("ids", endpoints.toArray(UUID[]::new))
-            .update()
-        > 0;
+            .param("well", well.toArray(UUID[]::new))
+            .param("ill", ill.toArray(UUID[]::new))
+            .param("gone", gone.toArray(UUID[]::new))
+            .param("lately", Storage.parameter(now.minus(ONE_FAILURE)))
+            .query((row, index) -> row.getObject("id", UUID.class))
+            .list());
   }
 
-  /** Counts what failed; whether that changes anything. */
-  boolean failed(Collection<UUID> endpoints, Instant now) {
-    return jdbc.sql(
-                """
-                UPDATE trunkline.webhook_endpoints
-                SET failing_since =
-                      CASE WHEN failed_at >= :series THEN failing_since ELSE :now END,
-                    failed_at = :now
-                WHERE id IN (
-                  SELECT id FROM trunkline.webhook_endpoints
-                  WHERE id = ANY (:ids) AND (failed_at IS NULL OR failed_at < :lately)
-                  ORDER BY id FOR NO KEY UPDATE)
-                """)
-            .param("ids", endpoints.toArray(UUID[]::new))
-            .param("now", Storage.parameter(now))
-            .param("series", Storage.parameter(now.minus(ONE_SERIES)))
-            .param("lately", Storage.parameter(now.minus(ONE_FAILURE)))
-            .update()
-        > 0;
+  /** Endpoints that have taken something are not failing. */
+  void succeeded(Collection<UUID> endpoints) {
+    jdbc.sql(
+            """
+            UPDATE trunkline.webhook_endpoints SET failing_since = NULL WHERE id = ANY (:ids)
+            """)
+        .param("ids", endpoints.toArray(UUID[]::new))
+        .update();
+  }
+
+  /** Counts what failed. However long nothing was tried, only a success ends it. */
+  void failed(Collection<UUID> endpoints, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE trunkline.webhook_endpoints
+            SET failing_since = coalesce(failing_since, :now), failed_at = :now
+            WHERE id = ANY (:ids)
+            """)
+        .param("ids", endpoints.toArray(UUID[]::new))
+        .param("now", Storage.parameter(now))
+        .update();
   }
 
   /** Which of these have failed since this instant or longer. */

@@ -13,13 +13,14 @@ import io.trunkline.webhooks.WebhookEndpoint.Disabled;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,30 +98,30 @@ final class Outcomes {
     return results.stream().map(each -> finished.contains(each.delivery().id().value())).toList();
   }
 
+  /** The other nodes, and this one, learn within a second how an endpoint fares. */
   private void recordHealth(List<Result> results, Instant now) {
     var well = endpoints(results, each -> each.answer().isDelivered());
     var ill = endpoints(results, not(each -> each.answer().isDelivered()));
+    var gone = endpoints(results, each -> each.answer().isGone());
     ill.removeAll(well);
-    boolean changed = !well.isEmpty() && store.succeeded(well);
-    if (!ill.isEmpty()) {
-      changed |= store.failed(ill, now);
-      endpoints(results, each -> each.answer().isGone())
-          .forEach(gone -> disable(gone, Disabled.GONE, now));
-      store
-          .failingSince(ill, now.minus(rules.disableAfter()))
-          .forEach(failing -> disable(failing, Disabled.FAILING, now));
+    var changed = store.lock(well, ill, gone, now);
+    if (changed.isEmpty()) {
+      return;
     }
-    if (changed) {
-      known.changed();
-    }
+    Stream.of(well, ill, gone).forEach(each -> each.retainAll(changed));
+    store.succeeded(well);
+    store.failed(ill, now);
+    gone.forEach(each -> disable(each, Disabled.GONE, now));
+    store
+        .failingSince(ill, now.minus(rules.disableAfter()))
+        .forEach(each -> disable(each, Disabled.FAILING, now));
   }
 
-  /** In an order in which no two nodes wait for each other. */
   private static Set<UUID> endpoints(List<Result> results, Predicate<Result> which) {
     return results.stream()
         .filter(which)
         .map(each -> each.delivery().target().id().value())
-        .collect(toCollection(TreeSet::new));
+        .collect(toCollection(HashSet::new));
   }
 
   private void disable(UUID id, Disabled because, Instant now) {
@@ -140,7 +141,7 @@ final class Outcomes {
                           endpoint.account(),
                           ENDPOINT_DISABLED,
                           endpoint.id().toString(),
-                          new EndpointView.Data(EndpointView.of(endpoint)))));
+                          EndpointView.Data.of(endpoint))));
               known.changed();
             });
   }

@@ -62,6 +62,11 @@ final class WebhookDeliverer implements Backlog<Outgoing> {
   }
 
   @Override
+  public boolean knowsUrgent() {
+    return false;
+  }
+
+  @Override
   public List<Lane> lanes() {
     return endpoints.lanes();
   }
@@ -81,6 +86,7 @@ final class WebhookDeliverer implements Backlog<Outgoing> {
       return;
     }
     var answer = sender.send(delivery.target(), event);
+    endpoints.answered(delivery.target().id(), answer.took());
     record(outcomes.result(delivery, begun, answer));
     answer
         .restsUntil()

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param disabledBecause null while it is enabled. While it is not, nothing new is written for it;
  *     what waited when it was disabled waits on, and goes out when it is enabled.
  * @param since when it was enabled, or disabled
- * @param failingSince since when every attempt has failed; null once one succeeds, or if it has not
- *     been tried for a day
+ * @param failingSince since when every attempt has failed, however few there were; null once one
+ *     succeeds. Failures within a minute after another do not begin it anew.
  */
 public record WebhookEndpoint(
     WebhookEndpointId id,

@@ -52,12 +52,10 @@ class WebhookEndpointController {
 
   @JsonNaming(SnakeCaseStrategy.class)
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record SecretView(String secret, @Nullable String oldSecret, @Nullable Instant oldSecretUntil) {
+  record SecretView(String secret, @Nullable Instant oldSecretUntil) {
 
     static SecretView of(WebhookSecrets secrets) {
-      var old = secrets.old();
-      return new SecretView(
-          secrets.current().text(), old == null ? null : old.text(), secrets.oldUntil());
+      return new SecretView(secrets.current().text(), secrets.oldUntil());
     }
 
     /** Without the secrets. */
@@ -116,12 +114,6 @@ class WebhookEndpointController {
   void delete(Caller caller, @PathVariable String id) {
     caller.mustHave(Scope.CONFIGURE);
     webhooks.delete(caller.account(), id(id));
-  }
-
-  @GetMapping("/{id}/secret")
-  SecretView secret(Caller caller, @PathVariable String id) {
-    caller.mustHave(Scope.CONFIGURE);
-    return SecretView.of(webhooks.secrets(caller.account(), id(id)));
   }
 
   @PostMapping("/{id}/secret/rotate")

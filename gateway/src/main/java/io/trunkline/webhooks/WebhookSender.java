@@ -53,12 +53,15 @@ final class WebhookSender implements AutoCloseable {
     } catch (IllegalStateException | RefusalException e) {
       return WebhookAnswer.none("The secret of the endpoint does not open", Duration.ZERO);
     }
-    var request = request(target, event, secrets, now.getEpochSecond());
     var begin = System.nanoTime();
     try {
+      var request = request(target, event, secrets, now.getEpochSecond());
       return outlet.ask(request, patience, response -> answer(response, begin));
     } catch (IOException e) {
       return WebhookAnswer.none(why(e, since(begin)), since(begin));
+    } catch (RuntimeException e) {
+      // A client that has been closed, say: nothing of the delivery, which is tried again.
+      return WebhookAnswer.none(noAnswer(e), since(begin));
     }
   }
 
@@ -108,8 +111,12 @@ final class WebhookSender implements AutoCloseable {
       case RefusedAddressException _ -> "The host leads to an address that is not public";
       case UnknownHostException _ -> "Nobody knows the host";
       case SSLException _ -> "The certificate, or the TLS of the host, is not valid";
-      default -> "There was no answer (" + failure.getClass().getSimpleName() + ")";
+      default -> noAnswer(failure);
     };
+  }
+
+  private static String noAnswer(Exception failure) {
+    return "There was no answer (" + failure.getClass().getSimpleName() + ")";
   }
 
   private static Duration since(long begin) {

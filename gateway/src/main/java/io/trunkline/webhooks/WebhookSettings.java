@@ -21,9 +21,9 @@ import java.util.Locale;
  * @param ordered whether what happens to one subject, a message say, is told strictly in order: the
  *     next is sent once the one before it is delivered or given up, and not before. Different
  *     subjects never wait for each other.
- * @param pacePerSecond how many requests a second at most, over all nodes; up to 1000
- * @param concurrency how many requests each node has under way to it at once; 1 to 100. One that
- *     fails has one.
+ * @param pacePerSecond how many requests a second at most, over all nodes; one an hour to 1000
+ * @param concurrency how many requests each node has under way to it at once; 1 to 100. Fewer while
+ *     it answers slowly, and one while it fails.
  */
 public record WebhookSettings(
     URI url,
@@ -39,6 +39,7 @@ public record WebhookSettings(
   private static final int LONGEST_URL = 2000;
   private static final int LONGEST_DESCRIPTION = 200;
   private static final int MOST_TYPES = 100;
+  private static final double SLOWEST = 1.0 / 3600;
   private static final int FASTEST = 1000;
   private static final int MOST_AT_ONCE = 100;
 
@@ -100,8 +101,8 @@ public record WebhookSettings(
             String.valueOf(e.getMessage()));
       }
     }
-    if (!(pacePerSecond > 0 && pacePerSecond <= FASTEST)) {
-      invalid(refusals, "/pace_per_second", "is more than 0, and at most " + FASTEST);
+    if (!(pacePerSecond >= SLOWEST && pacePerSecond <= FASTEST)) {
+      invalid(refusals, "/pace_per_second", "is one an hour (1/3600) to " + FASTEST);
     }
     if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
       invalid(refusals, "/concurrency", "is 1 to " + MOST_AT_ONCE);

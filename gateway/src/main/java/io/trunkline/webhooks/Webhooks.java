@@ -2,6 +2,8 @@
 package io.trunkline.webhooks;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.dispatch.Brakes;
+import io.trunkline.dispatch.Limit;
 import io.trunkline.events.Event;
 import io.trunkline.events.EventId;
 import io.trunkline.id.Ids;
@@ -38,23 +40,23 @@ public final class Webhooks {
   private final Endpoints known;
   private final EndpointRules rules;
   private final EndpointKeys keys;
-  private final WebhookSender sender;
+  private final Trials trials;
   private final Surroundings surroundings;
 
-  record Surroundings(TransactionOperations transactions, Ids ids, Clock clock) {}
+  record Surroundings(TransactionOperations transactions, Brakes brakes, Ids ids, Clock clock) {}
 
   Webhooks(
       EndpointStore store,
       Endpoints known,
       EndpointRules rules,
       EndpointKeys keys,
-      WebhookSender sender,
+      Trials trials,
       Surroundings surroundings) {
     this.store = store;
     this.known = known;
     this.rules = rules;
     this.keys = keys;
-    this.sender = sender;
+    this.trials = trials;
     this.surroundings = surroundings;
   }
 
@@ -112,20 +114,26 @@ public final class Webhooks {
       rules.check(settings);
       store.change(id, settings, now());
       known.changed();
+      if (before.settings().pacePerSecond() != settings.pacePerSecond()
+          || !before.settings().url().equals(settings.url())) {
+        letGo(id, settings);
+      }
     }
     return required(account, id);
   }
 
   /**
-   * Lets an endpoint hear again; what waited for it when it was disabled goes out. Of what happened
-   * meanwhile it hears nothing: that is in the feed of events.
+   * Lets an endpoint hear again, at once even if it has asked for a rest; what waited for it when
+   * it was disabled goes out, each at its time. Of what happened meanwhile it hears nothing: that
+   * is in the feed of events.
    *
    * @throws RefusalException if there is none
    */
   public WebhookEndpoint enable(AccountId account, WebhookEndpointId id) {
-    var _ = required(account, id);
+    var before = required(account, id);
     store.enable(id, now());
     known.changed();
+    letGo(id, before.settings());
     return required(account, id);
   }
 
@@ -153,18 +161,8 @@ public final class Webhooks {
   }
 
   /**
-   * What its webhooks are signed with at present.
-   *
-   * @throws RefusalException if there is no such endpoint
-   */
-  public WebhookSecrets secrets(AccountId account, WebhookEndpointId id) {
-    var _ = required(account, id);
-    return keys.open(account, id, store.secrets(id), now());
-  }
-
-  /**
-   * Gives an endpoint another secret. Until the overlap is over every webhook carries both
-   * signatures; what was old already before this, signs no more.
+   * Gives an endpoint another secret, which like the first is told this once. Until the overlap is
+   * over every webhook carries both signatures; what was old already before this, signs no more.
    *
    * @param overlap up to seven days; zero for a secret that somebody else knows
    * @param secret null for a fresh one
@@ -180,14 +178,15 @@ public final class Webhooks {
     var now = now();
     var used = secret == null ? keys.fresh() : secret;
     store.rotate(id, keys.seal(account, id, used), now.plus(overlap), now);
-    return secrets(account, id);
+    return keys.open(account, id, store.secrets(id), now);
   }
 
   /**
    * Sends a test event to an endpoint at once, enabled or not, and waits for its answer. It is in
    * no log, and no other endpoint hears it.
    *
-   * @throws RefusalException if there is no such endpoint
+   * @throws RefusalException if there is no such endpoint, it is being tested already, or too many
+   *     are
    */
   public WebhookAnswer test(AccountId account, WebhookEndpointId id) {
     var endpoint = required(account, id);
@@ -199,10 +198,15 @@ public final class Webhooks {
             TEST,
             id.toString(),
             now(),
-            JSON.writeValueAsString(new EndpointView.Data(EndpointView.of(endpoint))));
+            JSON.writeValueAsString(EndpointView.Data.of(endpoint)));
     var target =
         new Target(id, account, settings.url(), settings.pacePerSecond(), store.secrets(id));
-    return sender.send(target, event);
+    return trials.send(target, event);
+  }
+
+  /** What it owed to another pace, and what another server has asked for, holds no more. */
+  private void letGo(WebhookEndpointId id, WebhookSettings settings) {
+    surroundings.brakes().letGo(List.of(new Limit(id.value(), settings.pacePerSecond())), now());
   }
 
   private WebhookEndpoint required(AccountId account, WebhookEndpointId id) {

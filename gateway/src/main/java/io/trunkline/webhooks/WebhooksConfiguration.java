@@ -36,8 +36,8 @@ class WebhooksConfiguration {
   private static final int FORGOTTEN_AT_ONCE = 2000;
 
   @Bean
-  Endpoints trunklineWebhookEndpoints(Storage storage) {
-    return new Endpoints(new EndpointStore(storage));
+  Endpoints trunklineWebhookEndpoints(Storage storage, WebhooksProperties properties) {
+    return new Endpoints(new EndpointStore(storage), new Shares(properties.maxInFlight()));
   }
 
   @Bean
@@ -47,6 +47,14 @@ class WebhooksConfiguration {
         egress.open(
             properties.connectTimeout(), properties.timeout(), properties.maxInFlight() * 2);
     return new WebhookSender(outlet, new EndpointKeys(accounts), properties.timeout(), clock);
+  }
+
+  @Bean
+  Trials trunklineWebhookTrials(
+      Egress egress, Accounts accounts, WebhooksProperties properties, Clock clock) {
+    var outlet = egress.open(properties.connectTimeout(), properties.timeout(), Trials.MOST);
+    return new Trials(
+        new WebhookSender(outlet, new EndpointKeys(accounts), properties.timeout(), clock));
   }
 
   @Bean
@@ -107,7 +115,7 @@ class WebhooksConfiguration {
       Endpoints endpoints,
       Egress egress,
       Accounts accounts,
-      WebhookSender sender,
+      Trials trials,
       WebhooksProperties properties,
       PlatformTransactionManager transactions,
       Ids ids,
@@ -117,8 +125,12 @@ class WebhooksConfiguration {
         endpoints,
         new EndpointRules(egress, properties),
         new EndpointKeys(accounts),
-        sender,
-        new Webhooks.Surroundings(new TransactionTemplate(transactions), ids, clock));
+        trials,
+        new Webhooks.Surroundings(
+            new TransactionTemplate(transactions),
+            new Brakes(WebhookDeliverer.QUEUE, storage),
+            ids,
+            clock));
   }
 
   @Bean

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowHttp whether an endpoint may have an {@code http://} URL, so that anybody on the way
  *     can read what it is told
  * @param mostEndpoints how many endpoints an account may have
- * @param maxInFlight how many webhooks this node sends at once, to all endpoints together
+ * @param maxInFlight how many webhooks this node sends at once, to all endpoints together; to those
+ *     of one account a quarter of that
  * @param connectTimeout how long to wait for a connection, and again for TLS
  * @param timeout how long an endpoint may take altogether; a second to a minute
  * @param retries how long after each failure the next attempt is made; after the last it is given

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -64,17 +65,51 @@ class CrowdedLanesTest extends PacedQueueStage {
   }
 
   @Test
+  void holdsNoMorePlacesForLanesThatShareABoundThanTheyMayHave() {
+    var shared = new Bound(UUID.randomUUID(), 3);
+    var crowd = List.of(bounded(lane(1_000_000), shared), bounded(lane(1_000_000), shared), quick);
+    putMany(crowd.getFirst(), 20);
+    putMany(crowd.get(1), 20);
+    var slowRows = new ArrayList<>(rows(crowd.getFirst()));
+    slowRows.addAll(rows(crowd.get(1)));
+    putMany(quick, 100);
+    start(errands(crowd, id -> work(id, slowRows)), settings(8, NEVER));
+
+    await().until(() -> worked.size() == 100);
+
+    assertThat(atWork).hasValue(3);
+    finish.release(40);
+    await().until(() -> worked.size() == 140);
+  }
+
+  @Test
+  void keepsNoPlaceForUrgentRowsWhereThereAreNone() {
+    putMany(quick, 40);
+    var errands = errands(List.of(quick), _ -> occupy()).withoutUrgent();
+
+    start(errands, settings(16, SOON));
+
+    await().until(() -> atWork.get() == 16);
+    finish.release(40);
+    await().until(() -> waiting(List.of(quick)) == 0);
+  }
+
+  @Test
   void isRefusedWithoutAnyPlace() {
     assertThatThrownBy(() -> atMost(0, lane)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private void work(UUID id, List<UUID> slowRows) {
     if (slowRows.contains(id)) {
-      atWork.incrementAndGet();
-      finish.acquireUninterruptibly();
-      atWork.decrementAndGet();
+      occupy();
     }
     worked.add(id);
+  }
+
+  private void occupy() {
+    atWork.incrementAndGet();
+    finish.acquireUninterruptibly();
+    atWork.decrementAndGet();
   }
 
   private static List<UUID> rows(Lane lane) {
@@ -87,6 +122,10 @@ class CrowdedLanesTest extends PacedQueueStage {
   }
 
   private static Lane atMost(int atOnce, Lane lane) {
-    return new Lane(lane.id(), lane.limits(), atOnce);
+    return bounded(lane, new Bound(lane.id(), atOnce));
+  }
+
+  private static Lane bounded(Lane lane, Bound bound) {
+    return new Lane(lane.id(), lane.limits(), List.of(bound));
   }
 }

@@ -24,6 +24,7 @@ final class Errands implements Backlog<UUID> {
   private final AtomicInteger turns = new AtomicInteger();
   private final List<Claim> claims = new CopyOnWriteArrayList<>();
   private final Set<UUID> unclaimable = ConcurrentHashMap.newKeySet();
+  private boolean knowsUrgent = true;
 
   Errands(Storage storage, List<Lane> lanes, Consumer<UUID> worker) {
     this.jdbc = storage.jdbc();
@@ -64,6 +65,12 @@ final class Errands implements Backlog<UUID> {
     }
   }
 
+  /** Says that none of them is urgent. */
+  Errands withoutUrgent() {
+    knowsUrgent = false;
+    return this;
+  }
+
   /** How often this node has looked for something to do. */
   int turns() {
     return turns.get();
@@ -95,6 +102,11 @@ final class Errands implements Backlog<UUID> {
   @Override
   public String waiting() {
     return "waiting";
+  }
+
+  @Override
+  public boolean knowsUrgent() {
+    return knowsUrgent;
   }
 
   @Override

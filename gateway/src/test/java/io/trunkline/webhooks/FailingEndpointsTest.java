@@ -12,10 +12,12 @@ import io.trunkline.storage.Storage;
 import io.trunkline.webhooks.Subscriber.Reply;
 import io.trunkline.webhooks.WebhookDelivery.Status;
 import io.trunkline.webhooks.WebhookEndpoint.Disabled;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of webhooks that nobody takes, and of those who do not take them. */
@@ -127,7 +129,12 @@ class FailingEndpointsTest extends WebhookStage {
                         TestEvents.of(
                             room.database, room.account(), endpoint.endpoint().id().toString()))
                     .singleElement()
-                    .satisfies(event -> assertThat(EventSchemas.errors(event)).isEmpty()));
+                    .satisfies(event -> assertThat(EventSchemas.errors(event)).isEmpty())
+                    .satisfies(
+                        event ->
+                            assertThat(event.data())
+                                .contains("127.0.0.2:" + subscriber.port())
+                                .doesNotContain("/hooks")));
     room.happens("message.delivered", "msg_1");
     assertThat(types(endpoint)).containsExactly("message.sent");
     assertThat(room.webhooks().givenUp())
@@ -166,13 +173,90 @@ class FailingEndpointsTest extends WebhookStage {
   }
 
   @Test
-  void beginsToCountAnewAfterADayOfSilence() {
+  void disablesWhoeverFailsForDaysHoweverRarelyItHears() {
     subscriber.answers(500);
     var endpoint = subscribe(false);
     room.happens("message.sent", "msg_1");
     awaitAttempted(endpoint);
-    var since = Objects.requireNonNull(room.endpoint(endpoint).failingSince());
-    // Nothing was tried for days: the retries of this one are skipped.
+    await().until(() -> room.endpoint(endpoint).failingSince() != null);
+    var since = room.endpoint(endpoint).failingSince();
+    skipRetries();
+    room.moveClock(Duration.ofDays(3));
+    room.happens("message.sent", "msg_2");
+    awaitAttempted(endpoint);
+    assertThat(room.endpoint(endpoint).failingSince()).isEqualTo(since);
+    assertThat(room.endpoint(endpoint).isEnabled()).isTrue();
+    skipRetries();
+    room.moveClock(Duration.ofDays(3));
+
+    room.happens("message.sent", "msg_3");
+
+    await().until(() -> !room.endpoint(endpoint).isEnabled());
+    assertThat(room.endpoint(endpoint).disabledBecause()).isEqualTo(Disabled.FAILING);
+  }
+
+  @Test
+  void forgetsHowItHasFailedOnceItIsElsewhere() {
+    subscriber.answers(500);
+    var endpoint = subscribe(false);
+    room.happens("message.sent", "msg_1");
+    await().until(() -> room.endpoint(endpoint).failingSince() != null);
+    var settings = endpoint.endpoint().settings();
+
+    var same = room.webhooks().change(room.account(), endpoint.endpoint().id(), faster(settings));
+    assertThat(same.failingSince()).isNotNull();
+    var elsewhere =
+        room.webhooks()
+            .change(
+                room.account(), endpoint.endpoint().id(), to(settings, subscriber.url() + "/new"));
+    assertThat(elsewhere.failingSince()).isNull();
+  }
+
+  @Test
+  void goesOnAtOnceWhereSomebodyEnablesItOrChangesItsPace() {
+    subscriber.answers(new Reply(429, Map.of("Retry-After", "80000"), ""));
+    var endpoint = subscribe(false);
+    room.happens("message.sent", "msg_1");
+    await().until(() -> heldUntil(endpoint).isAfter(room.now().plusSeconds(70_000)));
+    subscriber.answers(200);
+
+    room.webhooks().enable(room.account(), endpoint.endpoint().id());
+
+    assertThat(heldUntil(endpoint)).isBefore(room.now().plusSeconds(1));
+    room.moveClock(Duration.ofSeconds(1));
+    room.happens("message.delivered", "msg_2");
+    await().until(() -> subscriber.heard().size() == 2);
+  }
+
+  @Test
+  void paysNoDebtOfAnotherPace() {
+    var endpoint = subscribe(false);
+    var settings = endpoint.endpoint().settings();
+    room.webhooks().change(room.account(), endpoint.endpoint().id(), paced(settings, 1.0 / 3600));
+    room.happens("message.sent", "msg_1");
+    awaitStatus(endpoint, Status.DELIVERED);
+    assertThat(heldUntil(endpoint)).isAfter(room.now().plusSeconds(3000));
+
+    room.webhooks().change(room.account(), endpoint.endpoint().id(), paced(settings, 50));
+
+    assertThat(heldUntil(endpoint)).isBefore(room.now().plusSeconds(1));
+  }
+
+  private static WebhookSettings faster(WebhookSettings settings) {
+    return paced(settings, 999);
+  }
+
+  private static WebhookSettings paced(WebhookSettings settings, double pace) {
+    return new WebhookSettings(settings.url(), "", List.of(), false, pace, 10);
+  }
+
+  private static WebhookSettings to(WebhookSettings settings, String url) {
+    return new WebhookSettings(
+        URI.create(url), "", List.of(), false, settings.pacePerSecond(), settings.concurrency());
+  }
+
+  /** Nothing more is tried of what has failed until now. */
+  private void skipRetries() {
     room.database
         .jdbc()
         .sql(
@@ -182,11 +266,16 @@ class FailingEndpointsTest extends WebhookStage {
             WHERE status = 'waiting'
             """)
         .update();
-    room.moveClock(Duration.ofDays(6));
-    room.happens("message.sent", "msg_2");
-    awaitAttempted(endpoint);
+  }
 
-    await().until(() -> !since.equals(room.endpoint(endpoint).failingSince()));
-    assertThat(room.endpoint(endpoint).isEnabled()).isTrue();
+  private Instant heldUntil(NewWebhookEndpoint endpoint) {
+    return room.database
+        .jdbc()
+        .sql("SELECT max(next_free_at) AS free FROM trunkline.paces WHERE limit_id = :id")
+        .param("id", endpoint.endpoint().id().value())
+        .query((row, index) -> row.getObject("free", OffsetDateTime.class))
+        .optional()
+        .map(OffsetDateTime::toInstant)
+        .orElse(Instant.EPOCH);
   }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trunkline.account.Accounts;
+import io.trunkline.account.TestAccounts;
 import io.trunkline.egress.StrangeServer;
 import io.trunkline.webhooks.Subscriber.Reply;
 import java.io.IOException;
@@ -179,6 +181,48 @@ class HostileSubscribersTest {
             .filter(each -> each.attempts() == 0)
             .count();
     assertThat(waiting).isGreaterThan(50);
+  }
+
+  @Test
+  void delayNoOtherAccountHoweverManyAndWhateverTheyAreAllowed() throws IOException {
+    try (var small =
+        new WebhooksRoom("trunkline.webhooks.timeout=20s", "trunkline.webhooks.max-in-flight=32")) {
+      var over = new CountDownLatch(1);
+      var slow = strange((path, out) -> pass(over));
+      for (int i = 0; i < 5; i++) {
+        small
+            .webhooks()
+            .create(
+                small.account(),
+                new WebhookSettings(at(slow), "", List.of(), false, 1000, 100),
+                null);
+      }
+      var quick = subscriber(WebhooksRoom.PUBLIC);
+      var other = TestAccounts.open(small.get(Accounts.class), "other").id();
+      small
+          .webhooks()
+          .create(other, new WebhookSettings(quick.url(), "", List.of(), false, 1000, 10), null);
+      for (int i = 0; i < 50; i++) {
+        small.happens("message.sent", "msg_" + i);
+      }
+      await().until(() -> slow.requests().size() == 8);
+
+      for (int i = 0; i < 20; i++) {
+        small.happens(other, "message.delivered", "msg_" + i, Map.of());
+      }
+
+      await().atMost(Duration.ofSeconds(8)).until(() -> quick.heard().size() == 20);
+      assertThat(slow.requests()).hasSize(8);
+      over.countDown();
+    }
+  }
+
+  private static void pass(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whether the tests are over, or become so within the time. */

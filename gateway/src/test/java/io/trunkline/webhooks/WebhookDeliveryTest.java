@@ -11,6 +11,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.trunkline.webhooks.Subscriber.Reply;
 import io.trunkline.webhooks.WebhookDelivery.Status;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,18 @@ class WebhookDeliveryTest extends WebhookStage {
               assertThat(attempt.answer().answer()).isEqualTo("x".repeat(1024));
               assertThat(attempt.answer().toString()).doesNotContain("x");
             });
+  }
+
+  @Test
+  void isLoggedWithoutTheQueryOfItsUrl() {
+    var url = URI.create(subscriber.url() + "?token=geheim");
+    var endpoint = keep(room.subscribe(url));
+
+    room.happens("message.sent", "msg_1");
+
+    assertThat(room.attempts(awaitStatus(endpoint, Status.DELIVERED)))
+        .singleElement()
+        .satisfies(attempt -> assertThat(attempt.url()).isEqualTo(subscriber.url()));
   }
 
   @Test

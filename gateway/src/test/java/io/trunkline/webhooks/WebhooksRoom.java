@@ -109,8 +109,12 @@ final class WebhooksRoom implements AutoCloseable {
   }
 
   void happens(String type, String subject, Object data) {
+    happens(account(), type, subject, data);
+  }
+
+  void happens(AccountId account, String type, String subject, Object data) {
     inTransaction(
-        () -> get(Events.class).record(List.of(new NewEvent(account(), type, subject, data))));
+        () -> get(Events.class).record(List.of(new NewEvent(account, type, subject, data))));
   }
 
   void inTransaction(Runnable work) {

@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TestAccounts;
+import io.trunkline.egress.StrangeServer;
 import io.trunkline.problem.RefusalException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -92,7 +94,7 @@ class WebhooksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -1, 1000.1})
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -1, 1e-7, 0.99 / 3600, 1000.1})
   void refusesWhatIsNoPace(double pace) {
     var url = URI.create("https://hooks.example/");
 
@@ -123,7 +125,9 @@ class WebhooksTest {
             .single();
     assertThat(new String(stored, ISO_8859_1))
         .doesNotContain(new String(OWN.key(), ISO_8859_1), OWN.text());
-    assertThat(webhooks.secrets(room.account(), made.endpoint().id()).current()).isEqualTo(OWN);
+    assertThat(webhooks.rotate(room.account(), made.endpoint().id(), Duration.ofHours(1), null))
+        .satisfies(secrets -> assertThat(secrets.old()).isEqualTo(OWN))
+        .satisfies(secrets -> assertThat(secrets.current()).isNotEqualTo(OWN));
     assertThat(made.toString() + made.secret() + EndpointView.of(made.endpoint(), 0L, OWN))
         .doesNotContain(OWN.text().substring(6));
     delete(made);
@@ -175,7 +179,6 @@ class WebhooksTest {
       assertThat(subscriber.heard().getFirst().isSignedWith(made.secret())).isTrue();
       assertThat(subscriber.heard().getFirst().header("webhook-signature").split(" ")).hasSize(2);
       assertThat(subscriber.heard().getLast().isSignedWith(made.secret())).isFalse();
-      assertThat(webhooks.secrets(room.account(), id).old()).isNull();
       delete(made);
     }
   }
@@ -230,7 +233,6 @@ class WebhooksTest {
     assertThat(webhooks.find(other, id)).isEmpty();
     for (Runnable attempt :
         List.<Runnable>of(
-            () -> webhooks.secrets(other, id),
             () -> webhooks.rotate(other, id, Duration.ZERO, null),
             () -> webhooks.test(other, id),
             () -> webhooks.delete(other, id),
@@ -261,6 +263,60 @@ class WebhooksTest {
               room.deliveries().list(room.account(), made.endpoint().id(), WebhookQuery.latest(1)))
           .isEmpty();
       delete(made);
+    }
+  }
+
+  @Test
+  void testsAnEndpointOnceAtATimeAndFewOfAnAccount() throws Exception {
+    var over = new CountDownLatch(1);
+    try (var silent =
+        new StrangeServer(
+            WebhooksRoom.PUBLIC,
+            0,
+            (path, out) -> {
+              try {
+                over.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            })) {
+      var url = URI.create("http://%s:%d/".formatted(WebhooksRoom.PUBLIC, silent.port()));
+      var made = IntStream.range(0, 5).mapToObj(_ -> room.subscribe(url)).toList();
+      var testing =
+          made.stream()
+              .limit(4)
+              .map(
+                  each ->
+                      Thread.startVirtualThread(
+                          () -> webhooks.test(room.account(), each.endpoint().id())))
+              .toList();
+      await().until(() -> silent.requests().size() == 4);
+
+      for (var each : List.of(made.getFirst(), made.getLast())) {
+        assertThatThrownBy(() -> webhooks.test(room.account(), each.endpoint().id()))
+            .hasMessageStartingWith("too_many_webhook_tests");
+      }
+
+      over.countDown();
+      for (var each : testing) {
+        each.join();
+      }
+      assertThat(webhooks.test(room.account(), made.getFirst().endpoint().id()).failure())
+          .isNotNull();
+      made.forEach(this::delete);
+    }
+  }
+
+  @Test
+  void answersForATestThatCannotBeSent() throws IOException {
+    try (var stopping = new WebhooksRoom()) {
+      var made = stopping.subscribe(URI.create("https://hooks.example/"));
+      stopping.get(Trials.class).close();
+
+      var answer = stopping.webhooks().test(stopping.account(), made.endpoint().id());
+
+      assertThat(answer.failure()).startsWith("There was no answer (");
+      assertThat(answer.isDelivered()).isFalse();
     }
   }
 
