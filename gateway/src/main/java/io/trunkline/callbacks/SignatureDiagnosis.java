@@ -42,8 +42,14 @@ record SignatureDiagnosis(
   /** Twilio's own forms have a few thousand; more costs more than it tells. */
   private static final int MOST_SIGNED_CHARACTERS = 16 * 1024;
 
-  /** What is signed altogether: some ten milliseconds of work. */
+  /** What is signed for one diagnosis, with all tokens together: some ten milliseconds of work. */
   private static final int MOST_WORK = 8 * 1024 * 1024;
+
+  /** What the account's own token leaves of it for others. */
+  private static final int WORK_FOR_OTHERS = MOST_WORK / 4;
+
+  /** What a signature costs however little is signed, in characters. */
+  private static final int LEAST_WORK = 100;
 
   private static final int MOST_GUESSES = 6000;
 
@@ -129,20 +135,25 @@ record SignatureDiagnosis(
   private static List<Match> matches(
       SignedRequest request, SignatureGuesses guesses, Tokens tokens) {
     var signature = request.signature();
+    var work = new AtomicInteger(MOST_WORK - WORK_FOR_OTHERS);
     var ofOwn =
         found(
-            TwilioSignature.hasTrueBody(request)
-                ? guesses.all()
-                : Stream.concat(
-                    guesses.plain().map(it -> it.and(CallbackDifference.PARAMETERS_REENCODED)),
-                    guesses.ofAnotherQuery()),
-            tokens.own(),
-            signature);
+                TwilioSignature.hasTrueBody(request)
+                    ? guesses.all()
+                    : Stream.concat(
+                        guesses.plain().map(it -> it.and(CallbackDifference.PARAMETERS_REENCODED)),
+                        guesses.ofAnotherQuery()),
+                tokens.own(),
+                signature,
+                work)
+            .toList();
+    work.set(Math.max(work.get(), 0) + WORK_FOR_OTHERS);
     var ofForgotten =
         found(
             guesses.plain().map(guess -> guess.and(CallbackDifference.FORGOTTEN_AUTH_TOKEN)),
             tokens.forgotten(),
-            signature);
+            signature,
+            work);
     var ofOthers =
         new TreeMap<>(tokens.others())
             .entrySet().stream()
@@ -151,25 +162,33 @@ record SignatureDiagnosis(
                         found(
                                 guesses.plain().map(it -> it.and(CallbackDifference.OTHER_ACCOUNT)),
                                 other.getValue(),
-                                signature)
+                                signature,
+                                work)
                             .map(it -> new Match(it.url(), it.differs(), other.getKey())));
-    return Stream.of(ofOwn, ofForgotten, ofOthers).flatMap(one -> one).distinct().toList();
+    return Stream.of(ofOwn.stream(), ofForgotten, ofOthers).flatMap(one -> one).distinct().toList();
   }
 
   private static Stream<Match> found(
-      Stream<SignatureGuess> guesses, Collection<String> tokens, String signature) {
+      Stream<SignatureGuess> guesses,
+      Collection<String> tokens,
+      String signature,
+      AtomicInteger work) {
     return tokens.isEmpty()
         ? Stream.empty()
-        : bounded(guesses, tokens.size())
+        : bounded(guesses, tokens.size(), work)
             .filter(guess -> tokens.stream().anyMatch(token -> guess.isOf(token, signature)))
             .map(guess -> new Match(guess.url(), guess.differs(), null));
   }
 
-  private static Stream<SignatureGuess> bounded(Stream<SignatureGuess> guesses, int tokens) {
-    var work = new AtomicInteger(MOST_WORK / tokens);
+  private static Stream<SignatureGuess> bounded(
+      Stream<SignatureGuess> guesses, int tokens, AtomicInteger work) {
     return guesses
         .limit(MOST_GUESSES)
-        .takeWhile(guess -> work.addAndGet(-guess.url().length() - guess.form().length()) > 0);
+        .takeWhile(guess -> work.addAndGet(-tokens * cost(guess)) > 0);
+  }
+
+  private static int cost(SignatureGuess guess) {
+    return LEAST_WORK + guess.url().length() + guess.form().length();
   }
 
   private SignatureDiagnosis because(String why, String what, String how) {

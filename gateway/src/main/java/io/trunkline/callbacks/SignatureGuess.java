@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -19,7 +22,8 @@ record SignatureGuess(String base, String url, String form, Set<CallbackDifferen
   }
 
   boolean isOf(String token, String signature) {
-    return TwilioSignature.sign(token, url + form).equals(signature);
+    return MessageDigest.isEqual(
+        TwilioSignature.sign(token, url + form).getBytes(UTF_8), signature.getBytes(UTF_8));
   }
 
   SignatureGuess and(CallbackDifference more) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,18 @@ class SignatureDiagnosisTest {
   }
 
   @Test
+  void triesOnlySoMuchForAllAccountsTogether() {
+    var form = Map.of("Body", List.of("x".repeat(15 * 1024)));
+    var request = call("/x", null, form, TwilioSignature.sign("other", URL, form));
+    var few = Map.of("z", List.of("other"));
+    var many = new HashMap<>(few);
+    IntStream.range(0, 49).forEach(i -> many.put("a" + i, List.of("token " + i)));
+
+    assertThat(diagnose(request, few).matches()).isNotEmpty();
+    assertThat(diagnose(request, many).matches()).isEmpty();
+  }
+
+  @Test
   void findsATokenThatWasForgotten() {
     var signature = TwilioSignature.sign("forgotten", URL, FORM);
 
@@ -305,6 +318,12 @@ class SignatureDiagnosisTest {
 
   private static SignatureDiagnosis diagnose(SignedRequest request) {
     return SignatureDiagnosis.of(request, request.path(), PUBLIC, TOKENS);
+  }
+
+  private static SignatureDiagnosis diagnose(
+      SignedRequest request, Map<String, List<String>> others) {
+    return SignatureDiagnosis.of(
+        request, request.path(), PUBLIC, new Tokens(List.of(TOKEN), List.of(), others));
   }
 
   private static String sign(String url, Map<String, List<String>> form) {
