@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something learned of an outbound message, or decided about it. What follows depends on where the
- * message is when its row is locked: {@link Transition}.
+ * Something learned of an outbound message, or decided about it, or a line about any message. What
+ * follows depends on where the message is when its row is locked: {@link Transition}.
  */
 public sealed interface Change {
 
@@ -218,7 +218,7 @@ public sealed interface Change {
     }
   }
 
-  /** Only a line in the timeline. */
+  /** Only a line in the timeline; also in that of what was received. */
   record Noted(MessageId message, Source source, @Nullable Integer errorCode, String detail)
       implements Change {}
 }

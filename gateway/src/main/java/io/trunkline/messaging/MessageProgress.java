@@ -67,7 +67,7 @@ final class MessageProgress {
     }
     var now = Storage.storable(clock.instant());
     var ids = identify(changes);
-    var standing = messages.lock(ids);
+    var standing = messages.lockAny(ids);
     var made = new ArrayList<Transition>();
     var steps = new ArrayList<Step>();
     var lines = new ArrayList<TimelineStore.Line>();
@@ -75,7 +75,7 @@ final class MessageProgress {
     for (int i = 0; i < changes.size(); i++) {
       var change = changes.get(i);
       var message = standing.get(ids.get(i));
-      if (message == null || isForeign(change, message)) {
+      if (message == null || !isAbout(change, message)) {
         outcomes.add(Outcome.UNKNOWN_MESSAGE);
         continue;
       }
@@ -136,8 +136,14 @@ final class MessageProgress {
     return MessageStore.sidKey(report.account(), String.valueOf(report.said().sid()));
   }
 
-  private static boolean isForeign(Change change, Message message) {
-    return change instanceof Change.Reported report && !report.account().equals(message.account());
+  /** Of what was received there is nothing to learn any more, but a line can be written. */
+  private static boolean isAbout(Change change, Message message) {
+    boolean isOutbound = message.direction() == Direction.OUTBOUND;
+    return switch (change) {
+      case Change.Reported report -> isOutbound && report.account().equals(message.account());
+      case Change.Moved _ -> isOutbound;
+      case Change.Noted _ -> true;
+    };
   }
 
   private static void warn(Change change, Message message) {

@@ -139,6 +139,18 @@ final class MessageStore {
         ids);
   }
 
+  /** Those of either direction, each locked until the end of the transaction. */
+  Map<MessageId, Message> lockAny(Collection<MessageId> ids) {
+    return byId(
+        """
+        SELECT * FROM trunkline.messages
+        WHERE id = ANY (:ids)
+        ORDER BY id
+        FOR UPDATE
+        """,
+        ids);
+  }
+
   private Map<MessageId, Message> byId(String sql, Collection<MessageId> ids) {
     var found = new HashMap<MessageId, Message>();
     jdbc.sql(sql)

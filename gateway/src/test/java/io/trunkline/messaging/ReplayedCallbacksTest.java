@@ -86,6 +86,11 @@ class ReplayedCallbacksTest extends MessagingStage {
 
     assertThat(results).isNotEmpty().allMatch(one -> one.outcome() == Outcome.UNCHANGED);
     assertThat(consentOf(alice)).isEqualTo(heard);
+    assertThat(results)
+        .allSatisfy(
+            one ->
+                assertThat(details(MessageId.parse(String.valueOf(one.subject()))))
+                    .anyMatch(detail -> detail.startsWith("somebody applied again")));
     deliver("You are back");
   }
 
