@@ -3,9 +3,11 @@ package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.id.Ids;
+import io.trunkline.problem.Refusal;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +37,7 @@ final class CallbackLog {
 
   private static final String COLUMNS =
       """
-      SELECT callbacks.id, kind, path, parameters, received_at, parked_because, next_attempt_at,
+      SELECT callbacks.id, kind, path, %s AS parameters, received_at, parked_because, next_attempt_at,
         coalesce(attempts, 0) AS attempts, failure,
         CASE WHEN parked_because IS NOT NULL THEN 'parked'
           WHEN callback_id IS NOT NULL THEN 'due' ELSE 'applied' END AS state
@@ -42,13 +46,22 @@ final class CallbackLog {
       """;
 
   private final JdbcClient jdbc;
+  private final TransactionOperations transaction;
+  private final Duration patience;
 
-  CallbackLog(Storage storage) {
+  /**
+   * @param transaction begins a new one each time
+   * @param patience how long the database may look for a page of a list
+   */
+  CallbackLog(Storage storage, TransactionOperations transaction, Duration patience) {
     this.jdbc = storage.jdbc();
+    this.transaction = transaction;
+    this.patience = patience;
   }
 
   Optional<StoredCallback> find(AccountId account, CallbackId id) {
-    return jdbc.sql(COLUMNS + "WHERE callbacks.id = :id AND account_id = :account")
+    return jdbc.sql(
+            COLUMNS.formatted("parameters") + "WHERE callbacks.id = :id AND account_id = :account")
         .param("id", id.value())
         .param("account", account.value())
         .query(CallbackLog::row)
@@ -66,22 +79,58 @@ final class CallbackLog {
         .optional();
   }
 
+  /** Without their parameters. */
   List<StoredCallback> newest(AccountId account, CallbackQuery query) {
-    return list(account, query, "callbacks.id < :after", "DESC", NEVER);
+    return list(account, query, Reading.NEWEST);
   }
 
   List<StoredCallback> oldest(AccountId account, CallbackQuery query) {
-    return list(account, query, "callbacks.id > :after", "ASC", Instant.EPOCH);
+    return list(account, query, Reading.OLDEST);
   }
 
-  /** Ids are made when callbacks come in, so the table is read in the order of its key. */
-  private List<StoredCallback> list(
-      AccountId account, CallbackQuery query, String cursor, String order, Instant start) {
+  /**
+   * A way to read the table.
+   *
+   * @param said what is read of their parameters: they may be long
+   */
+  private record Reading(String said, String cursor, String order, Instant start) {
+    static final Reading NEWEST = new Reading("'{}'", "callbacks.id < :after", "DESC", NEVER);
+    static final Reading OLDEST =
+        new Reading("parameters", "callbacks.id > :after", "ASC", Instant.EPOCH);
+  }
+
+  /**
+   * Ids are made when callbacks come in, so the table is read in the order of its key, until a page
+   * is full: for as long as the patience lasts, if there are few.
+   */
+  private List<StoredCallback> list(AccountId account, CallbackQuery query, Reading reading) {
+    var patience = Long.toString(this.patience.toMillis());
+    try {
+      return Objects.requireNonNull(
+          transaction.execute(
+              _ -> {
+                jdbc.sql("SELECT set_config('statement_timeout', :patience, true)")
+                    .param("patience", patience)
+                    .query(String.class)
+                    .single();
+                return read(account, query, reading);
+              }));
+    } catch (QueryTimeoutException e) {
+      throw Refusal.of(
+              ReplayRefusal.SEARCH_TOO_WIDE,
+              "Nothing was found in %s: name a shorter time with \"from\" and \"to\""
+                  .formatted(this.patience))
+          .asException();
+    }
+  }
+
+  private List<StoredCallback> read(AccountId account, CallbackQuery query, Reading reading) {
     var parameters = new HashMap<String, @Nullable Object>();
     parameters.put("account", account.value());
     parameters.put("from", Ids.madeFrom(from(query)));
     parameters.put("to", Ids.madeFrom(Objects.requireNonNullElse(query.to(), NEVER)));
-    parameters.put("after", query.after() == null ? Ids.madeFrom(start) : query.after().value());
+    parameters.put(
+        "after", query.after() == null ? Ids.madeFrom(reading.start()) : query.after().value());
     parameters.put("kind", query.kind());
     parameters.put(
         "state", query.state() == null ? null : query.state().name().toLowerCase(Locale.ROOT));
@@ -89,7 +138,7 @@ final class CallbackLog {
     parameters.put("in_path", query.subject() == null ? null : "/" + query.subject() + "/");
     parameters.put("limit", query.limit());
     return jdbc.sql(
-            COLUMNS
+            COLUMNS.formatted(reading.said())
                 + """
                 WHERE account_id = :account AND callbacks.id >= :from AND callbacks.id < :to
                   AND %s
@@ -105,7 +154,7 @@ final class CallbackLog {
                 ORDER BY callbacks.id %s
                 LIMIT :limit
                 """
-                    .formatted(cursor, order))
+                    .formatted(reading.cursor(), reading.order()))
         .params(parameters)
         .query(CallbackLog::row)
         .list();

@@ -7,6 +7,7 @@ import io.trunkline.account.Scope;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;
+import io.trunkline.storage.Storage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -116,11 +117,11 @@ final class CallbackLogController {
     }
     var query =
         new CallbackQuery(
-            asked.get("kind"),
+            text(asked, "kind"),
             read(asked, "state", CallbackLogController::state, "is due, applied or parked"),
-            read(asked, "from", Instant::parse, "is an instant like 2026-11-25T09:00:00Z"),
-            read(asked, "to", Instant::parse, "is an instant like 2026-11-25T09:00:00Z"),
-            asked.get("subject"),
+            read(asked, "from", Storage::instant, "is an instant like 2026-11-25T09:00:00Z"),
+            read(asked, "to", Storage::instant, "is an instant like 2026-11-25T09:00:00Z"),
+            text(asked, "subject"),
             read(asked, "after", CallbackId::parse, "is the \"next\" of another page"),
             limit(asked));
     var found = callbacks.list(caller.account(), query);
@@ -149,8 +150,8 @@ final class CallbackLogController {
     var instant = "an instant like 2026-11-25T09:00:00Z";
     var kind = body.text("kind");
     var state = body.oneOf("state", CallbackState.class);
-    var from = body.parsed("from", instant, Instant::parse);
-    var to = body.parsed("to", instant, Instant::parse);
+    var from = body.parsed("from", instant, Storage::instant);
+    var to = body.parsed("to", instant, Storage::instant);
     var subject = body.text("subject");
     var after = body.parsed("after", "the \"next\" of another answer", CallbackId::parse);
     var limit = body.integer("limit").orElse(USUAL_PAGE);
@@ -194,6 +195,15 @@ final class CallbackLogController {
           .asException();
     }
     return limit;
+  }
+
+  private static @Nullable String text(Map<String, String> asked, String name) {
+    var text = asked.get(name);
+    if (text != null && !JsonBody.isStorable(text)) {
+      throw Refusal.at(RequestRefusal.INVALID_VALUE, "query:" + name, JsonBody.NOT_STORABLE)
+          .asException();
+    }
+    return text;
   }
 
   private static <T> @Nullable T read(

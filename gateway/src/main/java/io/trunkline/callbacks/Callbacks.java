@@ -112,7 +112,9 @@ public final class Callbacks {
 
   /**
    * What Twilio has sent, the newest first: applied, due and parked, of kinds that nobody applies
-   * any more too.
+   * any more too. Without their parameters.
+   *
+   * @throws io.trunkline.problem.RefusalException if there is too much to look through
    */
   public List<StoredCallback> list(AccountId account, CallbackQuery query) {
     return replays.list(account, query);

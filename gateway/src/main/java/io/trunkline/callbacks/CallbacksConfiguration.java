@@ -28,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(CallbacksProperties.class)
 class CallbacksConfiguration {
 
+  /** How long the database may look for a page of callbacks. */
+  private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(5);
+
   private static final int FORGOTTEN_AT_ONCE = 10_000;
 
   /** After the filter that measures requests, before any that guards them. */
@@ -52,7 +55,7 @@ class CallbacksConfiguration {
       PlatformTransactionManager transactions) {
     var each = new TransactionTemplate(transactions);
     each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    return new Replays(new CallbackLog(storage), routes::getObject, each);
+    return new Replays(new CallbackLog(storage, each, SEARCH_PATIENCE), routes::getObject, each);
   }
 
   @Bean

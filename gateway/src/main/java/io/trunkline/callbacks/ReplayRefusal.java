@@ -5,7 +5,8 @@ import io.trunkline.problem.RefusalCode;
 
 /** Why a callback is not shown or applied again. */
 public enum ReplayRefusal implements RefusalCode {
-  UNKNOWN_CALLBACK(404, "There is no such callback");
+  UNKNOWN_CALLBACK(404, "There is no such callback"),
+  SEARCH_TOO_WIDE(422, "The search would take too long");
 
   private final int status;
   private final String title;

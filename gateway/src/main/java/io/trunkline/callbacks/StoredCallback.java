@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of the route it came by, {@code message_status}; perhaps one that this version does
  *     not have
- * @param parameters every value of each, as Twilio sent them
+ * @param parameters every value of each, as Twilio sent them; none in a list
  * @param failedAttempts how often applying it has failed, while it is due
  * @param failure why it failed the last time, or was given up; absent if it did not fail
  * @param nextAttemptAt when it is tried again; absent unless it is due

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trunkline.account.AccountId;
 import io.trunkline.callbacks.ReplayResult.Outcome;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -192,6 +196,10 @@ class CallbackReplayTest {
       value = {
         "/v1/callbacks?state=lost | 422",
         "/v1/callbacks?from=yesterday | 422",
+        "/v1/callbacks?from=-1000000000-01-01T00:00:00Z | 422",
+        "/v1/callbacks?to=%2B20000-01-01T00:00:00Z | 422",
+        "/v1/callbacks?subject=%00 | 422",
+        "/v1/callbacks?kind=%00 | 422",
         "/v1/callbacks?after=x | 422",
         "/v1/callbacks?limit=0 | 422",
         "/v1/callbacks?limit=501 | 422",
@@ -209,12 +217,40 @@ class CallbackReplayTest {
       value = {
         "{}",
         "{\"from\": \"yesterday\"}",
+        "{\"from\": \"-1000000000-01-01T00:00:00Z\"}",
         "{\"state\": \"lost\"}",
         "{\"state\": \"parked\", \"limit\": 501}",
         "{\"state\": \"parked\", \"dry_run\": \"yes\"}"
       })
   void refusesToApplyWhatIsNotSaid(String body) {
     assertThat(replay(body).path("status").intValue()).isEqualTo(422);
+  }
+
+  @Test
+  void looksForNoLongerThanItsPatience() {
+    var each = new TransactionTemplate(room.get(PlatformTransactionManager.class));
+    each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    var log = new CallbackLog(room.get(Storage.class), each, Duration.ofMillis(50));
+    var query = query(null, null, null, null, "SM1");
+
+    each.executeWithoutResult(
+        _ -> {
+          room.get(Storage.class).jdbc().sql("LOCK TABLE trunkline.callbacks").update();
+          assertThat(
+                  catchThrowableOfType(RefusalException.class, () -> log.newest(account, query))
+                      .refusal()
+                      .code())
+              .isEqualTo(ReplayRefusal.SEARCH_TOO_WIDE);
+        });
+    assertThat(log.newest(account, query)).isEmpty();
+  }
+
+  @Test
+  void readsWhatTheySaidOnlyWhereItIsNeeded() {
+    store("test_status", STATUS, Map.of("MessageSid", "SM1"), null);
+
+    assertThat(callbacks.list(account, query(null, null, null, null, null)).getFirst().parameters())
+        .isEmpty();
   }
 
   @Test
