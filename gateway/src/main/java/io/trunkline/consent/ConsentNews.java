@@ -4,12 +4,9 @@ package io.trunkline.consent;
 import io.trunkline.account.AccountId;
 import io.trunkline.events.Events;
 import io.trunkline.events.NewEvent;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Tells subscribers what is said about consent, in the caller's transaction. What a person says,
@@ -24,14 +21,11 @@ final class ConsentNews {
   }
 
   /**
-   * @param fresh which of them are new
+   * @param said what is new
    */
-  void said(List<ConsentEvent> said, Set<UUID> fresh) {
-    var untold = new HashSet<>(fresh);
+  void said(List<ConsentEvent> said) {
     events.record(
         said.stream()
-            // The same may be said twice at once.
-            .filter(one -> untold.remove(one.id()))
             .map(
                 one ->
                     news(

@@ -179,7 +179,6 @@ public final class Ledger {
             _ -> {
               keepTexts(statements);
               var fresh = store.append(events);
-              news.said(events, fresh);
               linkAtTheEnd(fresh);
               return new Written(events.stream().map(ConsentEvent::id).toList(), fresh);
             }));
@@ -230,6 +229,8 @@ public final class Ledger {
     public void beforeCommit(boolean readOnly) {
       if (!fresh.isEmpty()) {
         store.link(fresh);
+        // Under the lock of the chain, so that they are told in its order.
+        news.said(store.find(fresh));
       }
     }
   }

@@ -112,7 +112,7 @@ class EveryRoomTest extends MessagingStage {
         "{\"decision\": \"clear\", \"reason\": \"Meant an order\"}");
 
     awaitTypes(
-        alice, "consent.flagged", "consent.suspended", "consent.cleared", "consent.flag_resolved");
+        alice, "consent.flagged", "consent.suspended", "consent.flag_resolved", "consent.cleared");
   }
 
   @Test
