@@ -6,6 +6,7 @@ import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,22 @@ final class EventStore {
    */
   private static final String IS_SETTLED =
       "tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+  /** Above all that a transaction of this cluster can have told and committed. */
+  private static final String NEXT_TX = "pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+
+  /**
+   * Nothing is told while events of another cluster stand above: whoever goes on after one of ours
+   * would miss them once they are numbered anew.
+   */
+  private static final String ALL_ARE_OF_THIS_CLUSTER =
+      "NOT EXISTS (SELECT FROM trunkline.events WHERE account_id = %s AND tx >= " + NEXT_TX + ")";
+
+  /**
+   * @param times how often events were numbered anew; places found before are none any more
+   * @param isDue whether those of an account have to be, since they are of another cluster
+   */
+  record Numbering(long times, boolean isDue) {}
 
   /** An event and where it is. */
   record Placed(Event event, Position position) {}
@@ -64,7 +81,7 @@ final class EventStore {
                   FROM (SELECT DISTINCT unnest(:subject::text[]) AS subject) AS told
                   CROSS JOIN LATERAL (
                     SELECT tx FROM trunkline.events
-                    WHERE events.subject = told.subject
+                    WHERE events.subject = told.subject AND tx < (SELECT %s)
                     ORDER BY tx DESC
                     LIMIT 1) AS last)),
               type, subject, at, data::json
@@ -72,7 +89,8 @@ final class EventStore {
               :id::uuid[], :account::uuid[], :type::text[], :subject::text[],
               :at::timestamptz[], :data::text[])
               AS new (id, account, type, subject, at, data)
-            """)
+            """
+                .formatted(NEXT_TX))
         .params(
             RowArrays.of(events)
                 .uuids("id", event -> event.id().value())
@@ -132,7 +150,7 @@ final class EventStore {
                 WITH seen AS (
                   SELECT id, tx, seq, (%s) AS asked
                   FROM trunkline.events
-                  WHERE account_id = :account AND (tx, seq) > (:tx, :seq) AND %s %s
+                  WHERE account_id = :account AND (tx, seq) > (:tx, :seq) AND %s AND %s %s
                   ORDER BY tx, seq
                   LIMIT :window),
                 last AS (SELECT id FROM seen ORDER BY tx DESC, seq DESC LIMIT 1)
@@ -147,6 +165,7 @@ final class EventStore {
                             ? "true"
                             : "type = ANY (:exact::text[]) OR type ^@ ANY (:prefixes::text[])",
                         IS_SETTLED,
+                        ALL_ARE_OF_THIS_CLUSTER.formatted(":account"),
                         query.subject() == null ? "" : "AND subject = :subject"))
             .param("account", query.account().value())
             .param("tx", position.tx())
@@ -180,9 +199,10 @@ final class EventStore {
               WHERE account_id = known.account_id AND (tx, seq) > (known.tx, known.seq) AND %s
               ORDER BY tx, seq
               LIMIT :limit) AS news
+            WHERE %s
             ORDER BY news.tx, news.seq
             """
-                .formatted(IS_SETTLED))
+                .formatted(IS_SETTLED, ALL_ARE_OF_THIS_CLUSTER.formatted("known.account_id")))
         .params(
             RowArrays.of(List.copyOf(ends.entrySet()))
                 .uuids("account", one -> one.getKey().value())
@@ -194,6 +214,20 @@ final class EventStore {
         .list()
         .stream()
         .collect(Collectors.groupingBy(one -> one.event().account()));
+  }
+
+  Numbering numbering(Collection<AccountId> accounts) {
+    return jdbc.sql(
+            """
+            SELECT times, EXISTS (
+              SELECT FROM unnest(:accounts::uuid[]) AS known (account_id)
+              WHERE NOT %s) AS is_due
+            FROM trunkline.events_numbering
+            """
+                .formatted(ALL_ARE_OF_THIS_CLUSTER.formatted("known.account_id")))
+        .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+        .query((row, index) -> new Numbering(row.getLong("times"), row.getBoolean("is_due")))
+        .single();
   }
 
   private static Found found(List<Row> rows, int limit) {

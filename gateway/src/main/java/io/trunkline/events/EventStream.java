@@ -103,7 +103,7 @@ final class EventStream {
   private void tell() throws IOException, InterruptedException {
     var version = watch.recent.version();
     var news = watch.recent.after(position);
-    boolean moved = news.isPresent() ? tellAll(news.get()) : tellSome(store.after(position, query));
+    boolean moved = news.isPresent() ? tellAll(news.get()) : tellSome();
     if (!moved) {
       var silent = Duration.ofNanos(System.nanoTime() - silentSince);
       var left = Duration.ofNanos(end - System.nanoTime());
@@ -127,13 +127,21 @@ final class EventStream {
     return !news.isEmpty();
   }
 
-  private boolean tellSome(EventStore.Found found) throws IOException {
+  private boolean tellSome() throws IOException {
+    // Before the table is read: what is found nowhere in it is not before this.
+    var known = watch.recent.known();
+    var found = store.after(position, query);
     write(found.events().stream().map(Placed::event).toList());
     var reached = found.reached();
     if (reached != null) {
       reach(reached);
+      return true;
     }
-    return reached != null;
+    if (known.compareTo(position) > 0) {
+      // Nothing that is asked for, so from here on memory will do.
+      position = known;
+    }
+    return false;
   }
 
   private void reach(Placed event) {

@@ -69,8 +69,9 @@ class EventsConfiguration {
   static class Api {
 
     @Bean
-    Tail trunklineEventsTail(Storage storage, EventsProperties properties) {
-      return new Tail(new EventStore(storage), properties.streams());
+    Tail trunklineEventsTail(
+        Storage storage, RetentionStore retention, EventsProperties properties) {
+      return new Tail(new EventStore(storage), retention::renumber, properties.streams());
     }
 
     @Bean

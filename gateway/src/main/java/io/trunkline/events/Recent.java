@@ -23,6 +23,7 @@ final class Recent {
   private final List<Placed> events = new ArrayList<>();
   private Position since;
   private long version;
+  private boolean over;
 
   /**
    * @param since after this, all events are here
@@ -31,7 +32,8 @@ final class Recent {
     this.since = since;
   }
 
-  Position end() {
+  /** The last place up to which all is known. */
+  Position known() {
     lock.lock();
     try {
       return events.isEmpty() ? since : events.getLast().position();
@@ -62,6 +64,26 @@ final class Recent {
     try {
       version++;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has all streams of it end. */
+  void end() {
+    lock.lock();
+    try {
+      over = true;
+      wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isOver() {
+    lock.lock();
+    try {
+      return over;
     } finally {
       lock.unlock();
     }

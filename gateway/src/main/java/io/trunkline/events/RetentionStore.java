@@ -87,8 +87,12 @@ final class RetentionStore {
         .optional();
   }
 
-  /** Says so where that has lasted longer than any transaction of ours. */
+  /**
+   * Sees whether the cluster below is another one, and says so where what is recorded is not told
+   * for longer than any transaction of ours lasts.
+   */
   void watch(Instant now) {
+    renumber();
     heldBackSince()
         .filter(since -> since.isBefore(now.minus(PATIENCE)))
         .ifPresent(
@@ -100,9 +104,9 @@ final class RetentionStore {
   }
 
   /**
-   * Numbers what is there anew, in its order and before all that comes, if it was written in a
-   * cluster whose transactions had come further: a dump that was restored into a new one. Cursors
-   * are ids, and hold. To be called before anything is recorded.
+   * Numbers what was written in another cluster anew, in its order and before all that this one has
+   * written, if the transactions of that one had come further: a dump that was restored into a new
+   * cluster, or a replica under the same name. Cursors are ids, and hold.
    */
   void renumber() {
     if (isOfAnotherCluster()) {
@@ -132,18 +136,28 @@ final class RetentionStore {
         .single();
   }
 
+  /**
+   * What has come since has greater ids, unless a node's clock is behind by more than the change of
+   * clusters took.
+   */
   private void renumberAll() {
     int events =
         jdbc.sql(
                 """
-                UPDATE trunkline.events SET tx = placed.tx
-                FROM (
-                  SELECT id, dense_rank() OVER (ORDER BY tx)
-                    - (SELECT count(DISTINCT tx) FROM trunkline.events) AS tx
-                  FROM trunkline.events) AS placed
-                WHERE events.id = placed.id
+                WITH last AS (
+                  SELECT id FROM trunkline.events
+                  WHERE tx >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+                  ORDER BY id DESC
+                  LIMIT 1),
+                old AS (
+                  SELECT events.id, dense_rank() OVER (ORDER BY tx) AS place
+                  FROM trunkline.events JOIN last ON events.id <= last.id)
+                UPDATE trunkline.events SET tx = old.place - (SELECT max(place) FROM old)
+                FROM old
+                WHERE events.id = old.id
                 """)
             .update();
+    jdbc.sql("UPDATE trunkline.events_numbering SET times = times + 1").update();
     log.info("{} events come from another cluster of PostgreSQL, and are numbered anew", events);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -30,11 +31,15 @@ final class Tail implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Tail.class);
 
   private final EventStore store;
+  private final Runnable renumber;
   private final int mostOfAnAccount;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<AccountId, Watched> watched = new HashMap<>();
   private volatile boolean running;
+
+  /** Only the thread that looks uses it; negative before its first look. */
+  private long numbering = -1;
 
   private static final class Watched {
     final Recent recent;
@@ -49,26 +54,34 @@ final class Tail implements SmartLifecycle {
   final class Watch implements AutoCloseable {
 
     private final AccountId account;
+    private final Watched watched;
     final Recent recent;
 
-    private Watch(AccountId account, Recent recent) {
+    private Watch(AccountId account, Watched watched) {
       this.account = account;
-      this.recent = recent;
+      this.watched = watched;
+      this.recent = watched.recent;
     }
 
-    /** Whether the stream is to end, since the application does. */
+    /**
+     * Whether the stream is to end, since the application does, or its places are none any more.
+     */
     boolean isOver() {
-      return !running;
+      return !running || recent.isOver();
     }
 
     @Override
     public void close() {
-      leave(account);
+      leave(account, watched);
     }
   }
 
-  Tail(EventStore store, int mostOfAnAccount) {
+  /**
+   * @param renumber numbers the events anew if they are of another cluster
+   */
+  Tail(EventStore store, Runnable renumber, int mostOfAnAccount) {
     this.store = store;
+    this.renumber = renumber;
     this.mostOfAnAccount = mostOfAnAccount;
   }
 
@@ -91,18 +104,17 @@ final class Tail implements SmartLifecycle {
       var ours = watched.computeIfAbsent(account, _ -> new Watched(new Recent(end)));
       ours.streams++;
       changed.signalAll();
-      return new Watch(account, ours.recent);
+      return new Watch(account, ours);
     } finally {
       lock.unlock();
     }
   }
 
-  private void leave(AccountId account) {
+  private void leave(AccountId account, Watched ours) {
     lock.lock();
     try {
-      var ours = watched.get(account);
-      if (ours != null && --ours.streams == 0) {
-        watched.remove(account);
+      if (--ours.streams == 0) {
+        watched.remove(account, ours);
       }
       changed.signalAll();
     } finally {
@@ -188,10 +200,14 @@ final class Tail implements SmartLifecycle {
    */
   private boolean look() {
     var recent = recent();
+    if (isNumberedAnew(recent.keySet())) {
+      endAll();
+      return false;
+    }
     var news =
         store.after(
             recent.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().end())),
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().known())),
             Recent.MOST);
     boolean full = false;
     for (var one : recent.entrySet()) {
@@ -202,6 +218,27 @@ final class Tail implements SmartLifecycle {
       full |= found.size() == Recent.MOST;
     }
     return full;
+  }
+
+  /** Whether places that were found before the last look are none any more. */
+  private boolean isNumberedAnew(Set<AccountId> accounts) {
+    if (store.numbering(accounts).isDue()) {
+      renumber.run();
+    }
+    long before = numbering;
+    numbering = store.numbering(accounts).times();
+    return before >= 0 && before != numbering;
+  }
+
+  /** Their readers come back with the ids of events, whose places are looked up. */
+  private void endAll() {
+    lock.lock();
+    try {
+      watched.values().forEach(one -> one.recent.end());
+      watched.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Map<AccountId, Recent> recent() {

@@ -134,6 +134,25 @@ class EventApiTest {
   }
 
   @Test
+  void streamsWhatHappensToOneThingThoughMuchElseDoes() {
+    var first = record(1).getFirst();
+    var subject = get("/v1/events/" + first).json().get("subject").stringValue();
+    record(100);
+
+    try (var stream = stream("?subject=" + subject + "&after=" + first, null)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(stream.block()).isNotNull();
+        record(100);
+        events.record(List.of(new NewEvent(account, "message.sent", subject, Map.of())));
+        var expected = get("/v1/events?subject=" + subject + "&after=latest").json();
+        var told = stream.events(1).getFirst();
+        assertThat(told.event()).isEqualTo("message.sent");
+        assertThat(told.id()).isEqualTo(expected.get("next").stringValue());
+      }
+    }
+  }
+
+  @Test
   void streamsFromAnyEventThroughMoreThanIsKeptInMemory() {
     var beginning = record(1).getFirst();
     var all = IntStream.range(0, 13).boxed().flatMap(i -> record(100).stream()).toList();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How streams end. */
 @Timeout(60)
@@ -39,6 +40,32 @@ class StreamEndsTest {
         last = String.valueOf(stream.lastEventId);
       }
       record(gateway);
+
+      try (var stream = new SseReader(gateway.url.resolve("/v1/events/stream"), last)) {
+        assertThat(stream.events(1)).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void whenEventsAreNumberedAnewSinceTheirPlacesAreNoneAnyMore() {
+    try (var gateway = new TestGateway()) {
+      record(gateway);
+      String last;
+      try (var stream = new SseReader(gateway.url.resolve("/v1/events/stream"), null)) {
+        assertThat(stream.block()).isNotNull();
+        record(gateway);
+        assertThat(stream.events(1)).hasSize(1);
+        gateway
+            .get(JdbcClient.class)
+            .sql("UPDATE trunkline.events SET tx = tx + 1000000000000")
+            .update();
+        record(gateway);
+        while (stream.block() != null) {
+          // Beats, until it ends.
+        }
+        last = String.valueOf(stream.lastEventId);
+      }
 
       try (var stream = new SseReader(gateway.url.resolve("/v1/events/stream"), last)) {
         assertThat(stream.events(1)).hasSize(1);
