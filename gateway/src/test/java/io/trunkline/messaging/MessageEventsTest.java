@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.emulator.fault.FaultKind;
+import io.trunkline.emulator.fault.FaultRule;
 import io.trunkline.events.Event;
 import io.trunkline.events.EventSchemas;
 import io.trunkline.events.TestEvents;
@@ -108,7 +109,11 @@ class MessageEventsTest extends MessagingStage {
 
   @Test
   void tellThatNobodyKnowsAndThatItIsKnownAgain() {
-    faults(FaultKind.CUT_AFTER, 1);
+    gateway.emulator.faults(
+        1,
+        FaultRule.of(FaultKind.CUT_AFTER).on("POST", "/Messages.json").times(1),
+        // Else they may be faster than our noticing that the connection was cut.
+        FaultRule.of(FaultKind.CALLBACK_DELAYED).delay(Duration.ofSeconds(2)));
 
     var message = deliver("Hello");
 
