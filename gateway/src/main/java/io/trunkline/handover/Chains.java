@@ -65,7 +65,8 @@ final class Chains {
   void moveOnFromTheLate(int some) {
     var stuck = new HashSet<MessageId>();
     // That it has arrived may be told already, and wait to be applied.
-    var heardUntil = callbacks.oldestUntried().orElseGet(clock::instant);
+    var now = clock.instant();
+    var heardUntil = callbacks.oldestUntried().filter(now::isAfter).orElse(now);
     var late = outbox.toFallBack(heardUntil, stuck, some);
     while (!late.isEmpty()) {
       late.stream().filter(id -> !movesOn(id)).forEach(stuck::add);
