@@ -4,41 +4,10 @@ package io.trunkline.callbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of callbacks that could not be applied at once. */
-class CallbacksLaterTest {
-
-  private static final String STATUS = "/twilio/things/one/status";
-  private static final String INBOUND = "/twilio/things/inbound";
-
-  private static CallbacksRoom room;
-
-  private int appliedBefore;
-
-  @BeforeAll
-  static void start() {
-    room = CallbacksRoom.startConfigured();
-  }
-
-  @AfterAll
-  static void stop() {
-    room.close();
-  }
-
-  @BeforeEach
-  void startAfresh() {
-    room.applied().repair();
-    room.jdbc().sql("DELETE FROM trunkline.callbacks_due").update();
-    room.jdbc().sql("DELETE FROM trunkline.callbacks").update();
-    room.jdbc().sql("DELETE FROM effects").update();
-    appliedBefore = room.applied().callbacks().size();
-  }
+class CallbacksLaterTest extends CallbacksStage {
 
   @Test
   void answersAndKeepsWhatCannotBeApplied() {
@@ -197,29 +166,5 @@ class CallbacksLaterTest {
     assertThat(store.forget(room.clock().instant(), 10)).isZero();
     assertThat(store.forget(room.clock().instant().plusMillis(1), 10)).isEqualTo(2);
     assertThat(states()).containsExactly("pending");
-  }
-
-  /** What was applied; the worker may be at it, and is waited for. */
-  private List<Callback> applied() {
-    room.applier().applyDue();
-    var all = room.applied().callbacks();
-    return all.subList(appliedBefore, all.size());
-  }
-
-  private static List<@Nullable String> states() {
-    room.applier().applyDue();
-    return room.jdbc()
-        .sql(
-            """
-            SELECT CASE WHEN parked_because IS NOT NULL THEN 'parked'
-              WHEN callback_id IS NOT NULL THEN 'pending' ELSE 'applied' END
-            FROM trunkline.callbacks LEFT JOIN trunkline.callbacks_due ON callback_id = id
-            """)
-        .query(String.class)
-        .list();
-  }
-
-  private static long effects() {
-    return room.jdbc().sql("SELECT count(*) FROM effects").query(Long.class).single();
   }
 }

@@ -10,42 +10,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The road of callbacks that are genuine. */
-class CallbacksTest {
+class CallbacksTest extends CallbacksStage {
 
-  private static final String STATUS = "/twilio/things/one/status";
-  private static final String INBOUND = "/twilio/things/inbound";
   private static final String OTHER_TOKEN = "fedcba9876543210fedcba9876543210";
 
-  private static CallbacksRoom room;
-
-  private int appliedBefore;
-
-  @BeforeAll
-  static void start() {
-    room =
-        CallbacksRoom.startConfigured(
-            "trunkline.account.twilio.secondary-auth-token=" + OTHER_TOKEN);
-  }
-
-  @AfterAll
-  static void stop() {
-    room.close();
-  }
-
-  @BeforeEach
-  void startAfresh() {
-    room.applied().repair();
-    room.jdbc().sql("DELETE FROM trunkline.callbacks_due").update();
-    room.jdbc().sql("DELETE FROM trunkline.callbacks").update();
-    room.jdbc().sql("DELETE FROM effects").update();
-    appliedBefore = room.applied().callbacks().size();
+  CallbacksTest() {
+    super("trunkline.account.twilio.secondary-auth-token=" + OTHER_TOKEN);
   }
 
   @Test
@@ -252,29 +225,5 @@ class CallbacksTest {
   private static String sha256(String text) throws NoSuchAlgorithmException {
     var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
     return HexFormat.of().formatHex(digest);
-  }
-
-  /** What was applied; the worker may be at it, and is waited for. */
-  private List<Callback> applied() {
-    room.applier().applyDue();
-    var all = room.applied().callbacks();
-    return all.subList(appliedBefore, all.size());
-  }
-
-  private static List<@Nullable String> states() {
-    room.applier().applyDue();
-    return room.jdbc()
-        .sql(
-            """
-            SELECT CASE WHEN parked_because IS NOT NULL THEN 'parked'
-              WHEN callback_id IS NOT NULL THEN 'pending' ELSE 'applied' END
-            FROM trunkline.callbacks LEFT JOIN trunkline.callbacks_due ON callback_id = id
-            """)
-        .query(String.class)
-        .list();
-  }
-
-  private static long effects() {
-    return room.jdbc().sql("SELECT count(*) FROM effects").query(Long.class).single();
   }
 }
