@@ -11,7 +11,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,10 +41,7 @@ class SubscriberHearsWhatHappensTest extends Story {
   private HttpServer subscriber;
 
   SubscriberHearsWhatHappensTest() {
-    super(
-        "--trunkline.account.encryption-key=" + Base64.getEncoder().encodeToString(new byte[32]),
-        "--trunkline.webhooks.allow-http=true",
-        "--trunkline.egress.allowed-networks=127.0.0.1");
+    super("--trunkline.webhooks.allow-http=true", "--trunkline.egress.allowed-networks=127.0.0.1");
   }
 
   @BeforeEach

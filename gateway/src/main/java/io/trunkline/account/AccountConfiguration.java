@@ -4,6 +4,8 @@ package io.trunkline.account;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,8 +18,18 @@ import org.springframework.context.annotation.Configuration;
 class AccountConfiguration {
 
   @Bean
-  Accounts trunklineAccounts(Storage storage, AccountProperties properties, Ids ids, Clock clock) {
-    return new Accounts(new AccountStore(storage), properties, ids, clock);
+  Accounts trunklineAccounts(
+      Storage storage,
+      AccountProperties properties,
+      ObjectProvider<EncryptionKey> hosts,
+      Ids ids,
+      Clock clock) {
+    return new Accounts(
+        new AccountStore(storage),
+        properties,
+        Optional.ofNullable(hosts.getIfAvailable()),
+        ids,
+        clock);
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.account;
 
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param twilio the credentials of the default account; without them it starts and cannot send
  * @param encryptionKey 32 random bytes in base64 ({@code openssl rand -base64 32}); seals the
- *     credentials of accounts that are opened at run time. Losing it loses those credentials.
+ *     credentials of accounts that are opened at run time, and the secrets of webhooks. Losing it
+ *     loses them.
  */
 @ConfigurationProperties("trunkline.account")
 record AccountProperties(@DefaultValue Twilio twilio, @Nullable String encryptionKey) {
@@ -57,20 +57,14 @@ record AccountProperties(@DefaultValue Twilio twilio, @Nullable String encryptio
 
   AccountProperties {
     encryptionKey = blankToNull(encryptionKey);
-    if (encryptionKey != null && !isKey(encryptionKey)) {
-      throw new IllegalArgumentException(
-          "trunkline.account.encryption-key is 32 bytes in base64: openssl rand -base64 32");
-    }
     // Nonsense is refused at start, not at the first message.
+    var _ = Optional.ofNullable(encryptionKey).map(EncryptionKey::new);
     var _ = twilio.credentials();
   }
 
-  private static boolean isKey(String text) {
-    try {
-      return Base64.getDecoder().decode(text).length == 32;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  /** What secrets are sealed with; empty if none is configured. */
+  Optional<EncryptionKey> key() {
+    return Optional.ofNullable(encryptionKey).map(EncryptionKey::new);
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

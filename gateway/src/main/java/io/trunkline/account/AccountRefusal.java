@@ -9,7 +9,7 @@ public enum AccountRefusal implements RefusalCode {
   ACCOUNT_EXISTS(409, "There is such an account already"),
   UNKNOWN_ACCOUNT(404, "There is no such account"),
   UNKNOWN_API_KEY(404, "There is no such API key"),
-  NO_ENCRYPTION_KEY(409, "Credentials cannot be stored without an encryption key");
+  NO_ENCRYPTION_KEY(409, "Secrets cannot be kept without an encryption key");
 
   private final int status;
   private final String title;

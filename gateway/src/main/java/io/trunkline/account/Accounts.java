@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Whose rows, whose credentials, whose keys. What is read for each request (keys, credentials, the
@@ -44,13 +45,22 @@ public class Accounts {
   private final Cache<String, Optional<ApiKey>> keysBySecret = memory();
   private final Cache<String, Optional<AccountId>> idsByTwilioSid = memory();
 
-  Accounts(AccountStore store, AccountProperties properties, Ids ids, Clock clock) {
+  /**
+   * @param hosts the key of the host, beside the one that is configured
+   */
+  Accounts(
+      AccountStore store,
+      AccountProperties properties,
+      Optional<EncryptionKey> hosts,
+      Ids ids,
+      Clock clock) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
+    var keys = Stream.of(properties.key(), hosts).flatMap(Optional::stream).toList();
     this.stored =
         new StoredCredentials(
-            store, Optional.ofNullable(properties.encryptionKey()).map(CredentialSeal::new));
+            store, keys.isEmpty() ? Optional.empty() : Optional.of(new CredentialSeal(keys)));
     this.configuredCredentials = properties.twilio().credentials();
     this.configured =
         store.putConfigured(

@@ -13,6 +13,7 @@ import io.trunkline.storage.TestDatabase;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,21 @@ class AccountsTest {
         .hasMessageStartingWith("no_encryption_key");
   }
 
+  @Test
+  void opensWithTheKeyOfTheHostWhatWasSealedBeforeThereWasOneOfTheirOwn() {
+    var hosts = Optional.of(new EncryptionKey("h".repeat(43) + "="));
+    var ours = accounts.configured().id();
+    var secret = "whsec_1".getBytes(ISO_8859_1);
+
+    var before = accounts(sid, null, hosts).seal(ours, "webhooks", secret);
+    var after = accounts(sid, KEY, hosts).seal(ours, "webhooks", secret);
+
+    assertThat(accounts(sid, KEY, hosts).unseal(ours, "webhooks", before)).isEqualTo(secret);
+    assertThat(accounts(sid, KEY).unseal(ours, "webhooks", after)).isEqualTo(secret);
+    assertThatThrownBy(() -> accounts(sid, KEY).unseal(ours, "webhooks", before))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "-shop", "Shop", "my shop", "shöp", "shop\n", "shop_1"})
   void refusesWhatIsNoName(String name) {
@@ -245,11 +261,17 @@ class AccountsTest {
   }
 
   private static Accounts accounts(@Nullable String sid, @Nullable String key) {
+    return accounts(sid, key, Optional.empty());
+  }
+
+  private static Accounts accounts(
+      @Nullable String sid, @Nullable String key, Optional<EncryptionKey> hosts) {
     var token = sid == null ? null : "token";
     var twilio = new AccountProperties.Twilio(sid, token, null, null, null);
     return new Accounts(
         new AccountStore(DATABASE.storage()),
         new AccountProperties(twilio, key),
+        hosts,
         new Ids(Clock.systemUTC()),
         Clock.systemUTC());
   }

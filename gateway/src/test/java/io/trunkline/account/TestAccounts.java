@@ -5,6 +5,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accounts for tests of the rooms below. */
@@ -21,6 +22,7 @@ public final class TestAccounts {
     return new Accounts(
         new AccountStore(storage),
         new AccountProperties(new AccountProperties.Twilio(null, null, null, null, null), KEY),
+        Optional.empty(),
         new Ids(Clock.systemUTC()),
         Clock.systemUTC());
   }

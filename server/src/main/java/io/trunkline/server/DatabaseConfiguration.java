@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server;
 
+import io.trunkline.account.EncryptionKey;
 import io.trunkline.server.database.Database;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,6 +17,11 @@ class DatabaseConfiguration {
   @Bean(destroyMethod = "close")
   Database database(DatabaseProperties properties) {
     return properties.open();
+  }
+
+  @Bean
+  @Nullable EncryptionKey encryptionKey(Database database) {
+    return database.encryptionKey().orElse(null);
   }
 
   @Bean

@@ -19,7 +19,9 @@ final class Settings {
         credentials(settings),
         sender(text(settings, "trunkline.numbers.default-sender")),
         PublicUrl.judge(text(settings, "trunkline.callbacks.public-url")),
-        encryptionKey(text(settings, "trunkline.account.encryption-key")));
+        encryptionKey(
+            text(settings, "trunkline.account.encryption-key"),
+            text(settings, "trunkline.database.url")));
   }
 
   private static Finding credentials(PropertyResolver settings) {
@@ -55,9 +57,13 @@ final class Settings {
         : Finding.ok("Default sender is set");
   }
 
-  private static Finding encryptionKey(String key) {
+  private static Finding encryptionKey(String key, String database) {
     if (key.isEmpty()) {
-      return Finding.ok("No encryption key; needed only for accounts beside the configured one");
+      return database.isEmpty()
+          ? Finding.ok("The encryption key is the data folder's own")
+          : Finding.warn(
+              "No encryption key, so no webhooks and no further accounts: set"
+                  + " TRUNKLINE_ENCRYPTION_KEY (openssl rand -base64 32)");
     }
     try {
       return Base64.getDecoder().decode(key).length == 32

@@ -2,6 +2,7 @@
 package io.trunkline.server.database;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -13,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Optional;
  *
  * <pre>
  * data/
+ *   encryption-key      what secrets are sealed with, if no other key is configured
  *   lock                the process that serves this folder
  *   postgres/           the database itself (a PostgreSQL cluster)
  *   postgres-password   of the only user it has
@@ -54,6 +57,10 @@ record DataFolder(Path path) {
     return path.resolve("postgres-password");
   }
 
+  Path encryptionKey() {
+    return path.resolve("encryption-key");
+  }
+
   Path log() {
     return path.resolve("postgres.log");
   }
@@ -80,6 +87,16 @@ record DataFolder(Path path) {
       throw new PlainFailure("The data folder " + path + " cannot be locked: " + e, e);
     }
     return closed(channel);
+  }
+
+  /** Puts a secret into a file of its own that only we can read. */
+  static void writeSecret(Path file, String secret) throws IOException {
+    var half = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(half);
+    Files.createFile(
+        half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(half, secret, US_ASCII);
+    Files.move(half, file, ATOMIC_MOVE);
   }
 
   /** For the sentence that tells who has the folder; the holder may be gone by now. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.database;
 
+import io.trunkline.account.EncryptionKey;
 import io.trunkline.server.failure.PlainFailure;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -17,12 +18,17 @@ public final class Database implements AutoCloseable {
   private final DatabaseAddress address;
   private final @Nullable Path folder;
   private final @Nullable EmbeddedPostgres embedded;
+  private final Optional<EncryptionKey> encryptionKey;
 
   private Database(
-      DatabaseAddress address, @Nullable Path folder, @Nullable EmbeddedPostgres embedded) {
+      DatabaseAddress address,
+      @Nullable Path folder,
+      @Nullable EmbeddedPostgres embedded,
+      Optional<EncryptionKey> encryptionKey) {
     this.address = address;
     this.folder = folder;
     this.embedded = embedded;
+    this.encryptionKey = encryptionKey;
   }
 
   /**
@@ -39,7 +45,7 @@ public final class Database implements AutoCloseable {
             "The database is PostgreSQL %s; Trunkline needs %d or newer"
                 .formatted(found.version(), Durability.OLDEST / 10_000));
       }
-      return new Database(address, null, null);
+      return new Database(address, null, null, Optional.empty());
     } catch (SQLException e) {
       throw new PlainFailure(
           "The database at %s does not let us in: %s".formatted(address.place(), e.getMessage()),
@@ -77,7 +83,8 @@ public final class Database implements AutoCloseable {
       return started(data, lock.get());
     }
     return EmbeddedPostgres.running(data)
-        .map(address -> new Database(address, data.path(), null))
+        .map(
+            address -> new Database(address, data.path(), null, KeyFile.read(data.encryptionKey())))
         .orElseThrow(
             () ->
                 new PlainFailure(
@@ -88,7 +95,13 @@ public final class Database implements AutoCloseable {
 
   private static Database started(DataFolder data, DataFolder.Lock lock) {
     var postgres = EmbeddedPostgres.start(data, lock, PostgresArchive.version());
-    return new Database(postgres.address(), data.path(), postgres);
+    try {
+      var key = KeyFile.readOrMade(data.encryptionKey());
+      return new Database(postgres.address(), data.path(), postgres, Optional.of(key));
+    } catch (RuntimeException e) {
+      postgres.close();
+      throw e;
+    }
   }
 
   public DatabaseAddress address() {
@@ -98,6 +111,14 @@ public final class Database implements AutoCloseable {
   /** The data folder; empty if the database runs elsewhere. */
   public Optional<Path> folder() {
     return Optional.ofNullable(folder);
+  }
+
+  /**
+   * The key that a data folder brings; empty if the database runs elsewhere, since other nodes
+   * could not have it.
+   */
+  public Optional<EncryptionKey> encryptionKey() {
+    return encryptionKey;
   }
 
   @Override

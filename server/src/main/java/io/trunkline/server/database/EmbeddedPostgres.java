@@ -207,10 +207,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private static void writePassword(Path file) throws IOException {
     var bytes = new byte[24];
     new SecureRandom().nextBytes(bytes);
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, HexFormat.of().formatHex(bytes), US_ASCII);
+    DataFolder.writeSecret(file, HexFormat.of().formatHex(bytes));
     Programs.give(file);
   }
 

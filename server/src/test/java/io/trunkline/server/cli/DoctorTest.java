@@ -90,5 +90,14 @@ class DoctorTest {
                     .withProperty("trunkline.account.encryption-key", "short")))
         .extracting(DoctorCommand.Finding::grade)
         .containsExactly("fail", "warn", "warn", "fail");
+    assertThat(
+            Settings.of(
+                    new MockEnvironment().withProperty("trunkline.database.url", "postgres://db"))
+                .getLast())
+        .as("other nodes have no data folder")
+        .isEqualTo(
+            DoctorCommand.Finding.warn(
+                "No encryption key, so no webhooks and no further accounts: set"
+                    + " TRUNKLINE_ENCRYPTION_KEY (openssl rand -base64 32)"));
   }
 }

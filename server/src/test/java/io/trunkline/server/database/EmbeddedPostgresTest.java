@@ -2,11 +2,14 @@
 package io.trunkline.server.database;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.security.auth.module.UnixSystem;
+import io.trunkline.account.EncryptionKey;
 import io.trunkline.server.failure.PlainFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +74,28 @@ class EmbeddedPostgresTest {
     try (var database = Database.embedded(folder)) {
       assertThat(value(database, "SELECT count(*) FROM notes WHERE words = 'kept'")).isEqualTo("1");
     }
+  }
+
+  @Test
+  void bringsOneEncryptionKeyThatOnlyItsOwnerCanRead() throws IOException {
+    EncryptionKey key;
+    try (var database = Database.embedded(folder);
+        var visited = Database.visited(folder)) {
+      key = database.encryptionKey().orElseThrow();
+      assertThat(visited.encryptionKey()).contains(key);
+    }
+
+    try (var database = Database.embedded(folder)) {
+      assertThat(database.encryptionKey()).contains(key);
+    }
+    assertThat(Files.getPosixFilePermissions(folder.resolve("encryption-key")))
+        .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+
+    Files.writeString(folder.resolve("encryption-key"), "no key");
+    assertThatThrownBy(() -> Database.embedded(folder))
+        .isInstanceOf(PlainFailure.class)
+        .hasMessageContaining("encryption-key is no encryption key");
+    Files.writeString(folder.resolve("encryption-key"), key.base64());
   }
 
   @Test

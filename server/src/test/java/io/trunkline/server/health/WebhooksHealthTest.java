@@ -10,7 +10,6 @@ import io.trunkline.webhooks.Webhooks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,7 @@ class WebhooksHealthTest {
 
   @Test
   void namesWhatIsDisabledUntilSomebodyHasLooked(@TempDir Path folder) throws SQLException {
-    var key = Base64.getEncoder().encodeToString(new byte[32]);
-    try (var server = TestServer.start(folder, "--trunkline.account.encryption-key=" + key)) {
+    try (var server = TestServer.start(folder)) {
       var webhooks = server.bean(Webhooks.class);
       var account = server.bean(Accounts.class).configured().id();
       var health = server.bean(WebhooksHealth.class);

@@ -19,7 +19,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -52,11 +51,7 @@ class ApiDocumentTest {
 
   @BeforeAll
   static void start() {
-    server =
-        TestServer.start(
-            folder,
-            "--trunkline.account.encryption-key="
-                + Base64.getEncoder().encodeToString(new byte[32]));
+    server = TestServer.start(folder);
     client = server.client(Scope.SEND, Scope.READ, Scope.OPERATE, Scope.CONFIGURE);
     document = new JsonClient(URI.create(server.url()), "").get("/v3/api-docs").json();
   }

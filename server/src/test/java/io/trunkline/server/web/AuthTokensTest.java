@@ -37,7 +37,6 @@ class AuthTokensTest {
     server =
         TestServer.start(
             folder,
-            "--trunkline.account.encryption-key=" + "A".repeat(43) + "=",
             "--trunkline.account.twilio.account-sid=AC" + "8".repeat(32),
             "--trunkline.account.twilio.auth-token=configured-one",
             "--trunkline.account.twilio.secondary-auth-token=configured-two");
