@@ -21,6 +21,7 @@ enum Room {
   EGRESS("Egress"),
   PHONE,
   SEGMENTS("SmartEncoding"),
+  SIGNATURES("TwilioSignature"),
   ACCOUNT("Accounts"),
   EVENTS("Events"),
   CALLBACKS("Callbacks"),

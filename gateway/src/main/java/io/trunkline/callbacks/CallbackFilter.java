@@ -7,6 +7,7 @@ import io.trunkline.problem.Problem;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.problem.RequestRefusal;
+import io.trunkline.signatures.CallbackRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,6 +4,7 @@ package io.trunkline.callbacks;
 import io.trunkline.callbacks.CallbackStore.Arrival;
 import io.trunkline.callbacks.CallbackStore.Stored;
 import io.trunkline.id.Ids;
+import io.trunkline.signatures.CallbackRequest;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -8,6 +8,7 @@ import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
 import io.trunkline.problem.Refusal;
+import io.trunkline.signatures.TwilioSignature;
 import io.trunkline.storage.Storage;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -7,7 +7,8 @@ import static io.trunkline.callbacks.CallbackDifference.PORT;
 import static io.trunkline.callbacks.CallbackDifference.PREFIX;
 import static io.trunkline.callbacks.CallbackDifference.SCHEME;
 
-import io.trunkline.callbacks.SignedRequest.Seen;
+import io.trunkline.signatures.SignedRequest.Seen;
+import io.trunkline.signatures.TwilioSignature;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -8,6 +8,7 @@ import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_TRIMMED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trunkline.signatures.TwilioSignature;
 import java.net.URLDecoder;
 import java.text.Normalizer;
 import java.util.ArrayList;

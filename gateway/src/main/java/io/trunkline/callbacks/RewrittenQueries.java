@@ -9,6 +9,7 @@ import static io.trunkline.callbacks.CallbackDifference.QUERY_ENCODING;
 import static io.trunkline.callbacks.CallbackDifference.TRAILING_SLASH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trunkline.signatures.SignedRequest;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;

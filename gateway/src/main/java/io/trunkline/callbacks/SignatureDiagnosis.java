@@ -4,6 +4,8 @@ package io.trunkline.callbacks;
 import static java.util.stream.Collectors.joining;
 
 import io.trunkline.callbacks.CallbackRejection.Match;
+import io.trunkline.signatures.SignedRequest;
+import io.trunkline.signatures.TwilioSignature;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;

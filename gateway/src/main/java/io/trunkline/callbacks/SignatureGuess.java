@@ -3,6 +3,7 @@ package io.trunkline.callbacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trunkline.signatures.TwilioSignature;
 import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.Set;

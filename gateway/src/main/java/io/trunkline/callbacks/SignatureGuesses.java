@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import io.trunkline.signatures.SignedRequest;
+import io.trunkline.signatures.TwilioSignature;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -6,7 +6,8 @@
  * diagnosis for the operator. Rooms below contribute their routes and ask {@link
  * io.trunkline.callbacks.Callbacks} for the address to give to Twilio.
  */
-@ApplicationModule(allowedDependencies = {"account", "background", "id", "problem", "storage"})
+@ApplicationModule(
+    allowedDependencies = {"account", "background", "id", "problem", "signatures", "storage"})
 @NullMarked
 package io.trunkline.callbacks;
 

@@ -4,6 +4,7 @@ package io.trunkline.callbacks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.signatures.CallbackRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

@@ -11,6 +11,8 @@ import static io.trunkline.callbacks.CallbackDifference.QUERY_DROPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.callbacks.SignatureDiagnosis.Tokens;
+import io.trunkline.signatures.SignedRequest;
+import io.trunkline.signatures.TwilioSignature;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;

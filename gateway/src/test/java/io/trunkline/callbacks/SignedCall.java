@@ -3,6 +3,7 @@ package io.trunkline.callbacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trunkline.signatures.TwilioSignature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

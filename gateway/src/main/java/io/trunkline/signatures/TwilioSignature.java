@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.signatures;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @see <a href="https://www.twilio.com/docs/usage/security">Twilio: security</a>
  */
-final class TwilioSignature {
+public final class TwilioSignature {
 
   private static final String ALGORITHM = "HmacSHA1";
 
@@ -37,25 +37,25 @@ final class TwilioSignature {
   private TwilioSignature() {}
 
   /** Which of the tokens has signed the request as one to this public URL; empty if none has. */
-  static Optional<String> signer(SignedRequest request, URI publicUrl, List<String> tokens) {
+  public static Optional<String> signer(SignedRequest request, URI publicUrl, List<String> tokens) {
     return hasTrueBody(request)
         ? signer(request, called(publicUrl, request), tokens)
         : Optional.empty();
   }
 
   /** The URL that Twilio has called if everything is configured as it should be. */
-  static String called(URI publicUrl, SignedRequest request) {
+  private static String called(URI publicUrl, SignedRequest request) {
     return withQuery(base(publicUrl) + request.path(), request);
   }
 
   /** Scheme, host, port and prefix: Twilio leaves out user, password and fragment. */
-  static String base(URI publicUrl) {
+  public static String base(URI publicUrl) {
     var user = publicUrl.getRawUserInfo();
     var text = publicUrl.toString().replaceFirst("#.*$", "").replaceFirst("/+$", "");
     return user == null ? text : text.replace(user + "@", "");
   }
 
-  static String withQuery(String url, SignedRequest request) {
+  private static String withQuery(String url, SignedRequest request) {
     return request.query() == null ? url : url + "?" + request.query();
   }
 
@@ -75,7 +75,7 @@ final class TwilioSignature {
   }
 
   /** A body that is not a form is signed by its hash in the query. */
-  static boolean hasTrueBody(SignedRequest request) {
+  public static boolean hasTrueBody(SignedRequest request) {
     if (request.bodySha256() == null) {
       return true;
     }
@@ -88,12 +88,12 @@ final class TwilioSignature {
   /**
    * @return what Twilio writes into the header
    */
-  static String sign(String token, String url, Map<String, List<String>> form) {
+  public static String sign(String token, String url, Map<String, List<String>> form) {
     return sign(token, url + written(form));
   }
 
   /** What of a form is signed: a parameter that comes several times with each distinct value. */
-  static String written(Map<String, List<String>> form) {
+  public static String written(Map<String, List<String>> form) {
     var written = new StringBuilder();
     new TreeMap<>(form)
         .forEach(
@@ -105,7 +105,7 @@ final class TwilioSignature {
   /**
    * @param base the URL, and what is signed of the form
    */
-  static String sign(String token, String base) {
+  public static String sign(String token, String base) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(token.getBytes(UTF_8), ALGORITHM));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.signatures;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,11 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param parameters of the form, of the query of a GET, or the members of a JSON object
  * @param idempotencyToken by which Twilio marks the repetition of a request
  */
-record CallbackRequest(
+public record CallbackRequest(
     SignedRequest signed, Map<String, List<String>> parameters, @Nullable String idempotencyToken) {
 
   /** Twilio's own are a few KiB; TwiML, the largest thing that it speaks, ends at 64 KiB too. */
-  static final int MAX_BODY_BYTES = 64 * 1024;
+  public static final int MAX_BODY_BYTES = 64 * 1024;
 
   /** Twilio sends some dozens. */
   private static final int MAX_PARAMETERS = 500;
@@ -45,7 +45,7 @@ record CallbackRequest(
   /**
    * @throws io.trunkline.problem.RefusalException if it is too large, or not what Twilio sends
    */
-  static CallbackRequest read(HttpServletRequest request) {
+  public static CallbackRequest read(HttpServletRequest request) {
     var body = body(request);
     var type = type(request);
     var isJson = type.equals(JSON);
@@ -78,12 +78,12 @@ record CallbackRequest(
   }
 
   /** The path as it came, still percent-encoded, below the context path of the servlet. */
-  static String path(HttpServletRequest request) {
+  public static String path(HttpServletRequest request) {
     return request.getRequestURI().substring(request.getContextPath().length());
   }
 
   /** The first value of a parameter; empty if there is none. */
-  String first(String name) {
+  public String first(String name) {
     var values = parameters.getOrDefault(name, List.of());
     return values.isEmpty() ? "" : values.getFirst();
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.signatures;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     the same
  * @param seen what the request looks like from here
  */
-record SignedRequest(
+public record SignedRequest(
     String signature,
     String path,
     @Nullable String query,
@@ -32,10 +32,10 @@ record SignedRequest(
    *
    * @param headers those of {@link #TELLING} that came, by their names in lower case
    */
-  record Seen(Map<String, String> headers, String contextPath) {
+  public record Seen(Map<String, String> headers, String contextPath) {
 
     /** Where proxies write what they were asked. */
-    static final List<String> TELLING =
+    public static final List<String> TELLING =
         List.of(
             "host",
             "forwarded",
@@ -55,11 +55,11 @@ record SignedRequest(
 
     private static final int LONGEST = 300;
 
-    Seen {
+    public Seen {
       headers = Map.copyOf(headers);
     }
 
-    static Seen of(HttpServletRequest request) {
+    public static Seen of(HttpServletRequest request) {
       var headers = new LinkedHashMap<String, String>();
       for (var name : TELLING) {
         var value = request.getHeader(name);
@@ -70,7 +70,7 @@ record SignedRequest(
       return new Seen(headers, request.getContextPath());
     }
 
-    @Nullable String header(String name) {
+    public @Nullable String header(String name) {
       return headers.get(name);
     }
   }
