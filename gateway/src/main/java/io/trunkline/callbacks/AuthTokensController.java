@@ -44,11 +44,11 @@ final class AuthTokensController {
   }
 
   private final Accounts accounts;
-  private final Callbacks callbacks;
+  private final AuthTokens tokens;
 
-  AuthTokensController(Accounts accounts, Callbacks callbacks) {
+  AuthTokensController(Accounts accounts, AuthTokens tokens) {
     this.accounts = accounts;
-    this.callbacks = callbacks;
+    this.tokens = tokens;
   }
 
   @GetMapping
@@ -83,6 +83,6 @@ final class AuthTokensController {
 
   private View view(AccountId account) {
     return new View(
-        callbacks.tokens(account).stream().map(Token::of).toList(), callbacks.rotation(account));
+        tokens.of(account).stream().map(Token::of).toList(), tokens.rotation(account));
   }
 }

@@ -33,17 +33,17 @@ final class CallbackJudge {
 
   private final Accounts accounts;
   private final CallbackRejections rejections;
-  private final TokenUses uses;
+  private final AuthTokens authTokens;
   private final @Nullable URI publicUrl;
 
   CallbackJudge(
       Accounts accounts,
       CallbackRejections rejections,
-      TokenUses uses,
+      AuthTokens authTokens,
       CallbacksProperties properties) {
     this.accounts = accounts;
     this.rejections = rejections;
-    this.uses = uses;
+    this.authTokens = authTokens;
     this.publicUrl = properties.publicUrl();
   }
 
@@ -102,7 +102,7 @@ final class CallbackJudge {
               SignatureDiagnosis.of(
                   request.signed(), shownPath(request.signed(), route), url, all(account)));
     }
-    uses.add(account, signer.get());
+    authTokens.hasSigned(account, signer.get());
     return account;
   }
 

@@ -3,7 +3,6 @@ package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
-import io.trunkline.callbacks.TokenUse.Role;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ public final class Callbacks {
 
   private final Accounts accounts;
   private final CallbackRejections rejections;
-  private final TokenUses uses;
   private final CallbackProbes probes;
   private final Replays replays;
   private final @Nullable URI publicUrl;
@@ -27,13 +25,11 @@ public final class Callbacks {
   Callbacks(
       Accounts accounts,
       CallbackRejections rejections,
-      TokenUses uses,
       CallbackProbes probes,
       Replays replays,
       CallbacksProperties properties) {
     this.accounts = accounts;
     this.rejections = rejections;
-    this.uses = uses;
     this.probes = probes;
     this.replays = replays;
     this.publicUrl = properties.publicUrl();
@@ -156,30 +152,5 @@ public final class Callbacks {
    */
   public Optional<Instant> oldestUntried() {
     return replays.oldestUntried();
-  }
-
-  /** The auth tokens that callbacks may be signed with, the primary one first. */
-  public List<TokenUse> tokens(AccountId account) {
-    return accounts
-        .credentials(account)
-        .map(credentials -> uses.of(account, credentials))
-        .orElse(List.of());
-  }
-
-  /**
-   * How far the rotation of the auth token is, in sentences; empty unless there are two. Reads the
-   * database while there are.
-   */
-  public List<String> rotation(AccountId account) {
-    if (accounts.credentials(account).filter(it -> it.signingTokens().size() > 1).isEmpty()) {
-      return List.of();
-    }
-    var tokens = tokens(account);
-    var primary = tokens.getFirst();
-    var secondary = tokens.getLast();
-    if (primary.role() != Role.PRIMARY || secondary.role() != Role.SECONDARY) {
-      return List.of();
-    }
-    return List.of(TokenRotation.of(primary, secondary).sentence(primary, secondary));
   }
 }

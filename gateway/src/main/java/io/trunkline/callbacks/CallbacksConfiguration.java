@@ -40,11 +40,10 @@ class CallbacksConfiguration {
   Callbacks trunklineCallbacks(
       Accounts accounts,
       CallbackRejections rejections,
-      TokenUses uses,
       CallbackProbes probes,
       Replays replays,
       CallbacksProperties properties) {
-    return new Callbacks(accounts, rejections, uses, probes, replays, properties);
+    return new Callbacks(accounts, rejections, probes, replays, properties);
   }
 
   /** The rooms of the routes ask for the door of this one, so they are asked for late. */
@@ -75,8 +74,8 @@ class CallbacksConfiguration {
   }
 
   @Bean
-  TokenUses trunklineTokenUses(Storage storage, Clock clock) {
-    return new TokenUses(storage, clock);
+  AuthTokens trunklineAuthTokens(Accounts accounts, Storage storage, Clock clock) {
+    return new AuthTokens(accounts, new TokenUseStore(storage), clock);
   }
 
   @Bean
@@ -126,9 +125,9 @@ class CallbacksConfiguration {
     CallbackJudge trunklineCallbackJudge(
         Accounts accounts,
         CallbackRejections rejections,
-        TokenUses uses,
+        AuthTokens tokens,
         CallbacksProperties properties) {
-      return new CallbackJudge(accounts, rejections, uses, properties);
+      return new CallbackJudge(accounts, rejections, tokens, properties);
     }
 
     @Bean
@@ -186,8 +185,8 @@ class CallbacksConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
-    AuthTokensController trunklineAuthTokensController(Accounts accounts, Callbacks callbacks) {
-      return new AuthTokensController(accounts, callbacks);
+    AuthTokensController trunklineAuthTokensController(Accounts accounts, AuthTokens tokens) {
+      return new AuthTokensController(accounts, tokens);
     }
   }
 }

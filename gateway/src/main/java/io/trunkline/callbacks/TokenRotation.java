@@ -4,37 +4,34 @@ package io.trunkline.callbacks;
 import java.time.Instant;
 import java.util.Objects;
 
-/** How far the rotation of an auth token is, as callbacks show it. */
-enum TokenRotation {
-  NOTHING_SIGNED,
-  PRIMARY_SIGNS,
-  SECONDARY_SIGNS;
+/** Two auth tokens that are valid at once, and which of them Twilio signs with. */
+record TokenRotation(TokenUse primary, TokenUse secondary) {
 
-  static TokenRotation of(TokenUse primary, TokenUse secondary) {
-    var byPrimary = Objects.requireNonNullElse(primary.lastSignedAt(), Instant.MIN);
-    var bySecondary = Objects.requireNonNullElse(secondary.lastSignedAt(), Instant.MIN);
-    if (byPrimary.equals(bySecondary) && byPrimary.equals(Instant.MIN)) {
-      return NOTHING_SIGNED;
+  /** How far it is, as callbacks have shown it, and what is to be done. */
+  String sentence() {
+    if (primary.lastSignedAt() == null && secondary.lastSignedAt() == null) {
+      return "Two auth tokens are valid, and no callback has shown which of them Twilio signs with";
     }
-    return bySecondary.isAfter(byPrimary) ? SECONDARY_SIGNS : PRIMARY_SIGNS;
+    return lastSigned(secondary).isAfter(lastSigned(primary)) ? secondarySigns() : primarySigns();
   }
 
-  String sentence(TokenUse primary, TokenUse secondary) {
-    return switch (this) {
-      case NOTHING_SIGNED ->
-          "Two auth tokens are valid, and no callback has shown which of them Twilio signs with";
-      case PRIMARY_SIGNS ->
-          "Twilio signs with the primary auth token %s (last at %s); the secondary one %s %s: forget it once the rotation is over"
-              .formatted(
-                  primary.fingerprint(),
-                  primary.lastSignedAt(),
-                  secondary.fingerprint(),
-                  secondary.lastSignedAt() == null
-                      ? "has signed nothing"
-                      : "last signed at " + secondary.lastSignedAt());
-      case SECONDARY_SIGNS ->
-          "Twilio signs with the secondary auth token %s (last at %s), not with the primary one %s: if the secondary is the old one, promote the new one at Twilio; if it is the new one, promote it here"
-              .formatted(secondary.fingerprint(), secondary.lastSignedAt(), primary.fingerprint());
-    };
+  private static Instant lastSigned(TokenUse token) {
+    return Objects.requireNonNullElse(token.lastSignedAt(), Instant.MIN);
+  }
+
+  private String primarySigns() {
+    return "Twilio signs with the primary auth token %s (last at %s); the secondary one %s %s: forget it once the rotation is over"
+        .formatted(
+            primary.fingerprint(),
+            primary.lastSignedAt(),
+            secondary.fingerprint(),
+            secondary.lastSignedAt() == null
+                ? "has signed nothing"
+                : "last signed at " + secondary.lastSignedAt());
+  }
+
+  private String secondarySigns() {
+    return "Twilio signs with the secondary auth token %s (last at %s), not with the primary one %s: if the secondary is the old one, promote the new one at Twilio; if it is the new one, promote it here"
+        .formatted(secondary.fingerprint(), secondary.lastSignedAt(), primary.fingerprint());
   }
 }

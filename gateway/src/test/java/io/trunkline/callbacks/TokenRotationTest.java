@@ -36,6 +36,7 @@ class TokenRotationTest {
   private TwilioEmulator emulator;
   private CallbacksRoom room;
   private AccountId account;
+  private AuthTokens tokens;
 
   @BeforeEach
   void start() throws IOException {
@@ -57,6 +58,7 @@ class TokenRotationTest {
                 new TwilioCredentials(
                     emulator.accountSid(), emulator.authToken(), null, null, null))
             .id();
+    tokens = room.get(AuthTokens.class);
   }
 
   @AfterEach
@@ -69,12 +71,12 @@ class TokenRotationTest {
   void losesNoCallbackWhileTokensAreExchanged() throws Exception {
     deliver(1);
     assertThat(roles()).containsExactly(Role.PRIMARY);
-    var old = room.callbacks().tokens(account).getFirst().fingerprint();
+    var old = tokens.of(account).getFirst().fingerprint();
 
     var made = secondary(emulator.authToken());
     room.accounts().addSecondaryToken(account, made);
     deliver(2);
-    assertThat(room.callbacks().rotation(account))
+    assertThat(tokens.rotation(account))
         .singleElement()
         .asString()
         .startsWith("Twilio signs with the primary auth token " + old);
@@ -82,7 +84,7 @@ class TokenRotationTest {
     room.accounts().promoteSecondaryToken(account);
     room.clock().move(Duration.ofMinutes(1));
     deliver(3);
-    assertThat(room.callbacks().rotation(account))
+    assertThat(tokens.rotation(account))
         .singleElement()
         .asString()
         .startsWith("Twilio signs with the secondary auth token " + old);
@@ -90,16 +92,16 @@ class TokenRotationTest {
     promote(made);
     room.clock().move(Duration.ofMinutes(1));
     deliver(4);
-    assertThat(room.callbacks().tokens(account).getFirst().lastSignedAt())
+    assertThat(tokens.of(account).getFirst().lastSignedAt())
         .isEqualTo(room.clock().instant());
-    assertThat(room.callbacks().rotation(account))
+    assertThat(tokens.rotation(account))
         .singleElement()
         .asString()
         .contains("primary auth token", old + " last signed at", "forget it");
 
     room.accounts().forgetSecondaryToken(account);
     deliver(5);
-    assertThat(room.callbacks().rotation(account)).isEmpty();
+    assertThat(tokens.rotation(account)).isEmpty();
     assertThat(room.callbacks().rejections(account, null, 100)).isEmpty();
   }
 
@@ -124,7 +126,7 @@ class TokenRotationTest {
   void saysThatNothingHasShownWhichTokenSigns() {
     room.accounts().addSecondaryToken(account, "a-second-token");
 
-    assertThat(room.callbacks().rotation(account))
+    assertThat(tokens.rotation(account))
         .containsExactly(
             "Two auth tokens are valid, and no callback has shown which of them Twilio signs with");
   }
@@ -154,7 +156,7 @@ class TokenRotationTest {
   }
 
   private List<Role> roles() {
-    return room.callbacks().tokens(account).stream().map(TokenUse::role).toList();
+    return tokens.of(account).stream().map(TokenUse::role).toList();
   }
 
   private void deliver(int texts) {

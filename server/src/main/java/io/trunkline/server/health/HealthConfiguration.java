@@ -2,6 +2,7 @@
 package io.trunkline.server.health;
 
 import io.trunkline.account.Accounts;
+import io.trunkline.callbacks.AuthTokens;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.handover.Circuits;
 import io.trunkline.law.RuleSets;
@@ -20,8 +21,12 @@ public class HealthConfiguration {
 
   @Bean
   TwilioHealth twilioHealthIndicator(
-      Twilio twilio, Callbacks callbacks, Circuits circuits, Accounts accounts) {
-    return new TwilioHealth(twilio, callbacks, circuits, accounts);
+      Twilio twilio,
+      Callbacks callbacks,
+      AuthTokens tokens,
+      Circuits circuits,
+      Accounts accounts) {
+    return new TwilioHealth(twilio, callbacks, tokens, circuits, accounts);
   }
 
   @Bean

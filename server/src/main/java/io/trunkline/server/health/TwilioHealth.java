@@ -3,6 +3,7 @@ package io.trunkline.server.health;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
+import io.trunkline.callbacks.AuthTokens;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.handover.Circuit;
 import io.trunkline.handover.CircuitState;
@@ -26,12 +27,19 @@ final class TwilioHealth implements HealthIndicator {
 
   private final Twilio twilio;
   private final Callbacks callbacks;
+  private final AuthTokens tokens;
   private final Circuits circuits;
   private final Accounts accounts;
 
-  TwilioHealth(Twilio twilio, Callbacks callbacks, Circuits circuits, Accounts accounts) {
+  TwilioHealth(
+      Twilio twilio,
+      Callbacks callbacks,
+      AuthTokens tokens,
+      Circuits circuits,
+      Accounts accounts) {
     this.twilio = twilio;
     this.callbacks = callbacks;
+    this.tokens = tokens;
     this.circuits = circuits;
     this.accounts = accounts;
   }
@@ -60,7 +68,7 @@ final class TwilioHealth implements HealthIndicator {
     if (state.lastFailureWhy() != null) {
       health.withDetail("lastFailureWhy", state.lastFailureWhy());
     }
-    var rotation = callbacks.rotation(account);
+    var rotation = tokens.rotation(account);
     if (!rotation.isEmpty()) {
       health.withDetail("authTokens", rotation);
     }
