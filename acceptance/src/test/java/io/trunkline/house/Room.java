@@ -23,6 +23,7 @@ enum Room {
   SEGMENTS("SmartEncoding"),
   SIGNATURES("TwilioSignature"),
   ACCOUNT("Accounts"),
+  TOKENS("AuthTokens"),
   EVENTS("Events"),
   CALLBACKS("Callbacks"),
   /**

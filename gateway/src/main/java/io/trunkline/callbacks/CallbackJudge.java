@@ -10,6 +10,7 @@ import io.trunkline.signatures.CallbackRefusal;
 import io.trunkline.signatures.CallbackRequest;
 import io.trunkline.signatures.SignedRequest;
 import io.trunkline.signatures.TwilioSignature;
+import io.trunkline.tokens.AuthTokens;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

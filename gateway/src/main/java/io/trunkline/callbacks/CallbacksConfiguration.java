@@ -5,6 +5,7 @@ import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
+import io.trunkline.tokens.AuthTokens;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfiguration(
     afterName = {
       "io.trunkline.account.AccountConfiguration",
-      "io.trunkline.background.BackgroundConfiguration"
+      "io.trunkline.background.BackgroundConfiguration",
+      "io.trunkline.tokens.TokensConfiguration"
     })
 @EnableConfigurationProperties(CallbacksProperties.class)
 class CallbacksConfiguration {
@@ -71,11 +73,6 @@ class CallbacksConfiguration {
   @Bean
   CallbackRejections trunklineCallbackRejections(Storage storage, Ids ids, Clock clock) {
     return new CallbackRejections(new CallbackRejectionStore(storage, ids), clock);
-  }
-
-  @Bean
-  AuthTokens trunklineAuthTokens(Accounts accounts, Storage storage, Clock clock) {
-    return new AuthTokens(accounts, new TokenUseStore(storage), clock);
   }
 
   @Bean
@@ -181,12 +178,6 @@ class CallbacksConfiguration {
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
     CallbackProbesController trunklineCallbackProbesController(Callbacks callbacks) {
       return new CallbackProbesController(callbacks);
-    }
-
-    @Bean
-    @ConditionalOnBooleanProperty("trunkline.api.enabled")
-    AuthTokensController trunklineAuthTokensController(Accounts accounts, AuthTokens tokens) {
-      return new AuthTokensController(accounts, tokens);
     }
   }
 }

@@ -7,7 +7,15 @@
  * io.trunkline.callbacks.Callbacks} for the address to give to Twilio.
  */
 @ApplicationModule(
-    allowedDependencies = {"account", "background", "id", "problem", "signatures", "storage"})
+    allowedDependencies = {
+      "account",
+      "background",
+      "id",
+      "problem",
+      "signatures",
+      "storage",
+      "tokens"
+    })
 @NullMarked
 package io.trunkline.callbacks;
 

@@ -21,11 +21,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The room with the rooms above it, on a real server and a real database. */
-final class CallbacksRoom implements AutoCloseable {
+public final class CallbacksRoom implements AutoCloseable {
 
-  static final String ACCOUNT_SID = "AC00000000000000000000000000000001";
-  static final String TOKEN = "0123456789abcdef0123456789abcdef";
-  static final String PUBLIC_URL = "https://sms.example.com";
+  public static final String ACCOUNT_SID = "AC00000000000000000000000000000001";
+  public static final String TOKEN = "0123456789abcdef0123456789abcdef";
+  public static final String PUBLIC_URL = "https://sms.example.com";
 
   private final TestDatabase database;
   private final ConfigurableApplicationContext context;
@@ -36,7 +36,7 @@ final class CallbacksRoom implements AutoCloseable {
   }
 
   /** With a database of its own; properties as {@code name=value}. */
-  static CallbacksRoom start(String... properties) {
+  public static CallbacksRoom start(String... properties) {
     var database = TestDatabase.create();
     var arguments =
         new ArrayList<>(
@@ -55,7 +55,7 @@ final class CallbacksRoom implements AutoCloseable {
   }
 
   /** The usual credentials and public URL. */
-  static CallbacksRoom startConfigured(String... properties) {
+  public static CallbacksRoom startConfigured(String... properties) {
     var all =
         new ArrayList<>(
             List.of(
@@ -66,11 +66,11 @@ final class CallbacksRoom implements AutoCloseable {
     return start(all.toArray(String[]::new));
   }
 
-  Callbacks callbacks() {
+  public Callbacks callbacks() {
     return context.getBean(Callbacks.class);
   }
 
-  Twilio twilio() {
+  public Twilio twilio() {
     return context.getBean(Twilio.class);
   }
 
@@ -79,25 +79,25 @@ final class CallbacksRoom implements AutoCloseable {
     return context.getBean(Ids.class).next();
   }
 
-  Accounts accounts() {
+  public Accounts accounts() {
     return context.getBean(Accounts.class);
   }
 
-  Account account() {
+  public Account account() {
     return accounts().configured();
   }
 
   /** A test moves it; it stands still otherwise. */
-  MovableClock clock() {
+  public MovableClock clock() {
     return context.getBean(MovableClock.class);
   }
 
   /** What the routes were given. */
-  Applied applied() {
+  public Applied applied() {
     return context.getBean(Applied.class);
   }
 
-  <T> T get(Class<T> type) {
+  public <T> T get(Class<T> type) {
     return context.getBean(type);
   }
 
@@ -110,11 +110,11 @@ final class CallbacksRoom implements AutoCloseable {
     database.cutOff();
   }
 
-  JdbcClient jdbc() {
+  public JdbcClient jdbc() {
     return database.jdbc();
   }
 
-  URI address(String path) {
+  public URI address(String path) {
     var port = context.getEnvironment().getRequiredProperty("local.server.port");
     return URI.create("http://localhost:" + port + path);
   }
@@ -125,13 +125,13 @@ final class CallbacksRoom implements AutoCloseable {
   }
 
   /** Remembers what was applied, and can refuse to. */
-  static final class Applied {
+  public static final class Applied {
 
     private final List<Callback> callbacks = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
     private volatile boolean knowing;
 
-    List<Callback> callbacks() {
+    public List<Callback> callbacks() {
       return List.copyOf(callbacks);
     }
 

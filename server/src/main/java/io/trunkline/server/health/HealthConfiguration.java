@@ -2,10 +2,10 @@
 package io.trunkline.server.health;
 
 import io.trunkline.account.Accounts;
-import io.trunkline.callbacks.AuthTokens;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.handover.Circuits;
 import io.trunkline.law.RuleSets;
+import io.trunkline.tokens.AuthTokens;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.webhooks.Webhooks;
 import java.time.Clock;
@@ -21,11 +21,7 @@ public class HealthConfiguration {
 
   @Bean
   TwilioHealth twilioHealthIndicator(
-      Twilio twilio,
-      Callbacks callbacks,
-      AuthTokens tokens,
-      Circuits circuits,
-      Accounts accounts) {
+      Twilio twilio, Callbacks callbacks, AuthTokens tokens, Circuits circuits, Accounts accounts) {
     return new TwilioHealth(twilio, callbacks, tokens, circuits, accounts);
   }
 

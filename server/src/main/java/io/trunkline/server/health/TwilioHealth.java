@@ -3,11 +3,11 @@ package io.trunkline.server.health;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
-import io.trunkline.callbacks.AuthTokens;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.handover.Circuit;
 import io.trunkline.handover.CircuitState;
 import io.trunkline.handover.Circuits;
+import io.trunkline.tokens.AuthTokens;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.twilio.TwilioState;
 import java.util.LinkedHashMap;
@@ -32,11 +32,7 @@ final class TwilioHealth implements HealthIndicator {
   private final Accounts accounts;
 
   TwilioHealth(
-      Twilio twilio,
-      Callbacks callbacks,
-      AuthTokens tokens,
-      Circuits circuits,
-      Accounts accounts) {
+      Twilio twilio, Callbacks callbacks, AuthTokens tokens, Circuits circuits, Accounts accounts) {
     this.twilio = twilio;
     this.callbacks = callbacks;
     this.tokens = tokens;

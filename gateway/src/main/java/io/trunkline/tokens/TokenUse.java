@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.tokens;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.tokens;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.TwilioCredentials;
-import io.trunkline.callbacks.TokenUse.Role;
+import io.trunkline.callbacks.CallbackDifference;
+import io.trunkline.callbacks.CallbacksRoom;
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.tokens.TokenUse.Role;
 import io.trunkline.twilio.OutboundMessage;
 import io.trunkline.twilio.TwilioAnswer;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.tokens;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.trunkline.account.AccountId;
@@ -82,7 +82,6 @@ final class AuthTokensController {
   }
 
   private View view(AccountId account) {
-    return new View(
-        tokens.of(account).stream().map(Token::of).toList(), tokens.rotation(account));
+    return new View(tokens.of(account).stream().map(Token::of).toList(), tokens.rotation(account));
   }
 }

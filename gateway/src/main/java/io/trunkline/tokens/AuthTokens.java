@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.tokens;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
-import io.trunkline.callbacks.TokenUse.Role;
+import io.trunkline.tokens.TokenUse.Role;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
