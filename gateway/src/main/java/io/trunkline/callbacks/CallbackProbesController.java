@@ -52,7 +52,7 @@ final class CallbackProbesController {
       boolean genuine,
       String reason,
       @Nullable String expectedUrl,
-      List<CallbackRejectionsController.Match> matches,
+      List<RejectionsController.Match> matches,
       String setting,
       String advice) {
 
@@ -69,7 +69,7 @@ final class CallbackProbesController {
           one.genuine(),
           one.reason(),
           one.expectedUrl(),
-          one.matches().stream().map(CallbackRejectionsController.Match::of).toList(),
+          one.matches().stream().map(RejectionsController.Match::of).toList(),
           one.setting(),
           one.advice());
     }

@@ -14,22 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class Callbacks {
 
   private static final String REPEAT = "#rc=3&rt=4000&rp=ct,rt,5xx";
-  private static final int MOST_REJECTIONS = 1000;
 
   private final Accounts accounts;
-  private final CallbackRejections rejections;
   private final CallbackProbes probes;
   private final Replays replays;
   private final @Nullable URI publicUrl;
 
   Callbacks(
       Accounts accounts,
-      CallbackRejections rejections,
       CallbackProbes probes,
       Replays replays,
       CallbacksProperties properties) {
     this.accounts = accounts;
-    this.rejections = rejections;
     this.probes = probes;
     this.replays = replays;
     this.publicUrl = properties.publicUrl();
@@ -74,16 +70,6 @@ public final class Callbacks {
               + " (trunkline.callbacks.public-url)");
     }
     return List.copyOf(missing);
-  }
-
-  /**
-   * Requests that were not believed, the newest first: why, and what to change.
-   *
-   * @param kind of which route, {@code message_status}; of all if null
-   * @param limit up to a thousand
-   */
-  public List<CallbackRejection> rejections(AccountId account, @Nullable String kind, int limit) {
-    return rejections.latest(account, kind, Math.clamp(limit, 1, MOST_REJECTIONS));
   }
 
   /**

@@ -40,12 +40,8 @@ class CallbacksConfiguration {
 
   @Bean
   Callbacks trunklineCallbacks(
-      Accounts accounts,
-      CallbackRejections rejections,
-      CallbackProbes probes,
-      Replays replays,
-      CallbacksProperties properties) {
-    return new Callbacks(accounts, rejections, probes, replays, properties);
+      Accounts accounts, CallbackProbes probes, Replays replays, CallbacksProperties properties) {
+    return new Callbacks(accounts, probes, replays, properties);
   }
 
   /** The rooms of the routes ask for the door of this one, so they are asked for late. */
@@ -71,8 +67,8 @@ class CallbacksConfiguration {
   }
 
   @Bean
-  CallbackRejections trunklineCallbackRejections(Storage storage, Ids ids, Clock clock) {
-    return new CallbackRejections(new CallbackRejectionStore(storage, ids), clock);
+  Rejections trunklineRejections(Storage storage, Ids ids, Accounts accounts, Clock clock) {
+    return new Rejections(new RejectionStore(storage, ids), accounts, clock);
   }
 
   @Bean
@@ -121,7 +117,7 @@ class CallbacksConfiguration {
     @Bean
     CallbackJudge trunklineCallbackJudge(
         Accounts accounts,
-        CallbackRejections rejections,
+        Rejections rejections,
         AuthTokens tokens,
         CallbacksProperties properties) {
       return new CallbackJudge(accounts, rejections, tokens, properties);
@@ -164,8 +160,8 @@ class CallbacksConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
-    CallbackRejectionsController trunklineCallbackRejectionsController(Callbacks callbacks) {
-      return new CallbackRejectionsController(callbacks);
+    RejectionsController trunklineRejectionsController(Rejections rejections) {
+      return new RejectionsController(rejections);
     }
 
     @Bean

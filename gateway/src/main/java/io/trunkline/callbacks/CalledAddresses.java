@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
-import static io.trunkline.callbacks.CallbackDifference.HOST;
-import static io.trunkline.callbacks.CallbackDifference.HOST_CASE;
-import static io.trunkline.callbacks.CallbackDifference.PORT;
-import static io.trunkline.callbacks.CallbackDifference.PREFIX;
-import static io.trunkline.callbacks.CallbackDifference.SCHEME;
+import static io.trunkline.callbacks.Difference.HOST;
+import static io.trunkline.callbacks.Difference.HOST_CASE;
+import static io.trunkline.callbacks.Difference.PORT;
+import static io.trunkline.callbacks.Difference.PREFIX;
+import static io.trunkline.callbacks.Difference.SCHEME;
 
 import io.trunkline.signatures.SignedRequest.Seen;
 import io.trunkline.signatures.TwilioSignature;
@@ -73,8 +73,8 @@ final class CalledAddresses {
   }
 
   /** Each with that in which it differs; the expected one first. */
-  Map<String, Set<CallbackDifference>> all() {
-    var all = new LinkedHashMap<String, Set<CallbackDifference>>();
+  Map<String, Set<Difference>> all() {
+    var all = new LinkedHashMap<String, Set<Difference>>();
     for (var scheme : schemes) {
       for (var host : hosts) {
         for (var port : ports) {
@@ -89,9 +89,9 @@ final class CalledAddresses {
     return all;
   }
 
-  private Set<CallbackDifference> differences(
+  private Set<Difference> differences(
       String scheme, String host, String port, String prefix) {
-    var differs = EnumSet.noneOf(CallbackDifference.class);
+    var differs = EnumSet.noneOf(Difference.class);
     if (!scheme.equals(expected.getScheme())) {
       differs.add(SCHEME);
     }

@@ -104,11 +104,7 @@ final class ProbeFilter extends HttpFilter {
       var read = CallbackRequest.read(request).signed();
       diagnosis = judge.probed(read, account);
     } catch (RefusalException e) {
-      diagnosis =
-          SignatureDiagnosis.plain(
-              "It arrived as something that Twilio does not send: " + e.refusal().detail(),
-              "the proxy in front of this server",
-              CallbackDifference.PARAMETERS_REENCODED.advice());
+      diagnosis = SignatureDiagnosis.unreadable(e.refusal().detail());
     }
     return new ProbeArrival(
         clock.instant(),
@@ -119,7 +115,7 @@ final class ProbeFilter extends HttpFilter {
         CallbackRequest.path(request),
         request.getQueryString(),
         SignedRequest.Seen.of(request).headers(),
-        diagnosis.reason().isEmpty(),
+        diagnosis.isGenuine(),
         diagnosis.reason(),
         diagnosis.expectedUrl(),
         diagnosis.matches(),

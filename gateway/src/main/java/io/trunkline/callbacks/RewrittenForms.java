@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
-import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_ADDED;
-import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_DROPPED;
-import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_REENCODED;
-import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_TRIMMED;
+import static io.trunkline.callbacks.Difference.PARAMETERS_ADDED;
+import static io.trunkline.callbacks.Difference.PARAMETERS_DROPPED;
+import static io.trunkline.callbacks.Difference.PARAMETERS_REENCODED;
+import static io.trunkline.callbacks.Difference.PARAMETERS_TRIMMED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -46,7 +46,7 @@ final class RewrittenForms {
   }
 
   /** What would be signed of each, and how it differs. */
-  Stream<Map.Entry<String, CallbackDifference>> all() {
+  Stream<Map.Entry<String, Difference>> all() {
     return form.isEmpty() || form.size() > MOST_PARAMETERS
         ? Stream.empty()
         : Stream.of(
@@ -57,8 +57,8 @@ final class RewrittenForms {
             .flatMap(forms -> forms);
   }
 
-  private static Stream<Map.Entry<String, CallbackDifference>> of(
-      CallbackDifference difference, Stream<Map<String, List<String>>> forms) {
+  private static Stream<Map.Entry<String, Difference>> of(
+      Difference difference, Stream<Map<String, List<String>>> forms) {
     return forms.map(one -> Map.entry(TwilioSignature.written(one), difference));
   }
 

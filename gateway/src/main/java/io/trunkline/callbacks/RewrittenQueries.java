@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
-import static io.trunkline.callbacks.CallbackDifference.PATH;
-import static io.trunkline.callbacks.CallbackDifference.PATH_ENCODING;
-import static io.trunkline.callbacks.CallbackDifference.QUERY_ADDED;
-import static io.trunkline.callbacks.CallbackDifference.QUERY_DROPPED;
-import static io.trunkline.callbacks.CallbackDifference.QUERY_ENCODING;
-import static io.trunkline.callbacks.CallbackDifference.TRAILING_SLASH;
+import static io.trunkline.callbacks.Difference.PATH;
+import static io.trunkline.callbacks.Difference.PATH_ENCODING;
+import static io.trunkline.callbacks.Difference.QUERY_ADDED;
+import static io.trunkline.callbacks.Difference.QUERY_DROPPED;
+import static io.trunkline.callbacks.Difference.QUERY_ENCODING;
+import static io.trunkline.callbacks.Difference.TRAILING_SLASH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trunkline.signatures.SignedRequest;
@@ -51,9 +51,9 @@ final class RewrittenQueries {
   }
 
   /** Paths, each with that in which it differs; the one that has arrived is not among them. */
-  Map<String, CallbackDifference> paths() {
+  Map<String, Difference> paths() {
     var path = request.path();
-    var paths = new LinkedHashMap<String, CallbackDifference>();
+    var paths = new LinkedHashMap<String, Difference>();
     paths.put(
         path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/", TRAILING_SLASH);
     Stream.of(
@@ -67,8 +67,8 @@ final class RewrittenQueries {
   }
 
   /** Queries with their question mark, or nothing at all. */
-  Map<String, CallbackDifference> queries() {
-    var queries = new LinkedHashMap<String, CallbackDifference>();
+  Map<String, Difference> queries() {
+    var queries = new LinkedHashMap<String, Difference>();
     var query = request.query();
     if (query == null) {
       queries.put("?", QUERY_DROPPED);
@@ -97,8 +97,8 @@ final class RewrittenQueries {
   }
 
   /** Path and query together, as a proxy says it was asked for them. */
-  Map<String, CallbackDifference> originals() {
-    var originals = new LinkedHashMap<String, CallbackDifference>();
+  Map<String, Difference> originals() {
+    var originals = new LinkedHashMap<String, Difference>();
     ORIGINALS.stream()
         .map(request.seen()::header)
         .filter(Objects::nonNull)

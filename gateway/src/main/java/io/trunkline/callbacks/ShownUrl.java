@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** URLs as an operator may see them: names of parameters, and no value that somebody has sent. */
 final class ShownUrl {
@@ -50,14 +52,19 @@ final class ShownUrl {
    *
    * @param route with places, {@code /twilio/messages/{id}/status}
    */
-  static String path(String route, Map<String, String> pathVariables) {
-    var path = route;
-    for (var place : pathVariables.entrySet()) {
+  static String path(String route, String path) {
+    var found =
+        PathPatternParser.defaultInstance
+            .parse(route)
+            .matchAndExtract(PathContainer.parsePath(path));
+    var places = found == null ? Map.<String, String>of() : found.getUriVariables();
+    var shown = route;
+    for (var place : places.entrySet()) {
       if (ID.matcher(place.getValue()).matches()) {
-        path = path.replace("{" + place.getKey() + "}", place.getValue());
+        shown = shown.replace("{" + place.getKey() + "}", place.getValue());
       }
     }
-    return path;
+    return shown;
   }
 
   private static String name(String name) {

@@ -3,22 +3,23 @@ package io.trunkline.callbacks;
 
 import static java.util.stream.Collectors.joining;
 
-import io.trunkline.callbacks.CallbackRejection.Match;
+import io.trunkline.callbacks.Rejection.Match;
 import io.trunkline.signatures.SignedRequest;
 import io.trunkline.signatures.TwilioSignature;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a signature is wrong, found by trying what is usually misconfigured until something matches.
- * Only Twilio can have made what matches, so its URL is the truth and may be shown.
+ * Why a request is not believed. Why its signature is wrong is found by trying what is usually
+ * misconfigured until something matches. Only Twilio can have made what matches, so its URL is the
+ * truth and may be shown.
  *
+ * @param reason in a sentence; empty if it is believed
  * @param expectedUrl the URL that a right signature is made over, without the values of its query;
  *     absent if it never came to that
  * @param wouldMatch scheme, host, port and prefix of the first match, or the account that has
@@ -37,9 +38,29 @@ record SignatureDiagnosis(
 
   static final String PUBLIC_URL = "trunkline.callbacks.public-url";
   static final String AUTH_TOKEN = "trunkline.account.twilio.auth-token";
-  static final String ACCOUNT_SID = "trunkline.account.twilio.account-sid";
+  static final String PROXY = "the proxy in front of this server";
 
-  private static final String PROXY = "the proxy in front of this server";
+  /** Nothing is. */
+  static final SignatureDiagnosis GENUINE = plain("", "", "");
+
+  static final SignatureDiagnosis NOT_OUR_ACCOUNT =
+      plain(
+          "It names a Twilio account that is not one of ours",
+          "trunkline.account.twilio.account-sid",
+          "if the account is yours, configure it, or open it with \"trunkline accounts add\"; if it"
+              + " is not, take this address out of that account");
+
+  static final SignatureDiagnosis NO_PUBLIC_URL =
+      plain(
+          "No public URL is configured to judge it by",
+          PUBLIC_URL,
+          "set it to the address under which Twilio reaches this server");
+
+  static final SignatureDiagnosis NO_AUTH_TOKEN =
+      plain(
+          "The account has no auth token to judge it by; the secret of an API key signs nothing",
+          AUTH_TOKEN,
+          "set it to the primary auth token of the Twilio account, beside the API key");
 
   /** Twilio's own forms have a few thousand; more costs more than it tells. */
   private static final int MOST_SIGNED_CHARACTERS = 16 * 1024;
@@ -55,45 +76,30 @@ record SignatureDiagnosis(
 
   private static final int MOST_GUESSES = 6000;
 
-  /**
-   * Who may have signed.
-   *
-   * @param own tokens of the account that the callback names
-   * @param forgotten what this account's tokens were before
-   * @param others those of other accounts, by what they may be called
-   */
-  record Tokens(List<String> own, List<String> forgotten, Map<String, List<String>> others) {
-
-    Tokens {
-      own = List.copyOf(own);
-      forgotten = List.copyOf(forgotten);
-      others = Map.copyOf(others);
-    }
-
-    /** Never a token. */
-    @Override
-    public String toString() {
-      return "Tokens[" + others.keySet() + "]";
-    }
-  }
-
   SignatureDiagnosis {
     parameterNames = List.copyOf(parameterNames);
     matches = List.copyOf(matches);
   }
 
-  /** What is wrong before it comes to signatures. */
-  static SignatureDiagnosis plain(String reason, String setting, String advice) {
+  private static SignatureDiagnosis plain(String reason, String setting, String advice) {
     return new SignatureDiagnosis(reason, null, List.of(), List.of(), null, setting, advice);
   }
 
+  /** What arrived cannot even be read. */
+  static SignatureDiagnosis unreadable(String detail) {
+    return plain(
+        "It arrived as something that Twilio does not send: " + detail,
+        PROXY,
+        Difference.PARAMETERS_REENCODED.advice());
+  }
+
   /**
-   * Tries some thousand signatures: for a request that has been refused, and not for every one.
+   * Tries some thousand signatures.
    *
    * @param shownPath the path as it may be shown while nobody knows who has called it
    */
   static SignatureDiagnosis of(
-      SignedRequest request, String shownPath, URI publicUrl, Tokens tokens) {
+      SignedRequest request, String shownPath, URI publicUrl, Signers signers) {
     var expected =
         new SignatureDiagnosis(
             "",
@@ -117,7 +123,7 @@ record SignatureDiagnosis(
           "look who else calls this address");
     }
     var guesses = new SignatureGuesses(request, publicUrl, form);
-    var matches = matches(request, guesses, tokens);
+    var matches = matches(request, guesses, signers);
     if (!matches.isEmpty()) {
       return expected.matching(matches, guesses);
     }
@@ -131,11 +137,11 @@ record SignatureDiagnosis(
         : expected.because(
             "Its body is not the one whose bodySHA256 is in the query: something rewrites it",
             PROXY,
-            CallbackDifference.PARAMETERS_REENCODED.advice());
+            Difference.PARAMETERS_REENCODED.advice());
   }
 
   private static List<Match> matches(
-      SignedRequest request, SignatureGuesses guesses, Tokens tokens) {
+      SignedRequest request, SignatureGuesses guesses, Signers signers) {
     var signature = request.signature();
     var work = new AtomicInteger(MOST_WORK - WORK_FOR_OTHERS);
     var ofOwn =
@@ -143,26 +149,26 @@ record SignatureDiagnosis(
                 TwilioSignature.hasTrueBody(request)
                     ? guesses.all()
                     : Stream.concat(
-                        guesses.plain().map(it -> it.and(CallbackDifference.PARAMETERS_REENCODED)),
+                        guesses.plain().map(it -> it.and(Difference.PARAMETERS_REENCODED)),
                         guesses.ofAnotherQuery()),
-                tokens.own(),
+                signers.own(),
                 signature,
                 work)
             .toList();
     work.set(Math.max(work.get(), 0) + WORK_FOR_OTHERS);
     var ofForgotten =
         found(
-            guesses.plain().map(guess -> guess.and(CallbackDifference.FORGOTTEN_AUTH_TOKEN)),
-            tokens.forgotten(),
+            guesses.plain().map(guess -> guess.and(Difference.FORGOTTEN_AUTH_TOKEN)),
+            signers.forgotten(),
             signature,
             work);
     var ofOthers =
-        new TreeMap<>(tokens.others())
+        new TreeMap<>(signers.others())
             .entrySet().stream()
                 .flatMap(
                     other ->
                         found(
-                                guesses.plain().map(it -> it.and(CallbackDifference.OTHER_ACCOUNT)),
+                                guesses.plain().map(it -> it.and(Difference.OTHER_ACCOUNT)),
                                 other.getValue(),
                                 signature,
                                 work)
@@ -193,6 +199,10 @@ record SignatureDiagnosis(
     return LEAST_WORK + guess.url().length() + guess.form().length();
   }
 
+  boolean isGenuine() {
+    return reason.isEmpty();
+  }
+
   private SignatureDiagnosis because(String why, String what, String how) {
     return new SignatureDiagnosis(why, expectedUrl, parameterNames, List.of(), null, what, how);
   }
@@ -200,7 +210,7 @@ record SignatureDiagnosis(
   private SignatureDiagnosis matching(List<Match> found, SignatureGuesses guesses) {
     var first = found.getFirst();
     var differs = first.differs().stream().sorted().toList();
-    var why = differs.stream().map(CallbackDifference::words).collect(joining(", "));
+    var why = differs.stream().map(Difference::words).collect(joining(", "));
     return new SignatureDiagnosis(
         "Twilio has signed something else than what arrived; it differs in " + why,
         guesses.expectedUrl(),
@@ -209,8 +219,8 @@ record SignatureDiagnosis(
             .map(it -> new Match(ShownUrl.of(it.url()), it.differs(), it.account()))
             .toList(),
         first.account() == null ? guesses.base(first.url()) : "account " + first.account(),
-        joined(differs.stream().map(CallbackDifference::setting)),
-        joined(differs.stream().map(CallbackDifference::advice)));
+        joined(differs.stream().map(Difference::setting)),
+        joined(differs.stream().map(Difference::advice)));
   }
 
   private static String joined(Stream<String> parts) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param form what is signed of the form
  * @param differs from what was expected
  */
-record SignatureGuess(String base, String url, String form, Set<CallbackDifference> differs) {
+record SignatureGuess(String base, String url, String form, Set<Difference> differs) {
 
   SignatureGuess {
     differs = Set.copyOf(differs);
@@ -27,7 +27,7 @@ record SignatureGuess(String base, String url, String form, Set<CallbackDifferen
         TwilioSignature.sign(token, url + form).getBytes(UTF_8), signature.getBytes(UTF_8));
   }
 
-  SignatureGuess and(CallbackDifference more) {
+  SignatureGuess and(Difference more) {
     var all = EnumSet.of(more);
     all.addAll(differs);
     return new SignatureGuess(base, url, form, all);

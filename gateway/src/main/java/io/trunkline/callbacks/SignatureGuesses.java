@@ -25,7 +25,7 @@ final class SignatureGuesses {
   private final SignedRequest request;
   private final String form;
   private final String expectedBase;
-  private final Map<String, Set<CallbackDifference>> bases;
+  private final Map<String, Set<Difference>> bases;
   private final RewrittenQueries rewritten;
 
   /**
@@ -55,7 +55,7 @@ final class SignatureGuesses {
   Stream<SignatureGuess> plain() {
     var likely =
         EnumSet.of(
-            CallbackDifference.SCHEME, CallbackDifference.PORT, CallbackDifference.HOST_CASE);
+            Difference.SCHEME, Difference.PORT, Difference.HOST_CASE);
     return ofAnotherAddress().filter(guess -> likely.containsAll(guess.differs()));
   }
 
@@ -66,7 +66,7 @@ final class SignatureGuesses {
 
   /** Also at another address, since an old path often goes with an old host. */
   private Stream<SignatureGuess> ofAnotherPath() {
-    var rests = new LinkedHashMap<String, CallbackDifference>(rewritten.originals());
+    var rests = new LinkedHashMap<String, Difference>(rewritten.originals());
     rewritten.paths().forEach((path, differs) -> rests.put(path + query(), differs));
     var guesses = new ArrayList<SignatureGuess>();
     for (var rest : rests.entrySet()) {
@@ -79,7 +79,7 @@ final class SignatureGuesses {
 
   /** Of a request whose body is not the one that its query names, nothing else can be right. */
   Stream<SignatureGuess> ofAnotherQuery() {
-    var paths = new LinkedHashMap<String, Set<CallbackDifference>>();
+    var paths = new LinkedHashMap<String, Set<Difference>>();
     paths.put(request.path(), Set.of());
     rewritten.paths().forEach((path, differs) -> paths.put(path, Set.of(differs)));
     var guesses = new ArrayList<SignatureGuess>();
@@ -99,7 +99,7 @@ final class SignatureGuesses {
         .flatMap(other -> near().stream().map(base -> guess(base, other)));
   }
 
-  private SignatureGuess guess(String base, Map.Entry<String, CallbackDifference> other) {
+  private SignatureGuess guess(String base, Map.Entry<String, Difference> other) {
     return new SignatureGuess(
         base, base + pathAndQuery(), other.getKey(), Set.of(other.getValue()));
   }
@@ -128,7 +128,7 @@ final class SignatureGuesses {
         .orElse(expectedBase);
   }
 
-  private SignatureGuess guess(String base, String rest, Set<CallbackDifference> differs) {
+  private SignatureGuess guess(String base, String rest, Set<Difference> differs) {
     return new SignatureGuess(base, base + rest, form, differs);
   }
 
@@ -140,14 +140,14 @@ final class SignatureGuesses {
     return request.query() == null ? "" : "?" + request.query();
   }
 
-  private static Set<CallbackDifference> with(
-      Set<CallbackDifference> some, CallbackDifference more) {
+  private static Set<Difference> with(
+      Set<Difference> some, Difference more) {
     return with(some, Set.of(more));
   }
 
-  private static Set<CallbackDifference> with(
-      Set<CallbackDifference> some, Set<CallbackDifference> more) {
-    var all = EnumSet.noneOf(CallbackDifference.class);
+  private static Set<Difference> with(
+      Set<Difference> some, Set<Difference> more) {
+    var all = EnumSet.noneOf(Difference.class);
     all.addAll(some);
     all.addAll(more);
     return all;

@@ -194,10 +194,10 @@ class CallbackRejectionsTest {
                     """)
                 .query(Integer.class)
                 .list())
-        .containsExactly(1, CallbackRejectionStore.KEPT);
+        .containsExactly(1, RejectionStore.KEPT);
     assertThat(rejections()).hasSize(100);
-    assertThat(room.callbacks().rejections(room.account().id(), null, 5000))
-        .hasSize(CallbackRejectionStore.KEPT + 1);
+    assertThat(room.get(Rejections.class).latest(room.account().id(), null, 5000))
+        .hasSize(RejectionStore.KEPT + 1);
   }
 
   @ParameterizedTest

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
-import static io.trunkline.callbacks.CallbackDifference.FORGOTTEN_AUTH_TOKEN;
-import static io.trunkline.callbacks.CallbackDifference.OTHER_ACCOUNT;
-import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_ADDED;
-import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_DROPPED;
-import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_REENCODED;
-import static io.trunkline.callbacks.CallbackDifference.PARAMETERS_TRIMMED;
-import static io.trunkline.callbacks.CallbackDifference.QUERY_DROPPED;
+import static io.trunkline.callbacks.Difference.FORGOTTEN_AUTH_TOKEN;
+import static io.trunkline.callbacks.Difference.OTHER_ACCOUNT;
+import static io.trunkline.callbacks.Difference.PARAMETERS_ADDED;
+import static io.trunkline.callbacks.Difference.PARAMETERS_DROPPED;
+import static io.trunkline.callbacks.Difference.PARAMETERS_REENCODED;
+import static io.trunkline.callbacks.Difference.PARAMETERS_TRIMMED;
+import static io.trunkline.callbacks.Difference.QUERY_DROPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trunkline.callbacks.SignatureDiagnosis.Tokens;
 import io.trunkline.signatures.SignedRequest;
 import io.trunkline.signatures.TwilioSignature;
 import java.net.URI;
@@ -34,8 +33,8 @@ class SignatureDiagnosisTest {
   private static final URI PUBLIC = URI.create("https://sms.example.com/gate");
   private static final String URL = "https://sms.example.com/gate/x";
   private static final Map<String, List<String>> FORM = Map.of("A", List.of("1"));
-  private static final Tokens TOKENS =
-      new Tokens(List.of(TOKEN), List.of("forgotten"), Map.of("shop", List.of("other")));
+  private static final Signers SIGNERS =
+      new Signers(List.of(TOKEN), List.of("forgotten"), Map.of("shop", List.of("other")));
 
   @ParameterizedTest
   @CsvSource(
@@ -302,7 +301,7 @@ class SignatureDiagnosisTest {
         .collect(Collectors.joining());
   }
 
-  private static TreeSet<CallbackDifference> ofBody(String sent, String arrived) {
+  private static TreeSet<Difference> ofBody(String sent, String arrived) {
     var signature = sign(URL, Map.of("Body", List.of(sent)));
     var diagnosis = diagnose(call("/x", null, Map.of("Body", List.of(arrived)), signature));
     assertThat(diagnosis.matches()).as("%s, sent as %s", arrived, sent).isNotEmpty();
@@ -319,13 +318,13 @@ class SignatureDiagnosisTest {
   }
 
   private static SignatureDiagnosis diagnose(SignedRequest request) {
-    return SignatureDiagnosis.of(request, request.path(), PUBLIC, TOKENS);
+    return SignatureDiagnosis.of(request, request.path(), PUBLIC, SIGNERS);
   }
 
   private static SignatureDiagnosis diagnose(
       SignedRequest request, Map<String, List<String>> others) {
     return SignatureDiagnosis.of(
-        request, request.path(), PUBLIC, new Tokens(List.of(TOKEN), List.of(), others));
+        request, request.path(), PUBLIC, new Signers(List.of(TOKEN), List.of(), others));
   }
 
   private static String sign(String url, Map<String, List<String>> form) {

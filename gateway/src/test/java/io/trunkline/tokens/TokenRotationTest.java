@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.TwilioCredentials;
-import io.trunkline.callbacks.CallbackDifference;
+import io.trunkline.callbacks.Difference;
 import io.trunkline.callbacks.CallbacksRoom;
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.TwilioEmulator;
@@ -104,7 +104,7 @@ class TokenRotationTest {
     room.accounts().forgetSecondaryToken(account);
     deliver(5);
     assertThat(tokens.rotation(account)).isEmpty();
-    assertThat(room.callbacks().rejections(account, null, 100)).isEmpty();
+    assertThat(room.get(Rejections.class).latest(account, null, 100)).isEmpty();
   }
 
   @Test
@@ -114,14 +114,14 @@ class TokenRotationTest {
     room.accounts().forgetSecondaryToken(account);
 
     send();
-    await().until(() -> !room.callbacks().rejections(account, null, 100).isEmpty());
+    await().until(() -> !room.get(Rejections.class).latest(account, null, 100).isEmpty());
 
-    assertThat(room.callbacks().rejections(account, null, 100).getFirst().matches())
+    assertThat(room.get(Rejections.class).latest(account, null, 100).getFirst().matches())
         .singleElement()
         .satisfies(
             match ->
                 assertThat(match.differs())
-                    .containsExactly(CallbackDifference.FORGOTTEN_AUTH_TOKEN));
+                    .containsExactly(Difference.FORGOTTEN_AUTH_TOKEN));
   }
 
   @Test

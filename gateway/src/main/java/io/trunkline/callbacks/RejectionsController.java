@@ -15,15 +15,15 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** For whoever wonders why no status arrives. */
 @RestController
-final class CallbackRejectionsController {
+final class RejectionsController {
 
   private static final int SHOWN = 100;
 
   /** The newest first, at most a hundred. */
-  record View(List<Rejection> rejections) {}
+  record Page(List<View> rejections) {}
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record Rejection(
+  record View(
       Instant time,
       String kind,
       String path,
@@ -36,8 +36,8 @@ final class CallbackRejectionsController {
       String advice,
       long unrecorded) {
 
-    static Rejection of(CallbackRejection one) {
-      return new Rejection(
+    static View of(Rejection one) {
+      return new View(
           one.time(),
           one.kind(),
           one.path(),
@@ -55,24 +55,21 @@ final class CallbackRejectionsController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Match(String url, List<String> differs, @Nullable String account) {
 
-    static Match of(CallbackRejection.Match match) {
-      return new Match(
-          match.url(),
-          match.differs().stream().sorted().map(CallbackDifference::code).toList(),
-          match.account());
+    static Match of(Rejection.Match match) {
+      return new Match(match.url(), match.codes(), match.account());
     }
   }
 
-  private final Callbacks callbacks;
+  private final Rejections rejections;
 
-  CallbackRejectionsController(Callbacks callbacks) {
-    this.callbacks = callbacks;
+  RejectionsController(Rejections rejections) {
+    this.rejections = rejections;
   }
 
   @GetMapping("/v1/callbacks/rejections")
-  View latest(Caller caller, @RequestParam(required = false) @Nullable String kind) {
+  Page latest(Caller caller, @RequestParam(required = false) @Nullable String kind) {
     caller.mustHave(Scope.OPERATE);
-    return new View(
-        callbacks.rejections(caller.account(), kind, SHOWN).stream().map(Rejection::of).toList());
+    return new Page(
+        rejections.latest(caller.account(), kind, SHOWN).stream().map(View::of).toList());
   }
 }

@@ -2,7 +2,7 @@
 package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.callbacks.CallbackRejection.Match;
+import io.trunkline.callbacks.Rejection.Match;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
@@ -16,7 +16,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code callback_rejections}. */
-final class CallbackRejectionStore {
+final class RejectionStore {
 
   /** Of each kind, of an account, those with an explanation and those without. */
   static final int KEPT = 200;
@@ -27,7 +27,7 @@ final class CallbackRejectionStore {
   private final JdbcClient jdbc;
   private final Ids ids;
 
-  CallbackRejectionStore(Storage storage, Ids ids) {
+  RejectionStore(Storage storage, Ids ids) {
     this.jdbc = storage.jdbc();
     this.ids = ids;
   }
@@ -39,7 +39,8 @@ final class CallbackRejectionStore {
    * @param path of the route, with places instead of values
    * @return the row's id, for {@link #addUnrecorded}
    */
-  UUID insert(AccountId account, CallbackRoute route, Instant now, SignatureDiagnosis diagnosis) {
+  UUID insert(
+      AccountId account, String kind, String path, Instant now, SignatureDiagnosis diagnosis) {
     var id = ids.next();
     jdbc.sql(
             """
@@ -52,8 +53,8 @@ final class CallbackRejectionStore {
         .param("id", id)
         .param("account", account.value())
         .param("now", Storage.parameter(now))
-        .param("kind", route.kind())
-        .param("path", route.path())
+        .param("kind", kind)
+        .param("path", path)
         .param("reason", diagnosis.reason())
         .param("expected_url", diagnosis.expectedUrl())
         .param("names", diagnosis.parameterNames().toArray(String[]::new))
@@ -74,7 +75,7 @@ final class CallbackRejectionStore {
                 ORDER BY id DESC OFFSET :kept LIMIT 1)
             """)
         .param("account", account.value())
-        .param("kind", route.kind())
+        .param("kind", kind)
         .param("would_match", diagnosis.wouldMatch())
         .param("kept", KEPT)
         .update();
@@ -97,7 +98,7 @@ final class CallbackRejectionStore {
    *
    * @param kind of all kinds if null
    */
-  List<CallbackRejection> latest(AccountId account, @Nullable String kind, int limit) {
+  List<Rejection> latest(AccountId account, @Nullable String kind, int limit) {
     return jdbc.sql(
             """
             SELECT rejected_at, kind, path, reason, expected_url, parameter_names, matches,
@@ -109,12 +110,12 @@ final class CallbackRejectionStore {
         .param("account", account.value())
         .param("kind", kind)
         .param("limit", limit)
-        .query(CallbackRejectionStore::row)
+        .query(RejectionStore::row)
         .list();
   }
 
-  private static CallbackRejection row(ResultSet row, int number) throws SQLException {
-    return new CallbackRejection(
+  private static Rejection row(ResultSet row, int number) throws SQLException {
+    return new Rejection(
         Storage.instant(row, "rejected_at"),
         row.getString("kind"),
         row.getString("path"),

@@ -4,6 +4,9 @@ package io.trunkline.callbacks;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.trunkline.account.AccountId;
+import io.trunkline.account.Accounts;
+import io.trunkline.signatures.SignedRequest;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +27,9 @@ import org.springframework.dao.DataAccessException;
  * callback and account, so that who floods one hides no other; {@link #MOST_A_SECOND} altogether;
  * one at a time. The others are counted.
  */
-final class CallbackRejections {
+public final class Rejections {
 
-  private static final Logger log = LoggerFactory.getLogger(CallbackRejections.class);
+  private static final Logger log = LoggerFactory.getLogger(Rejections.class);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -34,6 +37,8 @@ final class CallbackRejections {
 
   /** Accounts times kinds of callbacks; who has more is looked at less evenly. */
   private static final int MOST_COUNTS = 10_000;
+
+  private static final int LARGEST_PAGE = 1000;
 
   private record Key(AccountId account, String kind) {}
 
@@ -53,27 +58,36 @@ final class CallbackRejections {
   /** The second that runs, and how many turns were taken in it. */
   private record Turns(long second, int taken) {}
 
-  private final CallbackRejectionStore store;
+  private final RejectionStore store;
+  private final Accounts accounts;
   private final Clock clock;
   private final Cache<Key, Count> counts = Caffeine.newBuilder().maximumSize(MOST_COUNTS).build();
   private final AtomicReference<Turns> turns = new AtomicReference<>(new Turns(0, 0));
   private final Semaphore atWork = new Semaphore(1);
 
-  CallbackRejections(CallbackRejectionStore store, Clock clock) {
+  Rejections(RejectionStore store, Accounts accounts, Clock clock) {
     this.store = store;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
-  /** Records a refusal, or counts it. */
-  void add(AccountId account, CallbackRoute route, Supplier<SignatureDiagnosis> why) {
-    var count = counts.get(new Key(account, route.kind()), _ -> new Count());
+  /**
+   * Records that a request was refused, or counts it.
+   *
+   * @param kind of callback, {@code message_status}
+   * @param route its path, with places instead of values
+   * @param why asked only if it is recorded
+   */
+  public void add(
+      AccountId account, String kind, String route, Supplier<SignatureDiagnosis> why) {
+    var count = counts.get(new Key(account, kind), _ -> new Count());
     var now = clock.instant();
     if (!count.takesTurn(now) || !takesTurn(now) || !atWork.tryAcquire()) {
       count.unrecorded.incrementAndGet();
       return;
     }
     try {
-      record(account, route, now, count, why.get());
+      record(account, kind, route, now, count, why.get());
     } catch (DataAccessException e) {
       // The refusal itself stands.
       log.warn("The refusal could not be recorded ({})", e.getClass().getSimpleName());
@@ -93,18 +107,19 @@ final class CallbackRejections {
 
   private void record(
       AccountId account,
-      CallbackRoute route,
+      String kind,
+      String route,
       Instant now,
       Count count,
       SignatureDiagnosis diagnosis) {
     log.warn(
         "Refused a callback to {}: {}{}. Look at: {}",
-        route.path(),
+        route,
         diagnosis.reason(),
         diagnosis.wouldMatch() == null ? "" : " (right: " + diagnosis.wouldMatch() + ")",
         diagnosis.setting());
     write(count);
-    count.row = store.insert(account, route, now, diagnosis);
+    count.row = store.insert(account, kind, route, now, diagnosis);
   }
 
   private void write(Count count) {
@@ -118,12 +133,29 @@ final class CallbackRejections {
   }
 
   /**
-   * The newest first. What this node has counted is in it; what another has counted comes with its
-   * next row.
+   * Why a request of the account's has a wrong signature. Tries some thousand others: for one that
+   * has been refused, and not for every one.
    *
-   * @param kind of all kinds if null
+   * @param route its path with places; what stands in them is shown if it is an id, and if somebody
+   *     has certainly signed it
    */
-  List<CallbackRejection> latest(AccountId account, @Nullable String kind, int limit) {
+  public SignatureDiagnosis diagnose(
+      AccountId account, SignedRequest request, String route, URI publicUrl) {
+    return SignatureDiagnosis.of(
+        request,
+        ShownUrl.path(route, request.path()),
+        publicUrl,
+        Signers.of(account, accounts));
+  }
+
+  /**
+   * Requests that were not believed, the newest first: why, and what to change. What this node has
+   * only counted is in it; what another has counted comes with its next row.
+   *
+   * @param kind of callback; of all if null
+   * @param limit up to a thousand
+   */
+  public List<Rejection> latest(AccountId account, @Nullable String kind, int limit) {
     counts
         .asMap()
         .forEach(
@@ -132,6 +164,6 @@ final class CallbackRejections {
                 write(count);
               }
             });
-    return store.latest(account, kind, limit);
+    return store.latest(account, kind, Math.clamp(limit, 1, LARGEST_PAGE));
   }
 }

@@ -1,75 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import static io.trunkline.callbacks.SignatureDiagnosis.AUTH_TOKEN;
+import static io.trunkline.callbacks.SignatureDiagnosis.PROXY;
+import static io.trunkline.callbacks.SignatureDiagnosis.PUBLIC_URL;
+
 import java.util.Locale;
 
 /** In what a callback that Twilio has signed differs from what has arrived here. */
-public enum CallbackDifference {
-  SCHEME("the scheme", Place.PUBLIC_URL),
-  HOST("the host", Place.PUBLIC_URL),
-  HOST_CASE("capital letters in the host", Place.PUBLIC_URL),
-  PORT("the port", Place.PUBLIC_URL),
-  PREFIX("the prefix of the path", Place.PUBLIC_URL),
+public enum Difference {
+  SCHEME("the scheme", PUBLIC_URL),
+  HOST("the host", PUBLIC_URL),
+  HOST_CASE("capital letters in the host", PUBLIC_URL),
+  PORT("the port", PUBLIC_URL),
+  PREFIX("the prefix of the path", PUBLIC_URL),
   PATH(
       "the path, which something rewrites",
-      Place.PROXY,
+      PROXY,
       "pass the path on as it comes: nginx \"proxy_pass http://server;\" with nothing after the"
           + " port, no ReplacePath or rewrite; or give Twilio the address that arrives here"),
   TRAILING_SLASH(
       "a slash at the end of the path",
-      Place.PROXY,
+      PROXY,
       "let nothing add or take away the last slash, or give Twilio the address without it"),
   PATH_ENCODING(
       "the percent-encoding of the path",
-      Place.PROXY,
+      PROXY,
       "pass the path on as it comes: nginx \"proxy_pass http://server;\" with nothing after the"
           + " port; no normalising of paths"),
   QUERY_ADDED(
       "a query that something has added",
-      Place.PROXY,
+      PROXY,
       "let nothing add parameters to the addresses below /twilio/"),
   QUERY_DROPPED(
       "a query that something has dropped",
-      Place.PROXY,
+      PROXY,
       "pass the query on: nginx \"proxy_pass http://server;\" or \"$request_uri\", no rewrite that"
           + " ends in a question mark"),
   QUERY_ENCODING(
       "the encoding of the query",
-      Place.PROXY,
+      PROXY,
       "pass the query on as it comes, with + and %20 and %2B left alone"),
-  PARAMETERS_TRIMMED("white space around parameters", Place.PROXY, Place.BODY),
-  PARAMETERS_DROPPED("empty parameters, which something drops", Place.PROXY, Place.BODY),
-  PARAMETERS_ADDED("a parameter that something has added", Place.PROXY, Place.BODY),
-  PARAMETERS_REENCODED("the encoding of parameters", Place.PROXY, Place.BODY),
+  PARAMETERS_TRIMMED("white space around parameters", PROXY, Advice.BODY),
+  PARAMETERS_DROPPED("empty parameters, which something drops", PROXY, Advice.BODY),
+  PARAMETERS_ADDED("a parameter that something has added", PROXY, Advice.BODY),
+  PARAMETERS_REENCODED("the encoding of parameters", PROXY, Advice.BODY),
   FORGOTTEN_AUTH_TOKEN(
       "an auth token that has been forgotten here",
-      Place.TOKEN,
+      AUTH_TOKEN,
       "Twilio still signs with it: add it again as the secondary token until the new one has been"
           + " promoted at Twilio"),
   OTHER_ACCOUNT(
       "the auth token of another account",
-      Place.TOKEN,
+      AUTH_TOKEN,
       "look which account the token belongs to: a subaccount signs with its own token");
 
-  /** What is to be changed. */
-  private static final class Place {
-
-    static final String PUBLIC_URL = "trunkline.callbacks.public-url";
-    static final String PROXY = "the proxy in front of this server";
-    static final String TOKEN = "trunkline.account.twilio.auth-token";
+  /** Constants of an enum may not name its own. */
+  private static final class Advice {
 
     static final String BODY =
         "let nothing read and write anew the bodies of requests below /twilio/: no firewall,"
             + " gateway or middleware that parses forms";
 
-    private Place() {}
+    private Advice() {}
   }
 
   private final String words;
   private final String setting;
   private final String advice;
 
-  CallbackDifference(String words, String setting) {
+  Difference(String words, String setting) {
     this(
         words,
         setting,
@@ -78,7 +78,7 @@ public enum CallbackDifference {
             + " compares the two");
   }
 
-  CallbackDifference(String words, String setting, String advice) {
+  Difference(String words, String setting, String advice) {
     this.words = words;
     this.setting = setting;
     this.advice = advice;

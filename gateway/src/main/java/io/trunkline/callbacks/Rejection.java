@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param unrecorded how many more of this kind this account was refused after it and before the
  *     next that is recorded
  */
-public record CallbackRejection(
+public record Rejection(
     Instant time,
     String kind,
     String path,
@@ -43,14 +43,19 @@ public record CallbackRejection(
    * @param differs from what was expected
    * @param account whose token has signed, if it is not the one that the callback names
    */
-  public record Match(String url, Set<CallbackDifference> differs, @Nullable String account) {
+  public record Match(String url, Set<Difference> differs, @Nullable String account) {
 
     public Match {
       differs = Set.copyOf(differs);
     }
+
+    /** In what it differs, as the API calls that. */
+    public List<String> codes() {
+      return differs.stream().sorted().map(Difference::code).toList();
+    }
   }
 
-  public CallbackRejection {
+  public Rejection {
     parameterNames = List.copyOf(parameterNames);
     matches = List.copyOf(matches);
   }
