@@ -25,6 +25,7 @@ enum Room {
   ACCOUNT("Accounts"),
   TOKENS("AuthTokens"),
   EVENTS("Events"),
+  REJECTIONS("Rejections"),
   CALLBACKS("Callbacks"),
   /**
    * Beside the way to Twilio: its contents, whom it calls, its errors, who has a number, its markup

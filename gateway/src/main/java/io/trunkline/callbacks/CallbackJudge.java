@@ -5,6 +5,8 @@ import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
 import io.trunkline.problem.Refusal;
+import io.trunkline.rejections.Rejections;
+import io.trunkline.rejections.SignatureDiagnosis;
 import io.trunkline.signatures.CallbackRefusal;
 import io.trunkline.signatures.CallbackRequest;
 import io.trunkline.signatures.SignedRequest;

@@ -4,6 +4,7 @@ package io.trunkline.callbacks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
+import io.trunkline.rejections.Rejection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class CallbackProbesController {
       boolean genuine,
       String reason,
       @Nullable String expectedUrl,
-      List<RejectionsController.Match> matches,
+      List<Match> matches,
       String setting,
       String advice) {
 
@@ -69,9 +70,17 @@ final class CallbackProbesController {
           one.genuine(),
           one.reason(),
           one.expectedUrl(),
-          one.matches().stream().map(RejectionsController.Match::of).toList(),
+          one.matches().stream().map(Match::of).toList(),
           one.setting(),
           one.advice());
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Match(String url, List<String> differs, @Nullable String account) {
+
+    static Match of(Rejection.Match match) {
+      return new Match(match.url(), match.codes(), match.account());
     }
   }
 

@@ -4,6 +4,7 @@ package io.trunkline.callbacks;
 import io.trunkline.account.Accounts;
 import io.trunkline.background.Routine;
 import io.trunkline.id.Ids;
+import io.trunkline.rejections.Rejections;
 import io.trunkline.storage.Storage;
 import io.trunkline.tokens.AuthTokens;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     afterName = {
       "io.trunkline.account.AccountConfiguration",
       "io.trunkline.background.BackgroundConfiguration",
+      "io.trunkline.rejections.RejectionsConfiguration",
       "io.trunkline.tokens.TokensConfiguration"
     })
 @EnableConfigurationProperties(CallbacksProperties.class)
@@ -64,11 +66,6 @@ class CallbacksConfiguration {
   CallbackProbes trunklineCallbackProbes(
       ProbeStore store, Accounts accounts, CallbacksProperties properties, Clock clock) {
     return new CallbackProbes(store, accounts, properties, clock);
-  }
-
-  @Bean
-  Rejections trunklineRejections(Storage storage, Ids ids, Accounts accounts, Clock clock) {
-    return new Rejections(new RejectionStore(storage, ids), accounts, clock);
   }
 
   @Bean
@@ -156,12 +153,6 @@ class CallbacksConfiguration {
       registration.addUrlPatterns(CallbackRoutes.ROOT + "*");
       registration.setOrder(FILTER_ORDER);
       return registration;
-    }
-
-    @Bean
-    @ConditionalOnBooleanProperty("trunkline.api.enabled")
-    RejectionsController trunklineRejectionsController(Rejections rejections) {
-      return new RejectionsController(rejections);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
-import io.trunkline.callbacks.Rejection.Match;
+import io.trunkline.rejections.Rejection.Match;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.trunkline.account.AccountId;
 import io.trunkline.problem.Problem;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.rejections.SignatureDiagnosis;
 import io.trunkline.signatures.CallbackRefusal;
 import io.trunkline.signatures.CallbackRequest;
 import io.trunkline.signatures.SignedRequest;

@@ -12,6 +12,7 @@
       "background",
       "id",
       "problem",
+      "rejections",
       "signatures",
       "storage",
       "tokens"

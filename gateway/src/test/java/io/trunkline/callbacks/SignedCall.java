@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A callback as Twilio would make it, before a test spoils it. */
-record SignedCall(
+public record SignedCall(
     String path,
     Map<String, List<String>> form,
     @Nullable String signature,
@@ -27,7 +27,7 @@ record SignedCall(
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  static SignedCall to(String path, String... namesAndValues) {
+  public static SignedCall to(String path, String... namesAndValues) {
     var form = new LinkedHashMap<String, List<String>>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       form.merge(
@@ -38,26 +38,26 @@ record SignedCall(
     return new SignedCall(path, form, null, Map.of()).signedBy(CallbacksRoom.TOKEN);
   }
 
-  SignedCall signedBy(String token) {
+  public SignedCall signedBy(String token) {
     return signed(TwilioSignature.sign(token, CallbacksRoom.PUBLIC_URL + path, form));
   }
 
-  SignedCall signedFor(String base) {
+  public SignedCall signedFor(String base) {
     return signed(TwilioSignature.sign(CallbacksRoom.TOKEN, base + path, form));
   }
 
-  SignedCall signed(@Nullable String signature) {
+  public SignedCall signed(@Nullable String signature) {
     return new SignedCall(path, form, signature, headers);
   }
 
-  SignedCall header(String name, String value) {
+  public SignedCall header(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new SignedCall(path, form, signature, more);
   }
 
   /** The form as it goes over the wire. */
-  String body() {
+  public String body() {
     return form.entrySet().stream()
         .flatMap(
             entry ->
@@ -66,11 +66,11 @@ record SignedCall(
         .collect(Collectors.joining("&"));
   }
 
-  HttpResponse<String> send(CallbacksRoom room) {
+  public HttpResponse<String> send(CallbacksRoom room) {
     return send(room, "POST", "application/x-www-form-urlencoded", body());
   }
 
-  HttpResponse<String> send(CallbacksRoom room, String method, String type, String body) {
+  public HttpResponse<String> send(CallbacksRoom room, String method, String type, String body) {
     var request =
         HttpRequest.newBuilder(room.address(path))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -84,7 +84,7 @@ record SignedCall(
     return exchange(request.build());
   }
 
-  static HttpResponse<String> get(URI address) {
+  public static HttpResponse<String> get(URI address) {
     return exchange(HttpRequest.newBuilder(address).build());
   }
 

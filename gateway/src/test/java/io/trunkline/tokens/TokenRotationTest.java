@@ -7,11 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.TwilioCredentials;
-import io.trunkline.callbacks.Difference;
 import io.trunkline.callbacks.CallbacksRoom;
 import io.trunkline.emulator.EmulatorOptions;
 import io.trunkline.emulator.TwilioEmulator;
 import io.trunkline.phone.PhoneNumber;
+import io.trunkline.rejections.Difference;
+import io.trunkline.rejections.Rejections;
 import io.trunkline.tokens.TokenUse.Role;
 import io.trunkline.twilio.OutboundMessage;
 import io.trunkline.twilio.TwilioAnswer;
@@ -94,8 +95,7 @@ class TokenRotationTest {
     promote(made);
     room.clock().move(Duration.ofMinutes(1));
     deliver(4);
-    assertThat(tokens.of(account).getFirst().lastSignedAt())
-        .isEqualTo(room.clock().instant());
+    assertThat(tokens.of(account).getFirst().lastSignedAt()).isEqualTo(room.clock().instant());
     assertThat(tokens.rotation(account))
         .singleElement()
         .asString()
@@ -119,9 +119,7 @@ class TokenRotationTest {
     assertThat(room.get(Rejections.class).latest(account, null, 100).getFirst().matches())
         .singleElement()
         .satisfies(
-            match ->
-                assertThat(match.differs())
-                    .containsExactly(Difference.FORGOTTEN_AUTH_TOKEN));
+            match -> assertThat(match.differs()).containsExactly(Difference.FORGOTTEN_AUTH_TOKEN));
   }
 
   @Test

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
-import static io.trunkline.callbacks.Difference.FORGOTTEN_AUTH_TOKEN;
-import static io.trunkline.callbacks.Difference.OTHER_ACCOUNT;
-import static io.trunkline.callbacks.Difference.PARAMETERS_ADDED;
-import static io.trunkline.callbacks.Difference.PARAMETERS_DROPPED;
-import static io.trunkline.callbacks.Difference.PARAMETERS_REENCODED;
-import static io.trunkline.callbacks.Difference.PARAMETERS_TRIMMED;
-import static io.trunkline.callbacks.Difference.QUERY_DROPPED;
+import static io.trunkline.rejections.Difference.FORGOTTEN_AUTH_TOKEN;
+import static io.trunkline.rejections.Difference.OTHER_ACCOUNT;
+import static io.trunkline.rejections.Difference.PARAMETERS_ADDED;
+import static io.trunkline.rejections.Difference.PARAMETERS_DROPPED;
+import static io.trunkline.rejections.Difference.PARAMETERS_REENCODED;
+import static io.trunkline.rejections.Difference.PARAMETERS_TRIMMED;
+import static io.trunkline.rejections.Difference.QUERY_DROPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.signatures.SignedRequest;

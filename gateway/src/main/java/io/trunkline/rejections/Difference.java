@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
-import static io.trunkline.callbacks.SignatureDiagnosis.AUTH_TOKEN;
-import static io.trunkline.callbacks.SignatureDiagnosis.PROXY;
-import static io.trunkline.callbacks.SignatureDiagnosis.PUBLIC_URL;
+import static io.trunkline.rejections.SignatureDiagnosis.AUTH_TOKEN;
+import static io.trunkline.rejections.SignatureDiagnosis.PROXY;
+import static io.trunkline.rejections.SignatureDiagnosis.PUBLIC_URL;
 
 import java.util.Locale;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
 import java.util.Arrays;
 import java.util.Collection;

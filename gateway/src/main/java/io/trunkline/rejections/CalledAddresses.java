@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
-import static io.trunkline.callbacks.Difference.HOST;
-import static io.trunkline.callbacks.Difference.HOST_CASE;
-import static io.trunkline.callbacks.Difference.PORT;
-import static io.trunkline.callbacks.Difference.PREFIX;
-import static io.trunkline.callbacks.Difference.SCHEME;
+import static io.trunkline.rejections.Difference.HOST;
+import static io.trunkline.rejections.Difference.HOST_CASE;
+import static io.trunkline.rejections.Difference.PORT;
+import static io.trunkline.rejections.Difference.PREFIX;
+import static io.trunkline.rejections.Difference.SCHEME;
 
 import io.trunkline.signatures.SignedRequest.Seen;
 import io.trunkline.signatures.TwilioSignature;
@@ -89,8 +89,7 @@ final class CalledAddresses {
     return all;
   }
 
-  private Set<Difference> differences(
-      String scheme, String host, String port, String prefix) {
+  private Set<Difference> differences(String scheme, String host, String port, String prefix) {
     var differs = EnumSet.noneOf(Difference.class);
     if (!scheme.equals(expected.getScheme())) {
       differs.add(SCHEME);

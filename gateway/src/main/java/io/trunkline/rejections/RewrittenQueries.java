@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
-import static io.trunkline.callbacks.Difference.PATH;
-import static io.trunkline.callbacks.Difference.PATH_ENCODING;
-import static io.trunkline.callbacks.Difference.QUERY_ADDED;
-import static io.trunkline.callbacks.Difference.QUERY_DROPPED;
-import static io.trunkline.callbacks.Difference.QUERY_ENCODING;
-import static io.trunkline.callbacks.Difference.TRAILING_SLASH;
+import static io.trunkline.rejections.Difference.PATH;
+import static io.trunkline.rejections.Difference.PATH_ENCODING;
+import static io.trunkline.rejections.Difference.QUERY_ADDED;
+import static io.trunkline.rejections.Difference.QUERY_DROPPED;
+import static io.trunkline.rejections.Difference.QUERY_ENCODING;
+import static io.trunkline.rejections.Difference.TRAILING_SLASH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trunkline.signatures.SignedRequest;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.callbacks.Rejection.Match;
 import io.trunkline.id.Ids;
+import io.trunkline.rejections.Rejection.Match;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;

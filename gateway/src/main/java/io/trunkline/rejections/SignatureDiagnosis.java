@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
 import static java.util.stream.Collectors.joining;
 
-import io.trunkline.callbacks.Rejection.Match;
+import io.trunkline.rejections.Rejection.Match;
 import io.trunkline.signatures.SignedRequest;
 import io.trunkline.signatures.TwilioSignature;
 import java.net.URI;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param setting what to change
  * @param advice how
  */
-record SignatureDiagnosis(
+public record SignatureDiagnosis(
     String reason,
     @Nullable String expectedUrl,
     List<String> parameterNames,
@@ -41,22 +41,22 @@ record SignatureDiagnosis(
   static final String PROXY = "the proxy in front of this server";
 
   /** Nothing is. */
-  static final SignatureDiagnosis GENUINE = plain("", "", "");
+  public static final SignatureDiagnosis GENUINE = plain("", "", "");
 
-  static final SignatureDiagnosis NOT_OUR_ACCOUNT =
+  public static final SignatureDiagnosis NOT_OUR_ACCOUNT =
       plain(
           "It names a Twilio account that is not one of ours",
           "trunkline.account.twilio.account-sid",
           "if the account is yours, configure it, or open it with \"trunkline accounts add\"; if it"
               + " is not, take this address out of that account");
 
-  static final SignatureDiagnosis NO_PUBLIC_URL =
+  public static final SignatureDiagnosis NO_PUBLIC_URL =
       plain(
           "No public URL is configured to judge it by",
           PUBLIC_URL,
           "set it to the address under which Twilio reaches this server");
 
-  static final SignatureDiagnosis NO_AUTH_TOKEN =
+  public static final SignatureDiagnosis NO_AUTH_TOKEN =
       plain(
           "The account has no auth token to judge it by; the secret of an API key signs nothing",
           AUTH_TOKEN,
@@ -76,7 +76,7 @@ record SignatureDiagnosis(
 
   private static final int MOST_GUESSES = 6000;
 
-  SignatureDiagnosis {
+  public SignatureDiagnosis {
     parameterNames = List.copyOf(parameterNames);
     matches = List.copyOf(matches);
   }
@@ -86,7 +86,7 @@ record SignatureDiagnosis(
   }
 
   /** What arrived cannot even be read. */
-  static SignatureDiagnosis unreadable(String detail) {
+  public static SignatureDiagnosis unreadable(String detail) {
     return plain(
         "It arrived as something that Twilio does not send: " + detail,
         PROXY,
@@ -199,7 +199,7 @@ record SignatureDiagnosis(
     return LEAST_WORK + guess.url().length() + guess.form().length();
   }
 
-  boolean isGenuine() {
+  public boolean isGenuine() {
     return reason.isEmpty();
   }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
-import static io.trunkline.callbacks.Difference.PARAMETERS_ADDED;
-import static io.trunkline.callbacks.Difference.PARAMETERS_DROPPED;
-import static io.trunkline.callbacks.Difference.PARAMETERS_REENCODED;
-import static io.trunkline.callbacks.Difference.PARAMETERS_TRIMMED;
+import static io.trunkline.rejections.Difference.PARAMETERS_ADDED;
+import static io.trunkline.rejections.Difference.PARAMETERS_DROPPED;
+import static io.trunkline.rejections.Difference.PARAMETERS_REENCODED;
+import static io.trunkline.rejections.Difference.PARAMETERS_TRIMMED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 

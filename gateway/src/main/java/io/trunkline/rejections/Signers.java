@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.rejections;
 
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountId;
