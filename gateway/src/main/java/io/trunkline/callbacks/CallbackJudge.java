@@ -9,12 +9,10 @@ import io.trunkline.rejections.Rejections;
 import io.trunkline.rejections.SignatureDiagnosis;
 import io.trunkline.signatures.CallbackRefusal;
 import io.trunkline.signatures.CallbackRequest;
-import io.trunkline.signatures.SignedRequest;
 import io.trunkline.signatures.TwilioSignature;
 import io.trunkline.tokens.AuthTokens;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -59,18 +57,12 @@ final class CallbackJudge {
     var url = publicUrl;
     if (url == null) {
       throw refused(
-          CallbackRefusal.CALLBACKS_OFF,
-          account,
-          route,
-          () -> SignatureDiagnosis.NO_PUBLIC_URL);
+          CallbackRefusal.CALLBACKS_OFF, account, route, () -> SignatureDiagnosis.NO_PUBLIC_URL);
     }
     var tokens = tokens(account);
     if (tokens.isEmpty()) {
       throw refused(
-          CallbackRefusal.CALLBACKS_OFF,
-          account,
-          route,
-          () -> SignatureDiagnosis.NO_AUTH_TOKEN);
+          CallbackRefusal.CALLBACKS_OFF, account, route, () -> SignatureDiagnosis.NO_AUTH_TOKEN);
     }
     var signer = TwilioSignature.signer(request.signed(), url, tokens);
     if (signer.isEmpty()) {
@@ -82,14 +74,6 @@ final class CallbackJudge {
     }
     authTokens.hasSigned(account, signer.get());
     return account;
-  }
-
-  /** Why a probe would not be believed; no reason if it would. */
-  SignatureDiagnosis probed(SignedRequest request, AccountId account) {
-    var url = Objects.requireNonNull(publicUrl, "a probe is opened with a public URL only");
-    return TwilioSignature.signer(request, url, tokens(account)).isPresent()
-        ? SignatureDiagnosis.GENUINE
-        : rejections.diagnose(account, request, request.path(), url);
   }
 
   /** A callback that names no account is for the configured one. */

@@ -16,19 +16,18 @@ public final class Callbacks {
   private static final String REPEAT = "#rc=3&rt=4000&rp=ct,rt,5xx";
 
   private final Accounts accounts;
-  private final CallbackProbes probes;
   private final Replays replays;
   private final @Nullable URI publicUrl;
 
-  Callbacks(
-      Accounts accounts,
-      CallbackProbes probes,
-      Replays replays,
-      CallbacksProperties properties) {
+  Callbacks(Accounts accounts, Replays replays, CallbacksProperties properties) {
     this.accounts = accounts;
-    this.probes = probes;
     this.replays = replays;
     this.publicUrl = properties.publicUrl();
+  }
+
+  /** The address under which Twilio reaches this server; empty while none is configured. */
+  public Optional<URI> publicUrl() {
+    return Optional.ofNullable(publicUrl);
   }
 
   /**
@@ -37,8 +36,7 @@ public final class Callbacks {
    * @param path {@code /twilio/…}
    */
   public Optional<URI> url(String path) {
-    return Optional.ofNullable(publicUrl)
-        .map(base -> URI.create(base.toString().replaceFirst("/+$", "") + path));
+    return publicUrl().map(base -> URI.create(base.toString().replaceFirst("/+$", "") + path));
   }
 
   /**
@@ -70,26 +68,6 @@ public final class Callbacks {
               + " (trunkline.callbacks.public-url)");
     }
     return List.copyOf(missing);
-  }
-
-  /**
-   * Prepares a request as Twilio would make it, to be sent to the public address by whoever wants
-   * to know what arrives of it.
-   *
-   * @throws io.trunkline.problem.RefusalException without a public URL or an auth token, or if too
-   *     many are open
-   */
-  public CallbackProbe openProbe(AccountId account) {
-    return probes.open(account);
-  }
-
-  /**
-   * What has arrived of a probe; empty if nothing has, yet.
-   *
-   * @throws io.trunkline.problem.RefusalException if the account has no such probe
-   */
-  public Optional<ProbeArrival> probeArrival(AccountId account, String id) {
-    return probes.arrival(account, id);
   }
 
   /**

@@ -42,8 +42,8 @@ class CallbacksConfiguration {
 
   @Bean
   Callbacks trunklineCallbacks(
-      Accounts accounts, CallbackProbes probes, Replays replays, CallbacksProperties properties) {
-    return new Callbacks(accounts, probes, replays, properties);
+      Accounts accounts, Replays replays, CallbacksProperties properties) {
+    return new Callbacks(accounts, replays, properties);
   }
 
   /** The rooms of the routes ask for the door of this one, so they are asked for late. */
@@ -63,9 +63,9 @@ class CallbacksConfiguration {
   }
 
   @Bean
-  CallbackProbes trunklineCallbackProbes(
-      ProbeStore store, Accounts accounts, CallbacksProperties properties, Clock clock) {
-    return new CallbackProbes(store, accounts, properties, clock);
+  Probes trunklineProbes(
+      ProbeStore store, Accounts accounts, Callbacks callbacks, Clock clock) {
+    return new Probes(store, accounts, callbacks, clock);
   }
 
   @Bean
@@ -139,9 +139,15 @@ class CallbacksConfiguration {
 
     @Bean
     FilterRegistrationBean<ProbeFilter> trunklineProbeFilter(
-        ProbeStore store, CallbackJudge judge, Clock clock) {
-      var registration = new FilterRegistrationBean<>(new ProbeFilter(store, judge, clock));
-      registration.addUrlPatterns(CallbackProbes.PATH + "*");
+        ProbeStore store,
+        Accounts accounts,
+        Callbacks callbacks,
+        Rejections rejections,
+        Clock clock) {
+      var registration =
+          new FilterRegistrationBean<>(
+              new ProbeFilter(store, accounts, callbacks, rejections, clock));
+      registration.addUrlPatterns(Probes.PATH + "*");
       registration.setOrder(FILTER_ORDER - 1);
       return registration;
     }
@@ -163,8 +169,8 @@ class CallbacksConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
-    CallbackProbesController trunklineCallbackProbesController(Callbacks callbacks) {
-      return new CallbackProbesController(callbacks);
+    ProbesController trunklineProbesController(Probes probes) {
+      return new ProbesController(probes);
     }
   }
 }

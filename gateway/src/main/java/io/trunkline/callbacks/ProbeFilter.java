@@ -2,13 +2,17 @@
 package io.trunkline.callbacks;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.account.Accounts;
+import io.trunkline.account.TwilioCredentials;
 import io.trunkline.problem.Problem;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.rejections.Rejections;
 import io.trunkline.rejections.SignatureDiagnosis;
 import io.trunkline.signatures.CallbackRefusal;
 import io.trunkline.signatures.CallbackRequest;
 import io.trunkline.signatures.SignedRequest;
+import io.trunkline.signatures.TwilioSignature;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,15 +44,24 @@ final class ProbeFilter extends HttpFilter {
   private static final int MOST_LOOKUPS_A_SECOND = 100;
 
   private final transient ProbeStore store;
-  private final transient CallbackJudge judge;
+  private final transient Accounts accounts;
+  private final transient Callbacks callbacks;
+  private final transient Rejections rejections;
   private final transient Clock clock;
 
   /** The second that runs, times 1000, and how many were asked in it. */
   private final AtomicLong lookups = new AtomicLong();
 
-  ProbeFilter(ProbeStore store, CallbackJudge judge, Clock clock) {
+  ProbeFilter(
+      ProbeStore store,
+      Accounts accounts,
+      Callbacks callbacks,
+      Rejections rejections,
+      Clock clock) {
     this.store = store;
-    this.judge = judge;
+    this.accounts = accounts;
+    this.callbacks = callbacks;
+    this.rejections = rejections;
     this.clock = clock;
   }
 
@@ -56,7 +70,7 @@ final class ProbeFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var path = CallbackRequest.path(request);
-    var secret = path.startsWith(CallbackProbes.PATH) ? secret(path) : "";
+    var secret = path.startsWith(Probes.PATH) ? secret(path) : "";
     var account = secret.isEmpty() ? Optional.<AccountId>empty() : open(secret);
     if (account.isEmpty()) {
       chain.doFilter(request, response);
@@ -80,7 +94,7 @@ final class ProbeFilter extends HttpFilter {
   }
 
   private static String secret(String path) {
-    var rest = path.substring(CallbackProbes.PATH.length()).replaceFirst("/$", "");
+    var rest = path.substring(Probes.PATH.length()).replaceFirst("/$", "");
     return rest.matches("[0-9a-f]{32}") ? rest : "";
   }
 
@@ -102,8 +116,7 @@ final class ProbeFilter extends HttpFilter {
   private ProbeArrival arrival(HttpServletRequest request, AccountId account) {
     SignatureDiagnosis diagnosis;
     try {
-      var read = CallbackRequest.read(request).signed();
-      diagnosis = judge.probed(read, account);
+      diagnosis = judge(CallbackRequest.read(request).signed(), account);
     } catch (RefusalException e) {
       diagnosis = SignatureDiagnosis.unreadable(e.refusal().detail());
     }
@@ -122,5 +135,17 @@ final class ProbeFilter extends HttpFilter {
         diagnosis.matches(),
         diagnosis.setting(),
         diagnosis.advice());
+  }
+
+  private SignatureDiagnosis judge(SignedRequest request, AccountId account) {
+    var publicUrl = callbacks.publicUrl();
+    if (publicUrl.isEmpty()) {
+      return SignatureDiagnosis.NO_PUBLIC_URL;
+    }
+    var tokens =
+        accounts.credentials(account).map(TwilioCredentials::signingTokens).orElse(List.of());
+    return TwilioSignature.signer(request, publicUrl.get(), tokens).isPresent()
+        ? SignatureDiagnosis.GENUINE
+        : rejections.diagnose(account, request, request.path(), publicUrl.get());
   }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What arrives of a request that is signed as Twilio would sign it. */
-class CallbackProbesTest {
+class ProbesTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -62,7 +62,7 @@ class CallbackProbesTest {
 
   @Test
   void isSignedByTheRulesOfTwilioForThePublicAddress() {
-    var probe = room.callbacks().openProbe(room.account().id());
+    var probe = room.get(Probes.class).open(room.account().id());
 
     assertThat(probe.url().toString()).startsWith(CallbacksRoom.PUBLIC_URL + "/twilio/probe/");
     assertThat(probe.headers()).containsKeys("X-Twilio-Signature", "Content-Type");
@@ -99,7 +99,7 @@ class CallbackProbesTest {
     assertThat(send(probe, body -> body, Map.of()).statusCode()).isEqualTo(404);
 
     var late = open();
-    room.clock().move(CallbackProbes.LIFE);
+    room.clock().move(Probes.LIFE);
     assertThat(send(late, body -> body, Map.of()).statusCode()).isEqualTo(404);
     assertThat(arrival(late).isMissingNode()).isTrue();
   }
@@ -129,7 +129,7 @@ class CallbackProbesTest {
 
   @Test
   void opensNoMoreThanTwentyAtATime() {
-    for (int i = 0; i < CallbackProbes.MOST_OPEN; i++) {
+    for (int i = 0; i < Probes.MOST_OPEN; i++) {
       open();
     }
 
@@ -137,7 +137,7 @@ class CallbackProbesTest {
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(json(answer.body()).path("code").stringValue()).isEqualTo("too_many_probes");
 
-    room.clock().move(CallbackProbes.LIFE);
+    room.clock().move(Probes.LIFE);
     open();
   }
 

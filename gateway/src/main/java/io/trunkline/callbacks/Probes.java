@@ -2,12 +2,12 @@
 package io.trunkline.callbacks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
 import io.trunkline.problem.Refusal;
+import io.trunkline.problem.RefusalException;
 import io.trunkline.signatures.TwilioSignature;
 import io.trunkline.storage.Storage;
 import java.net.URI;
@@ -22,13 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Requests to ourselves, signed as Twilio would, that show what arrives of them. */
-final class CallbackProbes {
+public final class Probes {
 
   /** Below it the secret of a probe; unknown ones are answered as any path that is none of ours. */
-  static final String PATH = CallbackRoutes.ROOT + "probe/";
+  static final String PATH = "/twilio/probe/";
 
   static final Duration LIFE = Duration.ofMinutes(2);
 
@@ -39,34 +38,31 @@ final class CallbackProbes {
 
   private final ProbeStore store;
   private final Accounts accounts;
-  private final @Nullable URI publicUrl;
+  private final Callbacks callbacks;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  CallbackProbes(ProbeStore store, Accounts accounts, CallbacksProperties properties, Clock clock) {
+  Probes(ProbeStore store, Accounts accounts, Callbacks callbacks, Clock clock) {
     this.store = store;
     this.accounts = accounts;
-    this.publicUrl = properties.publicUrl();
+    this.callbacks = callbacks;
     this.clock = clock;
   }
 
   /**
+   * Prepares a request as Twilio would make it, to be sent to the public address by whoever wants
+   * to know what arrives of it.
+   *
    * @throws io.trunkline.problem.RefusalException without a public URL or an auth token, or if too
    *     many are open
    */
-  CallbackProbe open(AccountId account) {
+  public Probe open(AccountId account) {
+    var publicUrl = callbacks.publicUrl().orElseThrow(Probes::nothingToProbe);
     var credentials =
         accounts
             .credentials(account)
-            .filter(all -> publicUrl != null && !all.signingTokens().isEmpty())
-            .orElseThrow(
-                () ->
-                    Refusal.of(
-                            ProbeRefusal.NOTHING_TO_PROBE,
-                            "A probe needs a public URL and an auth token to sign with"
-                                + " (trunkline.callbacks.public-url,"
-                                + " trunkline.account.twilio.auth-token)")
-                        .asException());
+            .filter(all -> !all.signingTokens().isEmpty())
+            .orElseThrow(Probes::nothingToProbe);
     var bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     var secret = HexFormat.of().formatHex(bytes);
@@ -77,12 +73,20 @@ final class CallbackProbes {
           .retryAfter(LIFE)
           .asException();
     }
-    return probe(secret, credentials, expires);
+    return probe(publicUrl, secret, credentials, expires);
   }
 
-  private CallbackProbe probe(String secret, TwilioCredentials credentials, Instant expires) {
-    var base = TwilioSignature.base(requireNonNull(publicUrl));
-    var url = base + PATH + secret;
+  private static RefusalException nothingToProbe() {
+    return Refusal.of(
+            ProbeRefusal.NOTHING_TO_PROBE,
+            "A probe needs a public URL and an auth token to sign with"
+                + " (trunkline.callbacks.public-url, trunkline.account.twilio.auth-token)")
+        .asException();
+  }
+
+  private static Probe probe(
+      URI publicUrl, String secret, TwilioCredentials credentials, Instant expires) {
+    var url = TwilioSignature.base(publicUrl) + PATH + secret;
     var form = form(credentials.accountSid());
     var headers = new LinkedHashMap<String, String>();
     headers.put("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
@@ -95,7 +99,7 @@ final class CallbackProbes {
         form.entrySet().stream()
             .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue().getFirst()))
             .collect(Collectors.joining("&"));
-    return new CallbackProbe(secret, URI.create(url), headers, body, expires);
+    return new Probe(secret, URI.create(url), headers, body, expires);
   }
 
   /** With all that proxies like to change: an empty value, white space, signs, other letters. */
@@ -114,8 +118,12 @@ final class CallbackProbes {
     return URLEncoder.encode(text, UTF_8);
   }
 
-  /** What has arrived of a probe; empty if nothing has. */
-  Optional<ProbeArrival> arrival(AccountId account, String id) {
+  /**
+   * What has arrived of a probe; empty if nothing has, yet.
+   *
+   * @throws io.trunkline.problem.RefusalException if the account has no such probe
+   */
+  public Optional<ProbeArrival> arrival(AccountId account, String id) {
     return store
         .find(account, id)
         .orElseThrow(

@@ -15,10 +15,10 @@ import java.util.Map;
  * @param form the body
  * @param expiresAt when it means nothing any more
  */
-public record CallbackProbe(
+public record Probe(
     String id, URI url, Map<String, String> headers, String form, Instant expiresAt) {
 
-  public CallbackProbe {
+  public Probe {
     headers = Map.copyOf(headers);
   }
 }

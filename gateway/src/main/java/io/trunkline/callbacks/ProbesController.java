@@ -21,7 +21,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** For whoever wants to know whether a callback of Twilio's would arrive. */
 @RestController
 @RequestMapping(path = "/v1/callbacks/probes", produces = MediaType.APPLICATION_JSON_VALUE)
-final class CallbackProbesController {
+final class ProbesController {
 
   /** What to send. */
   @JsonNaming(SnakeCaseStrategy.class)
@@ -84,16 +84,16 @@ final class CallbackProbesController {
     }
   }
 
-  private final Callbacks callbacks;
+  private final Probes probes;
 
-  CallbackProbesController(Callbacks callbacks) {
-    this.callbacks = callbacks;
+  ProbesController(Probes probes) {
+    this.probes = probes;
   }
 
   @PostMapping
   Opened open(Caller caller) {
     caller.mustHave(Scope.OPERATE);
-    var probe = callbacks.openProbe(caller.account());
+    var probe = probes.open(caller.account());
     return new Opened(
         probe.id(),
         probe.url().toString(),
@@ -106,6 +106,6 @@ final class CallbackProbesController {
   @GetMapping("/{id}")
   View find(Caller caller, @PathVariable String id) {
     caller.mustHave(Scope.OPERATE);
-    return new View(id, callbacks.probeArrival(caller.account(), id).map(Arrival::of).orElse(null));
+    return new View(id, probes.arrival(caller.account(), id).map(Arrival::of).orElse(null));
   }
 }
