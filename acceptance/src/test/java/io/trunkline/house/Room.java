@@ -27,6 +27,7 @@ enum Room {
   EVENTS("Events"),
   REJECTIONS("Rejections"),
   CALLBACKS("Callbacks"),
+  PROBES("Probes"),
   /**
    * Beside the way to Twilio: its contents, whom it calls, its errors, who has a number, its markup
    * language.

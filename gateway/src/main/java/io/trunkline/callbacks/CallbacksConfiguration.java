@@ -41,8 +41,7 @@ class CallbacksConfiguration {
   private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
   @Bean
-  Callbacks trunklineCallbacks(
-      Accounts accounts, Replays replays, CallbacksProperties properties) {
+  Callbacks trunklineCallbacks(Accounts accounts, Replays replays, CallbacksProperties properties) {
     return new Callbacks(accounts, replays, properties);
   }
 
@@ -55,17 +54,6 @@ class CallbacksConfiguration {
     var each = new TransactionTemplate(transactions);
     each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     return new Replays(new CallbackLog(storage, each, SEARCH_PATIENCE), routes::getObject, each);
-  }
-
-  @Bean
-  ProbeStore trunklineProbeStore(Storage storage) {
-    return new ProbeStore(storage);
-  }
-
-  @Bean
-  Probes trunklineProbes(
-      ProbeStore store, Accounts accounts, Callbacks callbacks, Clock clock) {
-    return new Probes(store, accounts, callbacks, clock);
   }
 
   @Bean
@@ -138,21 +126,6 @@ class CallbacksConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ProbeFilter> trunklineProbeFilter(
-        ProbeStore store,
-        Accounts accounts,
-        Callbacks callbacks,
-        Rejections rejections,
-        Clock clock) {
-      var registration =
-          new FilterRegistrationBean<>(
-              new ProbeFilter(store, accounts, callbacks, rejections, clock));
-      registration.addUrlPatterns(Probes.PATH + "*");
-      registration.setOrder(FILTER_ORDER - 1);
-      return registration;
-    }
-
-    @Bean
     FilterRegistrationBean<CallbackFilter> trunklineCallbackFilter(
         CallbackRoutes routes, CallbackIntake intake) {
       var registration = new FilterRegistrationBean<>(new CallbackFilter(routes, intake));
@@ -165,12 +138,6 @@ class CallbacksConfiguration {
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
     CallbackLogController trunklineCallbackLogController(Callbacks callbacks) {
       return new CallbackLogController(callbacks);
-    }
-
-    @Bean
-    @ConditionalOnBooleanProperty("trunkline.api.enabled")
-    ProbesController trunklineProbesController(Probes probes) {
-      return new ProbesController(probes);
     }
   }
 }

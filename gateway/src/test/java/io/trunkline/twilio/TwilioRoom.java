@@ -72,6 +72,7 @@ final class TwilioRoom implements AutoCloseable {
         "io.trunkline.numbers.NumbersConfiguration",
         "io.trunkline.handover.HandoverConfiguration",
         "io.trunkline.prices.PricesConfiguration",
+        "io.trunkline.probes.ProbesConfiguration",
         "io.trunkline.messaging.MessagingConfiguration",
         "io.trunkline.webhooks.WebhooksConfiguration"
       })

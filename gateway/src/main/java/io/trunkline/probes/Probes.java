@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.probes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TwilioCredentials;
+import io.trunkline.callbacks.Callbacks;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.signatures.TwilioSignature;

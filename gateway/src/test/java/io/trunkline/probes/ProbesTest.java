@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.callbacks.CallbacksRoom;
+import io.trunkline.callbacks.SignedCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

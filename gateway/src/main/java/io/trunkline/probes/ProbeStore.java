@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.probes;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.storage.Storage;
