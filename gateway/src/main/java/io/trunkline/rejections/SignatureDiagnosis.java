@@ -7,10 +7,7 @@ import io.trunkline.rejections.Rejection.Match;
 import io.trunkline.signatures.SignedRequest;
 import io.trunkline.signatures.TwilioSignature;
 import java.net.URI;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +62,6 @@ public record SignatureDiagnosis(
   /** Twilio's own forms have a few thousand; more costs more than it tells. */
   private static final int MOST_SIGNED_CHARACTERS = 16 * 1024;
 
-  /** What is signed for one diagnosis, with all tokens together: some ten milliseconds of work. */
-  private static final int MOST_WORK = 8 * 1024 * 1024;
-
-  /** What the account's own token leaves of it for others. */
-  private static final int WORK_FOR_OTHERS = MOST_WORK / 4;
-
-  /** What a signature costs however little is signed, in characters. */
-  private static final int LEAST_WORK = 100;
-
-  private static final int MOST_GUESSES = 6000;
-
   public SignatureDiagnosis {
     parameterNames = List.copyOf(parameterNames);
     matches = List.copyOf(matches);
@@ -123,7 +109,7 @@ public record SignatureDiagnosis(
           "look who else calls this address");
     }
     var guesses = new SignatureGuesses(request, publicUrl, form);
-    var matches = matches(request, guesses, signers);
+    var matches = new SignatureSearch(request, guesses).matches(signers);
     if (!matches.isEmpty()) {
       return expected.matching(matches, guesses);
     }
@@ -138,65 +124,6 @@ public record SignatureDiagnosis(
             "Its body is not the one whose bodySHA256 is in the query: something rewrites it",
             PROXY,
             Difference.PARAMETERS_REENCODED.advice());
-  }
-
-  private static List<Match> matches(
-      SignedRequest request, SignatureGuesses guesses, Signers signers) {
-    var signature = request.signature();
-    var work = new AtomicInteger(MOST_WORK - WORK_FOR_OTHERS);
-    var ofOwn =
-        found(
-                TwilioSignature.hasTrueBody(request)
-                    ? guesses.all()
-                    : Stream.concat(
-                        guesses.plain().map(it -> it.and(Difference.PARAMETERS_REENCODED)),
-                        guesses.ofAnotherQuery()),
-                signers.own(),
-                signature,
-                work)
-            .toList();
-    work.set(Math.max(work.get(), 0) + WORK_FOR_OTHERS);
-    var ofForgotten =
-        found(
-            guesses.plain().map(guess -> guess.and(Difference.FORGOTTEN_AUTH_TOKEN)),
-            signers.forgotten(),
-            signature,
-            work);
-    var ofOthers =
-        new TreeMap<>(signers.others())
-            .entrySet().stream()
-                .flatMap(
-                    other ->
-                        found(
-                                guesses.plain().map(it -> it.and(Difference.OTHER_ACCOUNT)),
-                                other.getValue(),
-                                signature,
-                                work)
-                            .map(it -> new Match(it.url(), it.differs(), other.getKey())));
-    return Stream.of(ofOwn.stream(), ofForgotten, ofOthers).flatMap(one -> one).distinct().toList();
-  }
-
-  private static Stream<Match> found(
-      Stream<SignatureGuess> guesses,
-      Collection<String> tokens,
-      String signature,
-      AtomicInteger work) {
-    return tokens.isEmpty()
-        ? Stream.empty()
-        : bounded(guesses, tokens.size(), work)
-            .filter(guess -> tokens.stream().anyMatch(token -> guess.isOf(token, signature)))
-            .map(guess -> new Match(guess.url(), guess.differs(), null));
-  }
-
-  private static Stream<SignatureGuess> bounded(
-      Stream<SignatureGuess> guesses, int tokens, AtomicInteger work) {
-    return guesses
-        .limit(MOST_GUESSES)
-        .takeWhile(guess -> work.addAndGet(-tokens * cost(guess)) > 0);
-  }
-
-  private static int cost(SignatureGuess guess) {
-    return LEAST_WORK + guess.url().length() + guess.form().length();
   }
 
   public boolean isGenuine() {
