@@ -11,12 +11,11 @@ import java.util.Set;
 /**
  * What Twilio may have signed.
  *
- * @param base scheme, host, port and prefix
- * @param url all of it
+ * @param url with its query
  * @param form what is signed of the form
  * @param differs from what was expected
  */
-record SignatureGuess(String base, String url, String form, Set<Difference> differs) {
+record SignatureGuess(String url, String form, Set<Difference> differs) {
 
   SignatureGuess {
     differs = Set.copyOf(differs);
@@ -30,6 +29,6 @@ record SignatureGuess(String base, String url, String form, Set<Difference> diff
   SignatureGuess and(Difference more) {
     var all = EnumSet.of(more);
     all.addAll(differs);
-    return new SignatureGuess(base, url, form, all);
+    return new SignatureGuess(url, form, all);
   }
 }

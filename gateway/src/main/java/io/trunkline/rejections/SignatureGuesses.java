@@ -53,9 +53,7 @@ final class SignatureGuesses {
 
   /** The expected address and those like it, under any scheme and port: for other tokens. */
   Stream<SignatureGuess> plain() {
-    var likely =
-        EnumSet.of(
-            Difference.SCHEME, Difference.PORT, Difference.HOST_CASE);
+    var likely = EnumSet.of(Difference.SCHEME, Difference.PORT, Difference.HOST_CASE);
     return ofAnotherAddress().filter(guess -> likely.containsAll(guess.differs()));
   }
 
@@ -100,8 +98,7 @@ final class SignatureGuesses {
   }
 
   private SignatureGuess guess(String base, Map.Entry<String, Difference> other) {
-    return new SignatureGuess(
-        base, base + pathAndQuery(), other.getKey(), Set.of(other.getValue()));
+    return new SignatureGuess(base + pathAndQuery(), other.getKey(), Set.of(other.getValue()));
   }
 
   /** The expected address with and without its port. */
@@ -129,7 +126,7 @@ final class SignatureGuesses {
   }
 
   private SignatureGuess guess(String base, String rest, Set<Difference> differs) {
-    return new SignatureGuess(base, base + rest, form, differs);
+    return new SignatureGuess(base + rest, form, differs);
   }
 
   private String pathAndQuery() {
@@ -140,13 +137,11 @@ final class SignatureGuesses {
     return request.query() == null ? "" : "?" + request.query();
   }
 
-  private static Set<Difference> with(
-      Set<Difference> some, Difference more) {
+  private static Set<Difference> with(Set<Difference> some, Difference more) {
     return with(some, Set.of(more));
   }
 
-  private static Set<Difference> with(
-      Set<Difference> some, Set<Difference> more) {
+  private static Set<Difference> with(Set<Difference> some, Set<Difference> more) {
     var all = EnumSet.noneOf(Difference.class);
     all.addAll(some);
     all.addAll(more);
