@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -44,14 +44,22 @@ final class ProbeFilter extends HttpFilter {
   /** Each asks the database for one row by its key. */
   private static final int MOST_LOOKUPS_A_SECOND = 100;
 
+  /** The second that runs, and how many were asked in it. */
+  private record Lookups(long second, int asked) {
+
+    Lookups oneMore(long now) {
+      return new Lookups(now, now == second ? asked + 1 : 1);
+    }
+  }
+
   private final transient ProbeStore store;
   private final transient Accounts accounts;
   private final transient Callbacks callbacks;
   private final transient Rejections rejections;
   private final transient Clock clock;
 
-  /** The second that runs, times 1000, and how many were asked in it. */
-  private final AtomicLong lookups = new AtomicLong();
+  private final transient AtomicReference<Lookups> lookups =
+      new AtomicReference<>(new Lookups(0, 0));
 
   ProbeFilter(
       ProbeStore store,
@@ -101,9 +109,8 @@ final class ProbeFilter extends HttpFilter {
 
   private Optional<AccountId> open(String secret) {
     var now = clock.instant();
-    var second = now.getEpochSecond() * 1000;
-    var asked = lookups.updateAndGet(before -> before < second ? second + 1 : before + 1);
-    if (asked - second > MOST_LOOKUPS_A_SECOND) {
+    var asked = lookups.updateAndGet(before -> before.oneMore(now.getEpochSecond())).asked();
+    if (asked > MOST_LOOKUPS_A_SECOND) {
       return Optional.empty();
     }
     try {

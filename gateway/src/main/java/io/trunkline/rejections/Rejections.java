@@ -51,7 +51,9 @@ public final class Rejections {
 
     boolean takesTurn(Instant now) {
       var before = last.get();
-      return !before.plus(PAUSE).isAfter(now) && last.compareAndSet(before, now);
+      // Also where the clock has been set back.
+      return Duration.between(before, now).abs().compareTo(PAUSE) >= 0
+          && last.compareAndSet(before, now);
     }
   }
 
@@ -78,8 +80,7 @@ public final class Rejections {
    * @param route its path, with places instead of values
    * @param why asked only if it is recorded
    */
-  public void add(
-      AccountId account, String kind, String route, Supplier<SignatureDiagnosis> why) {
+  public void add(AccountId account, String kind, String route, Supplier<SignatureDiagnosis> why) {
     var count = counts.get(new Key(account, kind), _ -> new Count());
     var now = clock.instant();
     if (!count.takesTurn(now) || !takesTurn(now) || !atWork.tryAcquire()) {
@@ -142,10 +143,7 @@ public final class Rejections {
   public SignatureDiagnosis diagnose(
       AccountId account, SignedRequest request, String route, URI publicUrl) {
     return SignatureDiagnosis.of(
-        request,
-        ShownUrl.path(route, request.path()),
-        publicUrl,
-        Signers.of(account, accounts));
+        request, ShownUrl.path(route, request.path()), publicUrl, Signers.of(account, accounts));
   }
 
   /**

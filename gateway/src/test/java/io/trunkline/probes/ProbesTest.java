@@ -130,6 +130,15 @@ class ProbesTest {
   }
 
   @Test
+  void goesOnWhenTheClockIsSetBack() {
+    SignedCall.to("/twilio/probe/" + "0".repeat(32), "A", "1").send(room);
+    room.clock().move(Duration.ofMinutes(-10));
+    var probe = open();
+
+    assertThat(send(probe, body -> body, Map.of()).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void opensNoMoreThanTwentyAtATime() {
     for (int i = 0; i < Probes.MOST_OPEN; i++) {
       open();

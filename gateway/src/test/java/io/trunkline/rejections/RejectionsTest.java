@@ -120,6 +120,17 @@ class RejectionsTest {
   }
 
   @Test
+  void goesOnWhenTheClockIsSetBack() {
+    var call = SignedCall.to(STATUS, "A", "1").signed("wrong");
+    call.send(room);
+
+    room.clock().move(Duration.ofMinutes(-10));
+    call.send(room);
+
+    assertThat(rejections()).hasSize(2);
+  }
+
+  @Test
   void letsNobodyWhoForgesOneKindHideAnother() {
     for (int i = 0; i < 50; i++) {
       SignedCall.to(STATUS, "A", "1").signed("wrong").send(room);
