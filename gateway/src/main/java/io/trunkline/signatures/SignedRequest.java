@@ -74,4 +74,10 @@ public record SignedRequest(
       return headers.get(name);
     }
   }
+
+  /** Without the form and the query, which hold numbers and bodies. */
+  @Override
+  public String toString() {
+    return "SignedRequest[" + form.size() + " parameters]";
+  }
 }
