@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Change {
 
-  MessageId message();
+  /** Which message; null if only Twilio's SID says that. */
+  @Nullable MessageId message();
 
   /** Where we know it from. */
   Source source();
@@ -29,14 +30,14 @@ public sealed interface Change {
    * Twilio's word, by an answer, a callback, a search or its records. Moves the message forward by
    * rank, or not at all.
    *
-   * @param message the message it was said of; if another message has this SID, it is about that
-   *     one
+   * @param message the message it was said of, null if only the SID says which; if another message
+   *     has this SID, it is about that one
    * @param said what Twilio said
    * @param onlyAttempt only if this is still the latest attempt; null if that does not matter
    */
   record Reported(
       AccountId account,
-      MessageId message,
+      @Nullable MessageId message,
       Source source,
       Said said,
       @Nullable Integer onlyAttempt,

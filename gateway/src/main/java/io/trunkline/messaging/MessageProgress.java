@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,15 +67,16 @@ final class MessageProgress {
       return List.of();
     }
     var now = Storage.storable(clock.instant());
-    var ids = identify(changes);
-    var standing = messages.lockAny(ids);
+    var bySid = bySid(changes);
+    var standing =
+        messages.lockAny(
+            changes.stream().flatMap(change -> identify(change, bySid).stream()).toList());
     var made = new ArrayList<Transition>();
     var steps = new ArrayList<Step>();
     var lines = new ArrayList<TimelineStore.Line>();
     var outcomes = new ArrayList<Outcome>();
-    for (int i = 0; i < changes.size(); i++) {
-      var change = changes.get(i);
-      var message = standing.get(ids.get(i));
+    for (var change : changes) {
+      var message = identify(change, bySid).map(standing::get).orElse(null);
       if (message == null || !isAbout(change, message)) {
         outcomes.add(Outcome.UNKNOWN_MESSAGE);
         continue;
@@ -105,31 +107,30 @@ final class MessageProgress {
     return outcomes;
   }
 
-  /**
-   * The messages that the changes are about. Of two messages alike whose handing over is in doubt,
-   * a search may bind the SID of the one to the other; from then on the SID says which is which,
-   * not the id in the callback's address.
-   */
-  private List<MessageId> identify(List<Change> changes) {
+  /** Which messages have the SIDs that Twilio speaks of. */
+  private Map<String, MessageId> bySid(List<Change> changes) {
     var reported =
         changes.stream()
             .filter(Change.Reported.class::isInstance)
             .map(Change.Reported.class::cast)
             .filter(change -> change.said().sid() != null)
             .toList();
-    Map<String, MessageId> bySid =
-        reported.isEmpty()
-            ? Map.of()
-            : messages.idsBySid(
-                reported.stream().map(change -> change.account()).distinct().toList(),
-                reported.stream().map(change -> String.valueOf(change.said().sid())).toList());
-    return changes.stream()
-        .map(
-            change ->
-                change instanceof Change.Reported report
-                    ? bySid.getOrDefault(key(report), report.message())
-                    : change.message())
-        .toList();
+    return reported.isEmpty()
+        ? Map.of()
+        : messages.idsBySid(
+            reported.stream().map(change -> change.account()).distinct().toList(),
+            reported.stream().map(change -> String.valueOf(change.said().sid())).toList());
+  }
+
+  /**
+   * The message that a change is about; empty if only a SID says which, and none has it yet. Of two
+   * messages alike whose handing over is in doubt, a search may bind the SID of the one to the
+   * other; from then on the SID says which is which, not the id in the callback's address.
+   */
+  private static Optional<MessageId> identify(Change change, Map<String, MessageId> bySid) {
+    return Optional.ofNullable(
+            change instanceof Change.Reported report ? bySid.get(key(report)) : null)
+        .or(() -> Optional.ofNullable(change.message()));
   }
 
   private static String key(Change.Reported report) {
@@ -148,12 +149,13 @@ final class MessageProgress {
 
   private static void warn(Change change, Message message) {
     if (change instanceof Change.Reported report) {
-      if (!report.message().equals(message.id())) {
+      var addressed = report.message();
+      if (addressed != null && !addressed.equals(message.id())) {
         log.warn(
             "{} was said of {}, but a search had found it for its twin {}; the former is settled by"
                 + " a search of its own",
             report.said().sid(),
-            report.message(),
+            addressed,
             message.id());
       } else if (Transition.isOfAnother(message, report.said())) {
         log.error(

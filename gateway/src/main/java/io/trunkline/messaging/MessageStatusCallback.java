@@ -5,6 +5,7 @@ import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Twilio → us: what has become of a text of ours. The id in the address is our own. */
 final class MessageStatusCallback implements MessageRoute {
@@ -54,7 +55,7 @@ final class MessageStatusCallback implements MessageRoute {
     return messages.applyKnown(updates).stream().map(MessageStatusCallback::reply).toList();
   }
 
-  static MessageUpdate update(Callback callback, MessageId id) {
+  static MessageUpdate update(Callback callback, @Nullable MessageId id) {
     return new MessageUpdate(
         callback.account(),
         id,

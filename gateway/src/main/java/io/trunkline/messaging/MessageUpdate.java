@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Twilio says has become of an outbound message.
  *
- * @param id the message in whose status-callback address it was said
+ * @param id the message in whose status-callback address it was said; null if only the SID says
+ *     which
  * @param twilioStatus Twilio's word
  * @param errorCode why it failed, if it did
  * @param from what it was sent from
  */
 public record MessageUpdate(
     AccountId account,
-    MessageId id,
+    @Nullable MessageId id,
     String twilioSid,
     String twilioStatus,
     @Nullable Integer errorCode,

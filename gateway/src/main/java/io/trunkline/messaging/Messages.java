@@ -274,7 +274,8 @@ public class Messages {
   public void applyAll(List<MessageUpdate> updates) {
     int unknown = applyKnown(updates).indexOf(false);
     if (unknown >= 0) {
-      throw unknown(updates.get(unknown).id());
+      var update = updates.get(unknown);
+      throw unknown(Objects.requireNonNullElse(update.id(), update.twilioSid()));
     }
   }
 

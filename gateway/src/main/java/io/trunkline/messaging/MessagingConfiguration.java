@@ -266,8 +266,8 @@ class MessagingConfiguration {
   }
 
   @Bean
-  ServiceStatusCallback trunklineServiceStatusCallback(Messages messages, Storage storage) {
-    return new ServiceStatusCallback(messages, new MessageStore(storage));
+  ServiceStatusCallback trunklineServiceStatusCallback(Messages messages) {
+    return new ServiceStatusCallback(messages);
   }
 
   @Bean

@@ -3,11 +3,8 @@ package io.trunkline.messaging;
 
 import io.trunkline.callbacks.Callback;
 import io.trunkline.callbacks.CallbackReply;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Twilio → us: what has become of a text, reported to one address for all, as a Messaging Service
@@ -17,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ServiceStatusCallback implements MessageRoute {
 
   private final Messages messages;
-  private final MessageStore store;
 
-  ServiceStatusCallback(Messages messages, MessageStore store) {
+  ServiceStatusCallback(Messages messages) {
     this.messages = messages;
-    this.store = store;
   }
 
   @Override
@@ -56,28 +51,8 @@ final class ServiceStatusCallback implements MessageRoute {
 
   @Override
   public List<CallbackReply> applyAll(List<Callback> callbacks) {
-    var known =
-        store.idsBySid(
-            callbacks.stream().map(Callback::account).distinct().toList(),
-            callbacks.stream().map(ServiceStatusCallback::sid).toList());
-    var updates = new ArrayList<MessageUpdate>();
-    for (var callback : callbacks) {
-      var id = id(callback, known);
-      if (id != null) {
-        updates.add(MessageStatusCallback.update(callback, id));
-      }
-    }
-    messages.applyKnown(updates);
-    return callbacks.stream()
-        .map(callback -> MessageStatusCallback.reply(id(callback, known) != null))
-        .toList();
-  }
-
-  private static @Nullable MessageId id(Callback callback, Map<String, MessageId> known) {
-    return known.get(MessageStore.sidKey(callback.account(), sid(callback)));
-  }
-
-  private static String sid(Callback callback) {
-    return callback.required("MessageSid");
+    var updates =
+        callbacks.stream().map(callback -> MessageStatusCallback.update(callback, null)).toList();
+    return messages.applyKnown(updates).stream().map(MessageStatusCallback::reply).toList();
   }
 }
