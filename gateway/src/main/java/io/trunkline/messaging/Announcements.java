@@ -61,12 +61,13 @@ final class Announcements {
     events.record(List.of(event("undecided", message, MessageNews.of(message, entry))));
   }
 
-  /** To the host, of a message that is final. */
-  void ended(Message message, TimelineEntry.Source source) {
+  /** To the host, of a step by which a message is final. */
+  void ended(Step step) {
+    var message = step.after();
     switch (message.status()) {
       case READ -> {}
       case DELIVERED -> host.publishEvent(new MessageDelivered(message));
-      default -> host.publishEvent(new MessageFailed(message, source));
+      default -> host.publishEvent(new MessageFailed(message, step.entry().source()));
     }
   }
 

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LifeOrder {
 
+  /** Of words that mean the same status to us, which comes first in a life. */
+  private static final List<String> WORDS =
+      List.of("accepted", "scheduled", "queued", "initiated", "ringing");
+
   private static final Comparator<TimelineEntry> BY_LIFE =
       Comparator.comparing((TimelineEntry entry) -> rank(entry.status()))
-          .thenComparing(TimelineEntry::source);
+          .thenComparing(TimelineEntry::source)
+          .thenComparing(entry -> WORDS.indexOf(entry.twilioStatus()));
 
   private LifeOrder() {}
 

@@ -85,10 +85,9 @@ final class MessageProgress {
       var transition = Transition.of(message, change, now, properties.checkAfter());
       var entry = entry(change, transition, now);
       if (transition.written()) {
-        var after = transition.after(now);
         made.add(transition);
-        standing.put(message.id(), after);
-        steps.add(new Step(message, after, entry));
+        standing.put(message.id(), transition.after(now));
+        steps.addAll(transition.steps(entry, now));
       }
       if (transition.noted()) {
         lines.add(new TimelineStore.Line(message.id(), entry));
@@ -217,7 +216,7 @@ final class MessageProgress {
     for (var move : moves) {
       if (move.after().status().isFinal()) {
         hearRefusal(move);
-        listeners.announcements().ended(now(move, standing), move.entry().source());
+        listeners.announcements().ended(move);
       }
     }
   }

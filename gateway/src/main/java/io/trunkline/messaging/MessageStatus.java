@@ -67,7 +67,7 @@ public enum MessageStatus {
 
   /** Whether a message in this status is, or has been, in the other. */
   boolean hasPassed(MessageStatus other) {
-    return this == other || (other.rank < rank && !(isFinal() && other.isFinal() && this != READ));
+    return this == other || (other.rank < rank && (!other.isFinal() || other == DELIVERED));
   }
 
   /** The order in a life of what Twilio reports, which may be told in another. */

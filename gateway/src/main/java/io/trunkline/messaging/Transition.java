@@ -3,6 +3,7 @@ package io.trunkline.messaging;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,6 +171,25 @@ record Transition(
 
   static <T> @Nullable T later(@Nullable T earlier, @Nullable T later) {
     return later != null ? later : earlier;
+  }
+
+  /**
+   * What is to be told of it, in turn. What has been read was delivered, also where Twilio says
+   * that later or not at all: who waits for the one hears of it whatever the order.
+   *
+   * @param entry what the timeline says of it
+   */
+  List<Step> steps(TimelineEntry entry, Instant now) {
+    var after = after(now);
+    if (status != MessageStatus.READ || !moved() || message.status() == MessageStatus.DELIVERED) {
+      return List.of(new Step(message, after, entry));
+    }
+    var delivered = to(MessageStatus.DELIVERED).after(now);
+    return List.of(new Step(message, delivered, entry), new Step(delivered, after, entry));
+  }
+
+  private Transition to(MessageStatus other) {
+    return new Transition(message, other, noted, learned, moments, heldBecause, isRetry, rerouting);
   }
 
   /** The message as it is after this. */

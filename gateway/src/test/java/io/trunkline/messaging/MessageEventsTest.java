@@ -119,8 +119,44 @@ class MessageEventsTest extends MessagingStage {
 
     assertThat(of(message.id()))
         .extracting(Event::type)
+        // What it has cost may be read by then, too.
+        .filteredOn(type -> !type.equals("message.priced"))
         .startsWith("message.accepted", "message.unconfirmed")
         .endsWith("message.delivered");
+  }
+
+  /** Whoever waits for the one alone would never hear of it. */
+  @Test
+  void tellThatAMessageWasDeliveredBeforeThatItWasRead() {
+    var host = new HostEars(gateway);
+    var message = sentOnly();
+
+    messages.apply(update(message, "read"));
+    messages.apply(update(message, "delivered"));
+
+    assertThat(of(message.id()))
+        .extracting(Event::type)
+        .endsWith("message.sent", "message.delivered", "message.read")
+        .doesNotHaveDuplicates();
+    var delivered = data(of(message.id()).reversed().get(1));
+    assertThat(delivered.at("/message/status").stringValue()).isEqualTo("delivered");
+    assertThat(delivered.at("/change/status_before").stringValue()).isEqualTo("sent");
+    assertThat(delivered.at("/change/twilio_status").stringValue()).isEqualTo("read");
+    assertThat(host.delivered()).containsOnlyOnce(message.id());
+  }
+
+  @Test
+  void tellTheHostThatAMessageWasDeliveredThoughItHasBeenReadByThen() {
+    var host = new HostEars(gateway);
+    var message = sentOnly();
+
+    messages.applyAll(List.of(update(message, "delivered"), update(message, "read")));
+
+    assertThat(host.delivered()).containsOnlyOnce(message.id());
+    assertThat(of(message.id()))
+        .extracting(Event::type)
+        .endsWith("message.sent", "message.delivered", "message.read")
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -128,11 +164,20 @@ class MessageEventsTest extends MessagingStage {
     var message = deliver("Hello");
     int before = of(message.id()).size();
 
-    messages.apply(
-        new MessageUpdate(
-            account, message.id(), String.valueOf(message.twilioSid()), "sent", null, null));
+    messages.apply(update(message, "sent"));
 
     assertThat(of(message.id())).hasSize(before);
+  }
+
+  /** Its receipt is on the way for long. */
+  private Message sentOnly() {
+    gateway.emulator.handset(alice).delay(Duration.ofMinutes(10));
+    return awaitStatus(messages.send(text("Hello")).id(), MessageStatus.SENT);
+  }
+
+  private MessageUpdate update(Message message, String word) {
+    return new MessageUpdate(
+        account, message.id(), String.valueOf(message.twilioSid()), word, null, null);
   }
 
   private Stream<String> errors(String subject) {

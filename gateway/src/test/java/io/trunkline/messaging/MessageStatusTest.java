@@ -63,6 +63,13 @@ class MessageStatusTest {
   }
 
   @Test
+  void wasDeliveredAndNothingElseBeforeItWasRead() {
+    assertThat(Stream.of(values()).filter(READ::hasPassed))
+        .contains(DELIVERED, SENT, QUEUED)
+        .doesNotContain(UNDELIVERED, FAILED, EXPIRED);
+  }
+
+  @Test
   void settlesAnUnconfirmedMessageByWhateverTwilioSays() {
     assertThat(UNCONFIRMED.after(QUEUED)).isEqualTo(QUEUED);
     assertThat(UNCONFIRMED.after(FAILED)).isEqualTo(FAILED);
