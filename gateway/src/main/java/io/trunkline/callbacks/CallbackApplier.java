@@ -3,23 +3,19 @@ package io.trunkline.callbacks;
 
 import io.trunkline.callbacks.CallbackStore.Arrival;
 import io.trunkline.callbacks.DueStore.Due;
-import io.trunkline.problem.RefusalException;
+import io.trunkline.callbacks.DueStore.Kept;
 import io.trunkline.storage.Storage;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -31,40 +27,25 @@ final class CallbackApplier {
 
   private static final Logger log = LoggerFactory.getLogger(CallbackApplier.class);
 
-  static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-
-  static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-
-  /** About four hours after it came in. */
-  static final int MAX_ATTEMPTS = 15;
-
-  /**
-   * About a quarter of an hour, for what is not known: mostly statuses of somebody else's texts, of
-   * a Messaging Service that others send through as well.
-   */
-  static final int MOST_WAITS = 10;
-
   static final int BATCH = 500;
 
-  /** How far behind the head of the table a callback may turn up that was stored a little later. */
-  private static final Duration STRAGGLING = Duration.ofSeconds(5);
-
-  private static final int MAX_FAILURE_LENGTH = 500;
-
   private final DueStore due;
+  private final DueClaims claims;
   private final CallbackRoutes routes;
   private final TransactionOperations transaction;
-  private final Clock clock;
-  private Instant head = Instant.EPOCH;
-  private long lookedBack;
+  private final CallbackPatience patience;
 
   CallbackApplier(
-      DueStore due, CallbackRoutes routes, TransactionOperations transaction, Clock clock) {
+      DueStore due,
+      DueClaims claims,
+      CallbackRoutes routes,
+      TransactionOperations transaction,
+      CallbackPatience patience) {
     this.due = due;
+    this.claims = claims;
     this.routes = routes;
     this.transaction = transaction;
-    this.clock = clock;
-    this.lookedBack = System.nanoTime() - STRAGGLING.toNanos();
+    this.patience = patience;
   }
 
   /**
@@ -74,61 +55,74 @@ final class CallbackApplier {
    * @throws RuntimeException if the database is away; what was due stays so
    */
   synchronized int applyDue() {
+    return apply(claims::next);
+  }
+
+  /**
+   * Those of one kind in a transaction, then those of the next: every route locks what its
+   * callbacks are about in one order, but two routes in one transaction would have two, and nodes
+   * could wait for each other.
+   */
+  private int apply(Supplier<List<Due>> claim) {
     var claimed = new ArrayList<Due>();
     try {
       transaction.executeWithoutResult(
           _ -> {
-            claimed.addAll(claim());
-            applyAll(claimed);
+            claimed.addAll(claim.get());
+            applyAll(ofFirstKind(claimed, true));
           });
-    } catch (RuntimeException e) {
-      if (claimed.isEmpty() || Storage.isAway(e)) {
+    } catch (RuntimeException | Error e) {
+      if (claimed.isEmpty()) {
         throw e;
       }
-      // One of them is at fault, and the others are not to suffer.
-      claimed.forEach(one -> apply(one.callback().id()));
+      // Also if it looks as if the database were away: who listens may have another one that is.
+      applyApart(ofFirstKind(claimed, true), e);
+    }
+    var others = ofFirstKind(claimed, false);
+    if (!others.isEmpty()) {
+      apply(() -> due.claim(ids(others)));
     }
     return claimed.size();
   }
 
-  private List<Due> claim() {
-    var now = clock.instant();
-    var claimed = due.claim(from(now), now, BATCH);
-    if (!claimed.isEmpty()) {
-      head = claimed.getLast().nextAttemptAt();
+  /** One of them is at fault, and the others are not to suffer: it is found by halves. */
+  private void applyApart(List<Due> together, Throwable failure) {
+    if (together.size() == 1) {
+      keep(together.getFirst().callback().id(), failure);
+      return;
     }
-    return claimed;
+    int half = together.size() / 2;
+    for (var some : List.of(together.subList(0, half), together.subList(half, together.size()))) {
+      apply(() -> due.claim(ids(some)));
+    }
   }
 
-  /** Now and then from the beginning, also where the clock has been set back. */
-  private Instant from(Instant now) {
-    var from = head.minus(STRAGGLING);
-    if (!from.isAfter(now) && System.nanoTime() - lookedBack < STRAGGLING.toNanos()) {
-      return from;
-    }
-    lookedBack = System.nanoTime();
-    return Instant.EPOCH;
+  private static List<Due> ofFirstKind(List<Due> claimed, boolean isOfIt) {
+    return claimed.stream()
+        .filter(one -> one.callback().kind().equals(claimed.getFirst().callback().kind()) == isOfIt)
+        .toList();
+  }
+
+  private static List<CallbackId> ids(List<Due> some) {
+    return some.stream().map(one -> one.callback().id()).toList();
   }
 
   /**
-   * Applies one now.
+   * Applies one now that is stored already.
    *
    * @return the reply of the route; empty if it could not be applied, and is kept
    */
   Optional<CallbackReply> apply(CallbackId id) {
     try {
-      return Optional.ofNullable(
-          transaction.execute(
-              _ ->
-                  due.claim(id)
-                      .map(one -> applyAll(List.of(one)).get(id))
-                      .filter(reply -> failure(reply) == null)
-                      .orElse(null)));
-    } catch (RuntimeException e) {
-      if (Storage.isAway(e)) {
-        throw e;
+      return Optional.ofNullable(transaction.execute(_ -> applyAll(due.claim(List.of(id))).get(id)))
+          .filter(reply -> failure(reply) == null);
+    } catch (RuntimeException | Error e) {
+      try {
+        keep(id, e);
+      } catch (RuntimeException away) {
+        log.warn(
+            "Callback {} is stored and applied later ({})", id, away.getClass().getSimpleName());
       }
-      keep(id, e);
       return Optional.empty();
     }
   }
@@ -150,16 +144,16 @@ final class CallbackApplier {
     }
     replies.putAll(apply(arrivals));
     var applied = new ArrayList<CallbackId>();
+    var kept = new ArrayList<Kept>();
     for (var one : claimed) {
-      var reply = replies.get(one.callback().id());
-      var failure = reply == null ? null : failure(reply);
-      if (failure == null) {
-        applied.add(one.callback().id());
-      } else {
-        keep(one, failure, reply instanceof CallbackReply.NotYet ? MOST_WAITS : 1);
+      switch (replies.get(one.callback().id())) {
+        case CallbackReply.NotYet(var because) -> kept.add(patience.unknown(one, because));
+        case CallbackReply.Never(var because) -> kept.add(patience.hopeless(one, because));
+        case null, default -> applied.add(one.callback().id());
       }
     }
     due.remove(applied);
+    due.keep(kept);
     return replies;
   }
 
@@ -167,9 +161,6 @@ final class CallbackApplier {
   static Map<CallbackId, CallbackReply> apply(List<Arrival> arrivals) {
     var replies = new HashMap<CallbackId, CallbackReply>();
     arrivals.stream()
-        // Statuses lock messages and then conversations, texts that come in the latter only: they
-        // go last, as everywhere.
-        .sorted(Comparator.comparing(arrival -> arrival.match().route().repliesWithTwiml()))
         .collect(
             Collectors.groupingBy(
                 arrival -> arrival.match().route(), LinkedHashMap::new, Collectors.toList()))
@@ -196,53 +187,26 @@ final class CallbackApplier {
     };
   }
 
-  private void keep(CallbackId id, RuntimeException cause) {
+  /**
+   * @throws RuntimeException if the database is away; it stays due
+   */
+  private void keep(CallbackId id, Throwable cause) {
     log.debug("Callback {} could not be applied", id, cause);
     try {
       transaction.executeWithoutResult(
-          _ -> due.claim(id).ifPresent(one -> keep(one, reason(cause), mostAttempts(cause))));
+          _ ->
+              due.keep(
+                  due.claim(List.of(id)).stream()
+                      .map(one -> patience.failed(one, cause))
+                      .toList()));
     } catch (RuntimeException e) {
+      if (Storage.isAway(e)) {
+        throw e;
+      }
       log.warn(
           "The failure of callback {} could not be recorded ({}); it is tried again",
           id,
           e.getClass().getSimpleName());
     }
-  }
-
-  private void keep(Due one, String failure, int most) {
-    int attempts = one.attempts() + 1;
-    var id = one.callback().id();
-    if (attempts < most) {
-      due.postpone(id, failure, clock.instant().plus(pause(attempts)));
-      return;
-    }
-    // What exceptions say may quote numbers and bodies, so it stays in the table, beside the
-    // parameters, and out of the log. What was only never known fills no log.
-    log.atLevel(most == MOST_WAITS ? Level.DEBUG : Level.WARN)
-        .log(
-            "Callback {} ({}) is parked after {} attempts; GET /v1/callbacks/{} says why",
-            id,
-            one.callback().kind(),
-            attempts,
-            id);
-    due.park(id, failure);
-  }
-
-  static Duration pause(int attempts) {
-    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-  }
-
-  /** One, where it says of the callback itself that it cannot be read. */
-  private static int mostAttempts(RuntimeException e) {
-    return e instanceof IllegalArgumentException ? 1 : MAX_ATTEMPTS;
-  }
-
-  private static String reason(RuntimeException e) {
-    var reason =
-        e instanceof RefusalException
-            ? String.valueOf(e.getMessage())
-            : e.getClass().getSimpleName() + ": " + e.getMessage();
-    return reason.replace('\0', ' ').substring(0, Math.min(MAX_FAILURE_LENGTH, reason.length()));
   }
 }

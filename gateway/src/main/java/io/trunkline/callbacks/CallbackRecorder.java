@@ -7,9 +7,11 @@ import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -55,10 +57,10 @@ final class CallbackRecorder {
     }
     try {
       return asking.submit(arrival);
+    } catch (CannotCreateTransactionException e) {
+      // The database is away, and would only be waited for twice.
+      throw e;
     } catch (RuntimeException e) {
-      if (Storage.isAway(e)) {
-        throw e;
-      }
       log.debug("{} is taken in by itself", arrival.callback(), e);
       return takeAlone(arrival);
     }
@@ -72,7 +74,7 @@ final class CallbackRecorder {
   private List<Optional<CallbackReply>> takeTogether(List<Arrival> arrivals) {
     var fresh = store.insert(arrivals);
     var replies =
-        CallbackApplier.apply(
+        apply(
             arrivals.stream().filter(arrival -> fresh.contains(arrival.callback().id())).toList());
     if (replies.values().stream().anyMatch(reply -> CallbackApplier.failure(reply) != null)) {
       throw new IllegalStateException("Some are to be kept, and each is taken in by itself");
@@ -82,9 +84,18 @@ final class CallbackRecorder {
         .toList();
   }
 
+  /** What cannot be reached then need not be our database, and what can be stored is stored. */
+  private static Map<CallbackId, CallbackReply> apply(List<Arrival> arrivals) {
+    try {
+      return CallbackApplier.apply(arrivals);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("They were stored and could not be applied", e);
+    }
+  }
+
   private Optional<CallbackReply> takeAlone(Arrival arrival) {
     // Not due at once: the worker would take it from us.
-    var later = Storage.storable(clock.instant()).plus(CallbackApplier.FIRST_PAUSE);
+    var later = Storage.storable(clock.instant()).plus(CallbackPatience.FIRST_PAUSE);
     return store.insertDue(List.of(arrival), later) == 1
         ? applier.apply(arrival.callback().id())
         : Optional.empty();

@@ -37,8 +37,8 @@ public interface CallbackRoute {
    * Applies callbacks that came in at the same time, as {@link #apply} does, with one reply for
    * each in their order. Worth writing where many at once cost less than each by itself.
    *
-   * @throws RuntimeException if one of them cannot be applied; all are rolled back, and each is
-   *     then applied by itself
+   * @throws RuntimeException if one of them cannot be applied; all are rolled back, and each half
+   *     is then applied by itself
    */
   default List<CallbackReply> applyAll(List<Callback> callbacks) {
     return callbacks.stream().map(this::apply).toList();

@@ -115,6 +115,8 @@ final class CallbackStore {
         :id::uuid[], :account::uuid[], :kind::text[], :path::text[], :parameters::text[],
         :token::text[], :received_at::timestamptz[])
         AS arrived (id, account_id, kind, path, parameters, token, received_at)
+      -- In one order, so that of two who insert the same none waits for the other in a circle.
+      ORDER BY token
       ON CONFLICT (account_id, kind, path, idempotency_token)
         WHERE idempotency_token IS NOT NULL DO NOTHING
       RETURNING id)

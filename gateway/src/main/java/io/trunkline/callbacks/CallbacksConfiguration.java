@@ -35,6 +35,9 @@ class CallbacksConfiguration {
   /** How long the database may look for a page of callbacks. */
   private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(5);
 
+  /** Nobody works on callbacks for so long without a word to the database. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
   private static final int FORGOTTEN_AT_ONCE = 10_000;
 
   /** After the filter that measures requests, before any that guards them. */
@@ -67,8 +70,13 @@ class CallbacksConfiguration {
       CallbackRoutes routes,
       PlatformTransactionManager transactions,
       Clock clock) {
+    var due = new DueStore(storage, LONGEST_SILENCE);
     return new CallbackApplier(
-        new DueStore(storage), routes, new TransactionTemplate(transactions), clock);
+        due,
+        new DueClaims(due, CallbackApplier.BATCH, clock, System::nanoTime),
+        routes,
+        new TransactionTemplate(transactions),
+        new CallbackPatience(clock));
   }
 
   @Bean

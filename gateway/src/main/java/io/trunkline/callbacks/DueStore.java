@@ -7,11 +7,12 @@ import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,12 +24,6 @@ final class DueStore {
   private static final TypeReference<Map<String, List<String>>> PARAMETERS =
       new TypeReference<>() {};
 
-  private static final String COLUMNS =
-      """
-      SELECT callbacks.id, account_id, kind, path, parameters, received_at, next_attempt_at,
-        attempts
-      """;
-
   /**
    * A callback that is not applied yet, and is locked until the transaction ends.
    *
@@ -36,10 +31,23 @@ final class DueStore {
    */
   record Due(Stored callback, Instant nextAttemptAt, int attempts) {}
 
-  private final JdbcClient jdbc;
+  /**
+   * A callback that could not be applied.
+   *
+   * @param failure why
+   * @param again when it is tried again; null if it is given up
+   */
+  record Kept(CallbackId id, String failure, @Nullable Instant again) {}
 
-  DueStore(Storage storage) {
+  private final JdbcClient jdbc;
+  private final String silence;
+
+  /**
+   * @param silence for how long a transaction that has taken some may ask nothing; then it is ended
+   */
+  DueStore(Storage storage, Duration silence) {
     this.jdbc = storage.jdbc();
+    this.silence = silence.toMillis() + "ms";
   }
 
   /**
@@ -49,18 +57,12 @@ final class DueStore {
    *     left of them would have to be stepped over
    */
   List<Due> claim(Instant from, Instant now, int limit) {
-    return jdbc.sql(
-            COLUMNS
-                + """
-                FROM (
-                  SELECT callback_id, next_attempt_at, attempts FROM trunkline.callbacks_due
-                  WHERE next_attempt_at BETWEEN :from AND :now
-                  ORDER BY next_attempt_at
-                  LIMIT :limit
-                  FOR UPDATE SKIP LOCKED) due
-                JOIN trunkline.callbacks ON callbacks.id = due.callback_id
-                ORDER BY next_attempt_at, callback_id
-                """)
+    return claimed(
+            """
+            WHERE next_attempt_at BETWEEN :from AND :now
+            ORDER BY next_attempt_at
+            LIMIT :limit
+            """)
         .param("from", Storage.parameter(from))
         .param("now", Storage.parameter(now))
         .param("limit", limit)
@@ -68,55 +70,107 @@ final class DueStore {
         .list();
   }
 
-  /** Takes one; empty if it is applied or parked by now, or somebody else is at it. */
-  Optional<Due> claim(CallbackId id) {
-    return jdbc.sql(
-            COLUMNS
-                + """
-                FROM (
-                  SELECT callback_id, next_attempt_at, attempts FROM trunkline.callbacks_due
-                  WHERE callback_id = :id
-                  FOR UPDATE SKIP LOCKED) due
-                JOIN trunkline.callbacks ON callbacks.id = due.callback_id
-                """)
-        .param("id", id.value())
+  /**
+   * Takes what nobody has tried to apply though it was to be before a moment yet to come: a clock
+   * was ahead that has been set right.
+   */
+  List<Due> claimUntried(Instant after, int limit) {
+    return claimed(
+            """
+            WHERE next_attempt_at > :after AND attempts = 0
+            ORDER BY next_attempt_at
+            LIMIT :limit
+            """)
+        .param("after", Storage.parameter(after))
+        .param("limit", limit)
         .query(DueStore::row)
-        .optional();
+        .list();
+  }
+
+  /**
+   * Takes these, the longest due first; without those that are applied or parked by now, or that
+   * somebody else is at.
+   */
+  List<Due> claim(List<CallbackId> ids) {
+    return claimed("WHERE callback_id = ANY(:ids::uuid[])")
+        .params(RowArrays.of(ids).uuids("ids", CallbackId::value).parameters())
+        .query(DueStore::row)
+        .list();
+  }
+
+  private JdbcClient.StatementSpec claimed(String which) {
+    return jdbc.sql(
+            """
+            SELECT callbacks.id, account_id, kind, path, parameters, received_at, next_attempt_at,
+              attempts
+            FROM (
+              SELECT callback_id, next_attempt_at, attempts FROM trunkline.callbacks_due
+              %s
+              FOR UPDATE SKIP LOCKED) due
+            JOIN trunkline.callbacks ON callbacks.id = due.callback_id
+            -- A node whose machine has stopped says so to nobody, and what it has taken would be its own
+            -- until the network gives it up, which may take hours.
+            CROSS JOIN (
+              SELECT set_config('idle_in_transaction_session_timeout', :silence, true)) AS limited
+            ORDER BY next_attempt_at, callback_id
+            """
+                .formatted(which))
+        .param("silence", silence);
   }
 
   /** They have been applied. */
   void remove(List<CallbackId> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
     jdbc.sql("DELETE FROM trunkline.callbacks_due WHERE callback_id = ANY(:ids::uuid[])")
         .params(RowArrays.of(ids).uuids("ids", CallbackId::value).parameters())
         .update();
   }
 
-  /** It could not be applied, and is tried again. */
-  void postpone(CallbackId id, String failure, Instant nextAttemptAt) {
+  /** They could not be applied: they are tried again when they say, or given up. */
+  void keep(List<Kept> kept) {
+    postpone(kept.stream().filter(one -> one.again() != null).toList());
+    park(kept.stream().filter(one -> one.again() == null).toList());
+  }
+
+  private void postpone(List<Kept> kept) {
+    if (kept.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
             UPDATE trunkline.callbacks_due
-            SET attempts = attempts + 1, failure = :failure, next_attempt_at = :next_attempt_at
-            WHERE callback_id = :id
+            SET attempts = attempts + 1, failure = kept.failure, next_attempt_at = kept.again
+            FROM unnest(:id::uuid[], :failure::text[], :again::timestamptz[])
+              AS kept (id, failure, again)
+            WHERE callback_id = kept.id
             """)
-        .param("failure", failure)
-        .param("next_attempt_at", Storage.parameter(nextAttemptAt))
-        .param("id", id.value())
+        .params(parameters(kept).instants("again", Kept::again).parameters())
         .update();
   }
 
-  /** It could not be applied, and is given up. */
-  void park(CallbackId id, String because) {
+  private void park(List<Kept> kept) {
+    if (kept.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
-            WITH given_up AS (
-              DELETE FROM trunkline.callbacks_due WHERE callback_id = :id RETURNING callback_id)
-            UPDATE trunkline.callbacks SET parked_because = :because
-            FROM given_up WHERE id = callback_id
+            WITH kept AS (
+              SELECT * FROM unnest(:id::uuid[], :failure::text[]) AS kept (id, failure)),
+            given_up AS (
+              DELETE FROM trunkline.callbacks_due USING kept WHERE callback_id = kept.id
+              RETURNING callback_id)
+            UPDATE trunkline.callbacks SET parked_because = kept.failure
+            FROM given_up JOIN kept ON kept.id = callback_id
+            WHERE callbacks.id = callback_id
             """)
-        .param("because", because)
-        .param("id", id.value())
+        .params(parameters(kept).parameters())
         .update();
+  }
+
+  private static RowArrays<Kept> parameters(List<Kept> kept) {
+    return RowArrays.of(kept).uuids("id", one -> one.id().value()).texts("failure", Kept::failure);
   }
 
   private static Due row(ResultSet row, int number) throws SQLException {

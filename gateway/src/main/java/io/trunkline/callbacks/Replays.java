@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -99,10 +100,10 @@ final class Replays {
                       ? result(stored, Outcome.WOULD_APPLY, subject(route, callback), null)
                       : apply(stored, route, callback, actor, status));
       return result == null ? failed(stored, "It was rolled back") : result;
-    } catch (RuntimeException e) {
-      if (Storage.isAway(e)) {
-        throw e;
-      }
+    } catch (CannotCreateTransactionException e) {
+      // The database is away.
+      throw e;
+    } catch (RuntimeException | Error e) {
       log.debug("Callback {} could not be applied again", stored.id(), e);
       return failed(stored, reason(e));
     }
@@ -164,7 +165,7 @@ final class Replays {
   }
 
   /** What other exceptions say may quote numbers and bodies. */
-  private static String reason(RuntimeException e) {
+  private static String reason(Throwable e) {
     return e instanceof RefusalException || e instanceof IllegalArgumentException
         ? String.valueOf(e.getMessage())
         : e.getClass().getSimpleName();

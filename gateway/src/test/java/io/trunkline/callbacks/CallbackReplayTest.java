@@ -132,6 +132,20 @@ class CallbackReplayTest {
   }
 
   @Test
+  void goesOnBehindWhatBreaksMoreThanItself() {
+    var from = room.clock().instant();
+    for (var what : List.of("A", "Fatal", "Elsewhere", "Deadly", "A")) {
+      store("test_status", STATUS, Map.of(what, "1"), "broken for hours");
+      room.clock().move(Duration.ofSeconds(1));
+    }
+
+    assertThat(replay("{\"from\": \"%s\"}".formatted(from)).path("data"))
+        .extracting(one -> one.path("outcome").stringValue())
+        .containsExactly("applied", "failed", "failed", "failed", "applied");
+    assertThat(effects()).isEqualTo(2);
+  }
+
+  @Test
   void appliesAtOnceWhatIsDueLater() {
     room.applied().breakDown();
     SignedCall.to(STATUS, "A", "1").send(room);

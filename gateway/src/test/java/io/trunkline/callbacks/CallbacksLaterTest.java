@@ -33,7 +33,7 @@ class CallbacksLaterTest extends CallbacksStage {
     assertThat(states()).containsExactly("pending");
     room.applied().repair();
 
-    room.clock().move(CallbackApplier.FIRST_PAUSE);
+    room.clock().move(CallbackPatience.FIRST_PAUSE);
 
     assertThat(states()).containsExactly("applied");
     assertThat(effects()).isEqualTo(1);
@@ -46,14 +46,13 @@ class CallbacksLaterTest extends CallbacksStage {
     room.applied().breakDown();
     SignedCall.to(STATUS, "A", "1").send(room);
 
-    for (int i = 0; i < 2 * CallbackApplier.MAX_ATTEMPTS; i++) {
+    for (int i = 0; i < 2 * CallbackPatience.MAX_ATTEMPTS; i++) {
       room.applier().applyDue();
-      room.clock().move(CallbackApplier.LONGEST_PAUSE);
+      room.clock().move(CallbackPatience.LONGEST_PAUSE);
     }
 
     assertThat(states()).containsExactly("parked");
-    // Each time together with what is due, then by itself.
-    assertThat(applied()).hasSize(2 * CallbackApplier.MAX_ATTEMPTS);
+    assertThat(applied()).hasSize(CallbackPatience.MAX_ATTEMPTS);
     assertThat(effects()).isZero();
   }
 
@@ -79,11 +78,11 @@ class CallbacksLaterTest extends CallbacksStage {
     assertThat(states()).containsExactly("pending", "pending");
 
     room.applied().repair();
-    room.clock().move(CallbackApplier.FIRST_PAUSE);
+    room.clock().move(CallbackPatience.FIRST_PAUSE);
     assertThat(states()).containsExactlyInAnyOrder("pending", "applied");
 
     room.applied().learn();
-    room.clock().move(CallbackApplier.LONGEST_PAUSE);
+    room.clock().move(CallbackPatience.LONGEST_PAUSE);
     assertThat(states()).containsExactly("applied", "applied");
   }
 
@@ -92,9 +91,9 @@ class CallbacksLaterTest extends CallbacksStage {
     room.applied().forgetAll();
     SignedCall.to(STATUS, "NotYet", "1").send(room);
 
-    for (int i = 0; i < CallbackApplier.MOST_WAITS - 1; i++) {
+    for (int i = 0; i < CallbackPatience.MOST_WAITS - 1; i++) {
       assertThat(states()).containsExactly("pending");
-      room.clock().move(CallbackApplier.pause(i + 1));
+      room.clock().move(CallbackPatience.pause(i + 1));
     }
 
     assertThat(states()).containsExactly("parked");
@@ -147,10 +146,10 @@ class CallbacksLaterTest extends CallbacksStage {
 
   @Test
   void triesEverLessOften() {
-    assertThat(CallbackApplier.pause(1)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(CallbackApplier.pause(2)).isEqualTo(Duration.ofSeconds(4));
-    assertThat(CallbackApplier.pause(12)).isEqualTo(Duration.ofHours(1));
-    assertThat(CallbackApplier.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofHours(1));
+    assertThat(CallbackPatience.pause(1)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(CallbackPatience.pause(2)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(CallbackPatience.pause(12)).isEqualTo(Duration.ofHours(1));
+    assertThat(CallbackPatience.pause(Integer.MAX_VALUE)).isEqualTo(Duration.ofHours(1));
   }
 
   @Test

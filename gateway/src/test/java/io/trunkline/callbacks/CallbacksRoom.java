@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The room with the rooms above it, on a real server and a real database. */
@@ -163,6 +164,12 @@ public final class CallbacksRoom implements AutoCloseable {
       if (callback.parameter("Hopeless").isPresent()) {
         return new CallbackReply.Never("never");
       }
+      if (callback.parameter("Fatal").isPresent()) {
+        throw new StackOverflowError("fatal");
+      }
+      if (callback.parameter("Elsewhere").isPresent()) {
+        throw new DataAccessResourceFailureException("somebody else's database is away");
+      }
       return callback.parameter("NotYet").isPresent() && !knowing
           ? new CallbackReply.NotYet("not yet")
           : reply;
@@ -180,6 +187,9 @@ public final class CallbacksRoom implements AutoCloseable {
     @Override
     public CallbackReply apply(Callback callback) {
       jdbc.sql("INSERT INTO effects (callback) VALUES (?)").param(callback.id().value()).update();
+      if (callback.parameter("Deadly").isPresent()) {
+        jdbc.sql("SELECT pg_terminate_backend(pg_backend_pid())").query(Boolean.class).single();
+      }
       return applied.add(callback, repliesWithTwiml ? THANKS : new CallbackReply.Nothing());
     }
   }

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.trunkline.callbacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.storage.Storage;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Callbacks that would spoil it for all that are applied together with them. */
+class CallbacksApartTest extends CallbacksStage {
+
+  private static final int MANY = 256;
+
+  private final AtomicInteger transactions = new AtomicInteger();
+
+  @BeforeAll
+  void stopTheWorker() {
+    room.get(CallbackWorker.class).stop();
+  }
+
+  /** Two for each halving of what one of them is in, one to keep it, and one for all together. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 18", "3, 52"})
+  void areFoundByHalves(int unreadable, int most) {
+    for (int i = 0; i < MANY; i++) {
+      SignedCall.to(STATUS, i % 100 == 1 && i / 100 < unreadable ? "Unreadable" : "A", "1")
+          .send(room);
+    }
+    transactions.set(0);
+
+    assertThat(applier().applyDue()).isEqualTo(MANY);
+
+    assertThat(transactions.get()).isBetween(1, most);
+    assertThat(effects()).isEqualTo(MANY - unreadable);
+    assertThat(states()).doesNotContain("pending");
+    assertThat(states().stream().filter("parked"::equals)).hasSize(unreadable);
+  }
+
+  /**
+   * An error of a listener; somebody else's database; the connection itself. None may stop what
+   * comes after it, on all nodes and for ever.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "Fatal, StackOverflowError",
+    "Elsewhere, DataAccessResourceFailureException",
+    "Deadly, TransactionSystemException"
+  })
+  void holdUpNoOther(String what, String failure) {
+    SignedCall.to(STATUS, "A", "1").send(room);
+    SignedCall.to(STATUS, what, "1").send(room);
+    SignedCall.to(STATUS, "A", "1").send(room);
+
+    applier().applyDue();
+
+    assertThat(effects()).isEqualTo(2);
+    assertThat(states()).containsExactlyInAnyOrder("applied", "pending", "applied");
+    assertThat(
+            room.jdbc()
+                .sql("SELECT failure FROM trunkline.callbacks_due WHERE attempts = 1")
+                .query(String.class)
+                .single())
+        .startsWith(failure + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Fatal", "Elsewhere", "Deadly"})
+  void areAnsweredWhereTwilioWaitsForInstructions(String what) {
+    var answer = SignedCall.to(INBOUND, what, "1").send(room);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).endsWith("<Response/>");
+    assertThat(states()).containsExactly("pending");
+  }
+
+  @Test
+  void areOfOneKindInATransaction() {
+    room.applied().breakDown();
+    SignedCall.to(INBOUND, "A", "1").send(room);
+    room.applied().repair();
+    room.clock().move(CallbackPatience.FIRST_PAUSE);
+    SignedCall.to(STATUS, "A", "1").send(room);
+    transactions.set(0);
+
+    assertThat(applier().applyDue()).isEqualTo(2);
+
+    assertThat(transactions.get()).isEqualTo(2);
+    assertThat(states()).containsExactly("applied", "applied");
+  }
+
+  private CallbackApplier applier() {
+    var due = new DueStore(room.get(Storage.class), Duration.ofMinutes(1));
+    return new CallbackApplier(
+        due,
+        new DueClaims(due, CallbackApplier.BATCH, room.clock(), System::nanoTime),
+        room.get(CallbackRoutes.class),
+        counted(new TransactionTemplate(room.get(PlatformTransactionManager.class))),
+        new CallbackPatience(room.clock()));
+  }
+
+  private TransactionOperations counted(TransactionTemplate template) {
+    return new TransactionOperations() {
+      @Override
+      public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+        transactions.incrementAndGet();
+        return template.execute(action);
+      }
+    };
+  }
+}
