@@ -120,6 +120,18 @@ class RejectionsTest {
   }
 
   @Test
+  void recordsFiveASecondHoweverManyKindsAreForged() {
+    var kinds = List.of("one", "two", "three", "four", "five", "six", "seven");
+
+    refuse(kinds);
+    assertThat(rejections()).hasSize(Rejections.MOST_A_SECOND);
+
+    room.clock().move(Duration.ofSeconds(1));
+    refuse(kinds);
+    assertThat(rejections()).hasSize(2 * Rejections.MOST_A_SECOND);
+  }
+
+  @Test
   void goesOnWhenTheClockIsSetBack() {
     var call = SignedCall.to(STATUS, "A", "1").signed("wrong");
     call.send(room);
@@ -176,6 +188,17 @@ class RejectionsTest {
     assertThat(rejections()).hasSize(100);
     assertThat(room.get(Rejections.class).latest(room.account().id(), null, 5000))
         .hasSize(RejectionStore.KEPT + 1);
+  }
+
+  private static void refuse(List<String> kinds) {
+    kinds.forEach(
+        kind ->
+            room.get(Rejections.class)
+                .add(
+                    room.account().id(),
+                    kind,
+                    "/twilio/" + kind,
+                    () -> SignatureDiagnosis.NO_AUTH_TOKEN));
   }
 
   private static List<JsonNode> rejections() {
