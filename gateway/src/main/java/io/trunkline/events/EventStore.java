@@ -69,26 +69,32 @@ final class EventStore {
     this.jdbc = storage.jdbc();
   }
 
-  /** Behind all that is told of the same things; {@code V084} says why. */
-  void insert(List<Event> events) {
-    jdbc.sql(
+  /**
+   * Behind all that is told of the same things; {@code V084} says why.
+   *
+   * @return the version of {@code event_audience}
+   */
+  UUID insert(List<Event> events) {
+    return jdbc.sql(
             """
-            INSERT INTO trunkline.events (id, account_id, tx, type, subject, at, data)
-            SELECT id, account,
-              greatest(
-                pg_current_xact_id()::text::bigint,
-                (SELECT max(last.tx)
-                  FROM (SELECT DISTINCT unnest(:subject::text[]) AS subject) AS told
-                  CROSS JOIN LATERAL (
-                    SELECT tx FROM trunkline.events
-                    WHERE events.subject = told.subject AND tx < (SELECT %s)
-                    ORDER BY tx DESC
-                    LIMIT 1) AS last)),
-              type, subject, at, data::json
-            FROM unnest(
-              :id::uuid[], :account::uuid[], :type::text[], :subject::text[],
-              :at::timestamptz[], :data::text[])
-              AS new (id, account, type, subject, at, data)
+            WITH recorded AS (
+              INSERT INTO trunkline.events (id, account_id, tx, type, subject, at, data)
+              SELECT id, account,
+                greatest(
+                  pg_current_xact_id()::text::bigint,
+                  (SELECT max(last.tx)
+                    FROM (SELECT DISTINCT unnest(:subject::text[]) AS subject) AS told
+                    CROSS JOIN LATERAL (
+                      SELECT tx FROM trunkline.events
+                      WHERE events.subject = told.subject AND tx < (SELECT %s)
+                      ORDER BY tx DESC
+                      LIMIT 1) AS last)),
+                type, subject, at, data::json
+              FROM unnest(
+                :id::uuid[], :account::uuid[], :type::text[], :subject::text[],
+                :at::timestamptz[], :data::text[])
+                AS new (id, account, type, subject, at, data))
+            SELECT version FROM trunkline.event_audience
             """
                 .formatted(NEXT_TX))
         .params(
@@ -100,7 +106,8 @@ final class EventStore {
                 .instants("at", Event::at)
                 .texts("data", Event::data)
                 .parameters())
-        .update();
+        .query(UUID.class)
+        .single();
   }
 
   Optional<Event> find(AccountId account, EventId id) {

@@ -65,8 +65,8 @@ public final class Events {
                         now,
                         JSON.writeValueAsString(one.data())))
             .toList();
-    store.insert(events);
-    subscribers.get().forEach(subscriber -> subscriber.recorded(events));
+    var audience = store.insert(events);
+    subscribers.get().forEach(subscriber -> subscriber.recorded(events, audience));
   }
 
   /** An event of the account, as long as it is kept; also one that is not told in order yet. */

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,13 @@ final class EndpointStore {
       return "Sealed[]";
     }
   }
+
+  /**
+   * The endpoints that are enabled.
+   *
+   * @param audience the version of {@code event_audience} that they are of
+   */
+  record Enabled(UUID audience, List<WebhookEndpoint> endpoints) {}
 
   private final JdbcClient jdbc;
 
@@ -86,10 +94,25 @@ final class EndpointStore {
   }
 
   /** Of all accounts. */
-  List<WebhookEndpoint> enabled() {
-    return jdbc.sql("SELECT * FROM trunkline.webhook_endpoints WHERE status = 'enabled'")
-        .query(EndpointStore::endpoint)
-        .list();
+  Enabled enabled() {
+    var endpoints = new ArrayList<WebhookEndpoint>();
+    var audience =
+        jdbc.sql(
+                """
+                SELECT audience.version, endpoint.*
+                FROM trunkline.event_audience AS audience
+                LEFT JOIN trunkline.webhook_endpoints AS endpoint ON endpoint.status = 'enabled'
+                """)
+            .query(
+                (row, index) -> {
+                  if (row.getObject("id") != null) {
+                    endpoints.add(endpoint(row, index));
+                  }
+                  return row.getObject("version", UUID.class);
+                })
+            .list()
+            .getFirst();
+    return new Enabled(audience, endpoints);
   }
 
   /** Of all accounts, those that are disabled though nobody has said so. */

@@ -10,21 +10,15 @@ import io.trunkline.dispatch.Limit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The endpoints that are enabled, asked for with each event and each look at the queue. Kept in
- * memory for {@link #MEMORY}, and for as long again while somebody reads them anew: so much later
- * another node knows of a change. Whoever finds them older than that reads them itself, since an
- * event that misses an endpoint misses it for ever.
- *
- * <p>Nobody waits for somebody else's reading: who reads may be waiting for a connection to the
- * database, and who asks may be in a transaction that holds one.
+ * The endpoints that are enabled, asked for with each event and each look at the queue, and so kept
+ * in memory. An event says by its audience whether they are those of now: it misses none that was
+ * made or changed before, on whatever node. The queue goes by what was so a {@link #MEMORY} ago.
  */
 final class Endpoints {
 
@@ -32,19 +26,21 @@ final class Endpoints {
 
   private final EndpointStore store;
   private final Shares shares;
-  private final AtomicLong readings = new AtomicLong();
-  private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
-  private final Semaphore reader = new Semaphore(1);
+  private volatile @Nullable Known known;
 
   /**
-   * @param reading the later is what holds
+   * @param audience of which they are; perhaps that of a transaction which is rolled back, and then
+   *     of no event
    * @param since nanoseconds, by the machine
    */
   private record Known(
-      long reading, long since, Map<AccountId, List<WebhookEndpoint>> byAccount, List<Lane> lanes) {
+      UUID audience,
+      long since,
+      Map<AccountId, List<WebhookEndpoint>> byAccount,
+      List<Lane> lanes) {
 
-    boolean isOlderThan(Duration age) {
-      return System.nanoTime() - since > age.toNanos();
+    boolean isOld() {
+      return System.nanoTime() - since > MEMORY.toNanos();
     }
   }
 
@@ -53,13 +49,16 @@ final class Endpoints {
     this.shares = shares;
   }
 
-  List<WebhookEndpoint> of(AccountId account) {
-    return known().byAccount().getOrDefault(account, List.of());
+  /** Those of this audience, or of a later one. */
+  Map<AccountId, List<WebhookEndpoint>> of(UUID audience) {
+    var last = known;
+    return (last != null && last.audience().equals(audience) ? last : read()).byAccount();
   }
 
   /** A lane for each. */
   List<Lane> lanes() {
-    return known().lanes();
+    var last = known;
+    return (last != null && !last.isOld() ? last : read()).lanes();
   }
 
   /** How long an endpoint has taken to answer, or has not answered. */
@@ -67,49 +66,33 @@ final class Endpoints {
     shares.answered(endpoint.value(), took);
   }
 
-  /** Has them read anew; inside a transaction, once it has committed. */
+  /** Has the queue of this node look anew; inside a transaction, once it has committed. */
   void changed() {
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
       TransactionSynchronizationManager.registerSynchronization(
           new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-              known.set(null);
+              known = null;
             }
           });
     } else {
-      var _ = read();
+      known = null;
     }
-  }
-
-  private Known known() {
-    var last = known.get();
-    if (last == null) {
-      return read();
-    }
-    if (last.isOlderThan(MEMORY) && reader.tryAcquire()) {
-      try {
-        return read();
-      } finally {
-        reader.release();
-      }
-    }
-    return last.isOlderThan(MEMORY.multipliedBy(2)) ? read() : last;
   }
 
   private Known read() {
-    var reading = readings.incrementAndGet();
     var since = System.nanoTime();
     var enabled = store.enabled();
-    shares.keepOnly(enabled.stream().map(each -> each.id().value()).collect(toSet()));
+    var endpoints = enabled.endpoints();
+    shares.keepOnly(endpoints.stream().map(each -> each.id().value()).collect(toSet()));
     var read =
         new Known(
-            reading,
+            enabled.audience(),
             since,
-            enabled.stream().collect(groupingBy(WebhookEndpoint::account)),
-            enabled.stream().map(this::lane).toList());
-    known.accumulateAndGet(
-        read, (last, next) -> last != null && last.reading() > reading ? last : next);
+            endpoints.stream().collect(groupingBy(WebhookEndpoint::account)),
+            endpoints.stream().map(this::lane).toList());
+    known = read;
     return read;
   }
 

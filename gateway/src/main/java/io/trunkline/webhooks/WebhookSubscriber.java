@@ -7,6 +7,7 @@ import io.trunkline.id.Ids;
 import io.trunkline.webhooks.DeliveryStore.NewDelivery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Writes a delivery for each endpoint that hears of an event, in the transaction of the event. */
 final class WebhookSubscriber implements EventSubscriber {
@@ -24,10 +25,11 @@ final class WebhookSubscriber implements EventSubscriber {
   }
 
   @Override
-  public void recorded(List<Event> events) {
+  public void recorded(List<Event> events, UUID audience) {
+    var listening = endpoints.of(audience);
     var written = new ArrayList<NewDelivery>();
     for (var event : events) {
-      for (var endpoint : endpoints.of(event.account())) {
+      for (var endpoint : listening.getOrDefault(event.account(), List.of())) {
         if (endpoint.settings().hears(event.type())) {
           written.add(new NewDelivery(new WebhookDeliveryId(ids.next()), endpoint, event));
         }

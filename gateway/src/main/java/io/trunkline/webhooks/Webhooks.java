@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The endpoints of subscribers. What is changed here holds on this node at once, and on the others
- * within a second.
+ * The endpoints of subscribers. Events that are recorded later go by what is changed here, on
+ * whatever node; pace and concurrency follow within a second.
  */
 public final class Webhooks {
 

@@ -138,7 +138,7 @@ class EventsTest {
             DATABASE,
             clock,
             List.of(
-                recorded -> {
+                (recorded, audience) -> {
                   told.addAll(recorded);
                   if (recorded.size() > 1) {
                     throw new IllegalStateException("Too many");

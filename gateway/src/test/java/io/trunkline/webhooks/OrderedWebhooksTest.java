@@ -101,8 +101,6 @@ class OrderedWebhooksTest {
     try (var other = new WebhooksRoom(room.database)) {
       room.subscribe(subscriber.url(), true);
       var subjects = IntStream.range(0, 40).mapToObj(each -> "msg_" + each).toList();
-      await().until(() -> !room.get(Endpoints.class).of(room.account()).isEmpty());
-      await().until(() -> !other.get(Endpoints.class).of(other.account()).isEmpty());
       for (var type : STORY) {
         subjects.forEach(
             subject -> (subject.hashCode() % 2 == 0 ? room : other).happens(type, subject));
