@@ -6,40 +6,51 @@ import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what somebody wants an endpoint to be. */
 final class EndpointFields {
 
+  /** But for the URL, which everybody has to name. */
+  private static final WebhookSettings USUAL = WebhookSettings.to(URI.create(""));
+
   private EndpointFields() {}
+
+  /**
+   * An endpoint that is to be made: what is named, and the rest as usual.
+   *
+   * @throws RefusalException with all that is wrong; fields that nobody asked for among them
+   */
+  static WebhookSettings whole(JsonNode body, JsonBody fields) {
+    if (!body.hasNonNull("url")) {
+      fields.require("url");
+    }
+    return change(body, fields).apply(USUAL);
+  }
 
   /**
    * What is named; the rest is as it was.
    *
-   * @param before empty for an endpoint that is to be made
    * @throws RefusalException with all that is wrong; fields that nobody asked for among them
    */
-  static WebhookSettings read(JsonNode body, JsonBody fields, Optional<WebhookSettings> before) {
+  static UnaryOperator<WebhookSettings> change(JsonNode body, JsonBody fields) {
     var url = url(fields);
-    if (before.isEmpty() && !body.hasNonNull("url")) {
-      fields.require("url");
-    }
     var description = fields.text("description");
     var types = fields.textList("types");
     var ordered = fields.flag("ordered");
     var pace = fields.number("pace_per_second");
     var concurrency = fields.integer("concurrency");
     fields.check();
-    var base = before.orElseGet(() -> WebhookSettings.to(url.orElseThrow()));
-    return new WebhookSettings(
-        url.orElse(base.url()),
-        description.orElse(base.description()),
-        body.hasNonNull("types") ? List.copyOf(types) : base.types(),
-        ordered.orElse(base.ordered()),
-        pace.orElse(base.pacePerSecond()),
-        concurrency.orElse(base.concurrency()));
+    return before ->
+        new WebhookSettings(
+            url.orElse(before.url()),
+            description.orElse(before.description()),
+            body.hasNonNull("types") ? types : before.types(),
+            ordered.orElse(before.ordered()),
+            pace.orElse(before.pacePerSecond()),
+            concurrency.orElse(before.concurrency()));
   }
 
   private static Optional<URI> url(JsonBody fields) {

@@ -139,6 +139,19 @@ final class EndpointStore {
         .optional();
   }
 
+  /** Waits for whoever else changes it; empty if it is none any more. */
+  Optional<WebhookSettings> lock(WebhookEndpointId id) {
+    return jdbc.sql(
+            """
+            SELECT * FROM trunkline.webhook_endpoints
+            WHERE id = :id AND status <> 'deleted'
+            FOR NO KEY UPDATE
+            """)
+        .param("id", id.value())
+        .query((row, index) -> endpoint(row, index).settings())
+        .optional();
+  }
+
   /** Forgets how it has failed if it is elsewhere now. */
   void change(WebhookEndpointId id, WebhookSettings settings, Instant now) {
     jdbc.sql(

@@ -14,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -74,7 +73,7 @@ class WebhookEndpointController {
     caller.mustHave(Scope.CONFIGURE);
     var fields = new JsonBody(body);
     var secret = EndpointFields.secret(fields).orElse(null);
-    var settings = EndpointFields.read(body, fields, Optional.empty());
+    var settings = EndpointFields.whole(body, fields);
     var made = webhooks.create(caller.account(), settings, secret);
     return EndpointView.of(made.endpoint(), 0L, made.secret());
   }
@@ -88,23 +87,22 @@ class WebhookEndpointController {
   @GetMapping("/{id}")
   EndpointView find(Caller caller, @PathVariable String id) {
     caller.mustHave(Scope.READ);
-    return view(endpoint(caller, id));
+    return view(webhooks.find(caller.account(), id(id)).orElseThrow(() -> Webhooks.unknown(id)));
   }
 
   /** What is named; the rest stays. */
   @PatchMapping("/{id}")
   EndpointView change(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
     caller.mustHave(Scope.CONFIGURE);
-    var before = endpoint(caller, id);
+    var endpoint = id(id);
     var fields = new JsonBody(body);
     var enabled = fields.flag("enabled");
-    var settings = EndpointFields.read(body, fields, Optional.of(before.settings()));
-    var after = webhooks.change(caller.account(), before.id(), settings);
+    var after = webhooks.change(caller.account(), endpoint, EndpointFields.change(body, fields));
     if (enabled.isPresent()) {
       after =
           enabled.get()
-              ? webhooks.enable(caller.account(), before.id())
-              : webhooks.disable(caller.account(), before.id());
+              ? webhooks.enable(caller.account(), endpoint)
+              : webhooks.disable(caller.account(), endpoint);
     }
     return view(after);
   }
@@ -144,10 +142,6 @@ class WebhookEndpointController {
   Resent resend(Caller caller, @PathVariable String id, @RequestParam String since) {
     caller.mustHave(Scope.OPERATE);
     return new Resent(deliveries.resendFailed(caller.account(), id(id), instant("since", since)));
-  }
-
-  private WebhookEndpoint endpoint(Caller caller, String id) {
-    return webhooks.find(caller.account(), id(id)).orElseThrow(() -> Webhooks.unknown(id));
   }
 
   private EndpointView view(WebhookEndpoint endpoint) {

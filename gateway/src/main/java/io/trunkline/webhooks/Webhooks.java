@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,22 +105,46 @@ public final class Webhooks {
   }
 
   /**
-   * Changes what it hears, and how; also what waits already goes there then.
+   * Changes what it hears, and how; also what waits already goes there then. Of changes that are
+   * made at once none undoes another. Looks its host up.
    *
+   * @param change says what is to be of what is; asked again if that has changed meanwhile
    * @throws RefusalException if there is none, or something is wrong with it
    */
-  public WebhookEndpoint change(AccountId account, WebhookEndpointId id, WebhookSettings settings) {
-    var before = required(account, id);
-    if (!before.settings().equals(settings)) {
-      rules.check(settings);
-      store.change(id, settings, now());
-      known.changed();
-      if (before.settings().pacePerSecond() != settings.pacePerSecond()
-          || !before.settings().url().equals(settings.url())) {
-        letGo(id, settings);
+  public WebhookEndpoint change(
+      AccountId account, WebhookEndpointId id, UnaryOperator<WebhookSettings> change) {
+    while (true) {
+      var before = required(account, id).settings();
+      var after = change.apply(before);
+      if (before.equals(after)) {
+        return required(account, id);
+      }
+      // Before the lock is taken: a look-up takes its time.
+      rules.check(after);
+      if (exchange(id, before, after)) {
+        known.changed();
+        if (before.pacePerSecond() != after.pacePerSecond() || !before.url().equals(after.url())) {
+          letGo(id, after);
+        }
+        return required(account, id);
       }
     }
-    return required(account, id);
+  }
+
+  /** Whether it still was as it is said to have been. */
+  private boolean exchange(WebhookEndpointId id, WebhookSettings before, WebhookSettings after) {
+    var isDone =
+        surroundings
+            .transactions()
+            .execute(
+                _ -> {
+                  var isSame = store.lock(id).filter(before::equals).isPresent();
+                  if (isSame) {
+                    store.change(id, after, now());
+                  }
+                  return isSame;
+                });
+    return Objects.requireNonNull(isDone);
   }
 
   /**
@@ -130,11 +155,12 @@ public final class Webhooks {
    * @throws RefusalException if there is none
    */
   public WebhookEndpoint enable(AccountId account, WebhookEndpointId id) {
-    var before = required(account, id);
+    var _ = required(account, id);
     store.enable(id, now());
     known.changed();
-    letGo(id, before.settings());
-    return required(account, id);
+    var enabled = required(account, id);
+    letGo(id, enabled.settings());
+    return enabled;
   }
 
   /**

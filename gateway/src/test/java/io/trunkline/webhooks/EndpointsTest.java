@@ -65,7 +65,8 @@ class EndpointsTest {
 
     maker
         .webhooks()
-        .change(maker.account(), made.endpoint().id(), WebhookSettings.to(URL, "message.sent"));
+        .change(
+            maker.account(), made.endpoint().id(), _ -> WebhookSettings.to(URL, "message.sent"));
     node.happens("message.sent", "msg_2");
     node.happens("message.delivered", "msg_2");
 

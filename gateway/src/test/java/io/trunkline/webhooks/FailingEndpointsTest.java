@@ -114,7 +114,7 @@ class FailingEndpointsTest extends WebhookStage {
         .change(
             room.account(),
             other.endpoint().id(),
-            WebhookSettings.to(subscriber.url(), "webhook_endpoint.*"));
+            _ -> WebhookSettings.to(subscriber.url(), "webhook_endpoint.*"));
     var endpoint = subscribe(false);
     room.happens("message.sent", "msg_1");
 
@@ -203,12 +203,15 @@ class FailingEndpointsTest extends WebhookStage {
     await().until(() -> room.endpoint(endpoint).failingSince() != null);
     var settings = endpoint.endpoint().settings();
 
-    var same = room.webhooks().change(room.account(), endpoint.endpoint().id(), faster(settings));
+    var same =
+        room.webhooks().change(room.account(), endpoint.endpoint().id(), _ -> faster(settings));
     assertThat(same.failingSince()).isNotNull();
     var elsewhere =
         room.webhooks()
             .change(
-                room.account(), endpoint.endpoint().id(), to(settings, subscriber.url() + "/new"));
+                room.account(),
+                endpoint.endpoint().id(),
+                _ -> to(settings, subscriber.url() + "/new"));
     assertThat(elsewhere.failingSince()).isNull();
   }
 
@@ -232,12 +235,13 @@ class FailingEndpointsTest extends WebhookStage {
   void paysNoDebtOfAnotherPace() {
     var endpoint = subscribe(false);
     var settings = endpoint.endpoint().settings();
-    room.webhooks().change(room.account(), endpoint.endpoint().id(), paced(settings, 1.0 / 3600));
+    room.webhooks()
+        .change(room.account(), endpoint.endpoint().id(), _ -> paced(settings, 1.0 / 3600));
     room.happens("message.sent", "msg_1");
     awaitStatus(endpoint, Status.DELIVERED);
     assertThat(heldUntil(endpoint)).isAfter(room.now().plusSeconds(3000));
 
-    room.webhooks().change(room.account(), endpoint.endpoint().id(), paced(settings, 50));
+    room.webhooks().change(room.account(), endpoint.endpoint().id(), _ -> paced(settings, 50));
 
     assertThat(heldUntil(endpoint)).isBefore(room.now().plusSeconds(1));
   }

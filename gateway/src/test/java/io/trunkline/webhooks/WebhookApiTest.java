@@ -9,7 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -77,6 +80,30 @@ class WebhookApiTest {
     call("DELETE", path, "", 204);
     assertThat(call("GET", path, "", 404).path("code").asString())
         .isEqualTo("unknown_webhook_endpoint");
+  }
+
+  @Test
+  void losesNoneOfTheChangesThatAreMadeAtOnce() throws Exception {
+    var made = call("POST", ENDPOINTS, "{\"url\": \"%s\"}".formatted(subscriber.url()), 201);
+    var path = ENDPOINTS + "/" + made.path("id").asString();
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i <= 20; i++) {
+        var pace = "{\"pace_per_second\": %d}".formatted(i);
+        var concurrency = "{\"concurrency\": %d}".formatted(i);
+        for (var change :
+            callers.invokeAll(
+                List.<Callable<JsonNode>>of(
+                    () -> call("PATCH", path, pace, 200),
+                    () -> call("PATCH", path, concurrency, 200)))) {
+          change.get();
+        }
+
+        var after = call("GET", path, "", 200);
+        assertThat(after.path("pace_per_second").asDouble()).isEqualTo(i);
+        assertThat(after.path("concurrency").asInt()).isEqualTo(i);
+      }
+    }
+    call("DELETE", path, "", 204);
   }
 
   @Test

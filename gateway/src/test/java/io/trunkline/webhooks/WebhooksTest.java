@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -224,6 +225,39 @@ class WebhooksTest {
   }
 
   @Test
+  void losesNoneOfTwoChangesThatAreMadeAtOnce() throws InterruptedException {
+    var made = webhooks.create(room.account(), fresh(), null);
+    var id = made.endpoint().id();
+    var begun = new CountDownLatch(1);
+    var overtaken = new CountDownLatch(1);
+    var seen = new CopyOnWriteArrayList<WebhookSettings>();
+
+    var slow =
+        Thread.startVirtualThread(
+            () ->
+                webhooks.change(
+                    room.account(),
+                    id,
+                    settings -> {
+                      seen.add(settings);
+                      begun.countDown();
+                      pass(overtaken);
+                      return ordered(settings);
+                    }));
+    pass(begun);
+    webhooks.change(room.account(), id, settings -> hearing(settings, "consent.*"));
+    overtaken.countDown();
+    slow.join();
+
+    assertThat(webhooks.find(room.account(), id).orElseThrow().settings())
+        .isEqualTo(ordered(hearing(made.endpoint().settings(), "consent.*")));
+    assertThat(seen)
+        .containsExactly(
+            made.endpoint().settings(), hearing(made.endpoint().settings(), "consent.*"));
+    delete(made);
+  }
+
+  @Test
   void showsNobodyTheEndpointsOfOthers() {
     var other = TestAccounts.open(room.get(Accounts.class), "other").id();
     var made = webhooks.create(room.account(), fresh(), null);
@@ -237,7 +271,7 @@ class WebhooksTest {
             () -> webhooks.test(other, id),
             () -> webhooks.delete(other, id),
             () -> webhooks.disable(other, id),
-            () -> webhooks.change(other, id, fresh()))) {
+            () -> webhooks.change(other, id, _ -> fresh()))) {
       assertThatThrownBy(attempt::run).hasMessageStartingWith("unknown_webhook_endpoint");
     }
     delete(made);
@@ -269,17 +303,7 @@ class WebhooksTest {
   @Test
   void testsAnEndpointOnceAtATimeAndFewOfAnAccount() throws Exception {
     var over = new CountDownLatch(1);
-    try (var silent =
-        new StrangeServer(
-            WebhooksRoom.PUBLIC,
-            0,
-            (path, out) -> {
-              try {
-                over.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            })) {
+    try (var silent = new StrangeServer(WebhooksRoom.PUBLIC, 0, (path, out) -> pass(over))) {
       var url = URI.create("http://%s:%d/".formatted(WebhooksRoom.PUBLIC, silent.port()));
       var made = IntStream.range(0, 5).mapToObj(_ -> room.subscribe(url)).toList();
       var testing =
@@ -331,6 +355,34 @@ class WebhooksTest {
   private WebhookSettings fresh() {
     return WebhookSettings.to(
         URI.create("https://hooks.example/" + number.incrementAndGet()), "message.*");
+  }
+
+  private static WebhookSettings ordered(WebhookSettings settings) {
+    return new WebhookSettings(
+        settings.url(),
+        settings.description(),
+        settings.types(),
+        true,
+        settings.pacePerSecond(),
+        settings.concurrency());
+  }
+
+  private static WebhookSettings hearing(WebhookSettings settings, String... types) {
+    return new WebhookSettings(
+        settings.url(),
+        settings.description(),
+        List.of(types),
+        settings.ordered(),
+        settings.pacePerSecond(),
+        settings.concurrency());
+  }
+
+  private static void pass(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void delete(NewWebhookEndpoint made) {
