@@ -16,4 +16,13 @@ public interface EventSubscriber {
    *     for whom it listens, and since which version, need not ask
    */
   void recorded(List<Event> events, UUID audience);
+
+  /**
+   * Called inside the transaction that forgets some events for their age, before it does: whoever
+   * still needs them in {@code trunkline.events} copies them.
+   *
+   * @param after those with a greater id than this
+   * @param last up to this one
+   */
+  default void forgetting(EventId after, EventId last) {}
 }

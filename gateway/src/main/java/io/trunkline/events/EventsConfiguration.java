@@ -26,8 +26,14 @@ class EventsConfiguration {
 
   @Bean
   RetentionStore trunklineEventsRetention(
-      Storage storage, PlatformTransactionManager transactions) {
-    return new RetentionStore(storage, new TransactionTemplate(transactions), FORGOTTEN_AT_ONCE);
+      Storage storage,
+      PlatformTransactionManager transactions,
+      ObjectProvider<EventSubscriber> subscribers) {
+    return new RetentionStore(
+        storage,
+        new TransactionTemplate(transactions),
+        () -> subscribers.orderedStream().toList(),
+        FORGOTTEN_AT_ONCE);
   }
 
   @Bean

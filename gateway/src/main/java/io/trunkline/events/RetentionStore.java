@@ -5,8 +5,10 @@ import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,29 +29,46 @@ final class RetentionStore {
 
   private final JdbcClient jdbc;
   private final TransactionOperations transaction;
+  private final Supplier<List<EventSubscriber>> subscribers;
   private final int atOnce;
 
   /**
    * @param atOnce how many are removed in one transaction
    */
-  RetentionStore(Storage storage, TransactionOperations transaction, int atOnce) {
+  RetentionStore(
+      Storage storage,
+      TransactionOperations transaction,
+      Supplier<List<EventSubscriber>> subscribers,
+      int atOnce) {
     this.jdbc = storage.jdbc();
     this.transaction = transaction;
+    this.subscribers = subscribers;
     this.atOnce = atOnce;
   }
 
-  /** Removes what nobody can go on after any more, some at a time. */
+  /**
+   * Removes what nobody can go on after any more, some at a time, with a word before to those who
+   * may need it for longer.
+   */
   void forget(Instant before) {
     var end = Ids.madeFrom(before.minus(MARGIN));
     // Not from the beginning each time: what was removed is in the index until a vacuum.
     var from = new UUID(0, 0);
     for (var last = last(from, end); last.isPresent(); last = last(from, end)) {
-      jdbc.sql("DELETE FROM trunkline.events WHERE id > :from AND id <= :last")
-          .param("from", from)
-          .param("last", last.get())
-          .update();
+      forget(new EventId(from), new EventId(last.get()));
       from = last.get();
     }
+  }
+
+  private void forget(EventId after, EventId last) {
+    transaction.executeWithoutResult(
+        _ -> {
+          subscribers.get().forEach(subscriber -> subscriber.forgetting(after, last));
+          jdbc.sql("DELETE FROM trunkline.events WHERE id > :after AND id <= :last")
+              .param("after", after.value())
+              .param("last", last.value())
+              .update();
+        });
   }
 
   /** Where the next ones end that are removed in one transaction. */

@@ -90,11 +90,10 @@ final class DeliveryStore {
                       AND earlier.subject = delivery.subject
                       AND earlier.place < delivery.place
                       AND earlier.ordered AND earlier.status IN ('waiting', 'sending')))
-                  RETURNING id, lane_id, event_id, ordered, attempts, failures, place)
-                SELECT begun.id, begun.lane_id, begun.ordered, begun.attempts, begun.failures,
-                  endpoint.account_id, endpoint.url, endpoint.pace_per_second, endpoint.secret, endpoint.old_secret,
-                  endpoint.old_secret_until,
-                  event.id AS event_id, event.type, event.subject, event.at, event.data
+                  RETURNING *)
+                SELECT begun.*, coalesce(event.data, begun.data) AS event_data,
+                  endpoint.account_id, endpoint.url, endpoint.pace_per_second, endpoint.secret,
+                  endpoint.old_secret, endpoint.old_secret_until
                 FROM begun
                 JOIN trunkline.webhook_endpoints AS endpoint ON endpoint.id = begun.lane_id
                 LEFT JOIN trunkline.events AS event ON event.id = begun.event_id
@@ -142,26 +141,27 @@ final class DeliveryStore {
         event(row, account));
   }
 
-  private static @Nullable Event event(ResultSet row, AccountId account) throws SQLException {
-    var id = row.getObject("event_id", UUID.class);
-    return id == null
+  /** What is delivered; null if nobody keeps it any more. */
+  static @Nullable Event event(ResultSet row, AccountId account) throws SQLException {
+    var data = row.getString("event_data");
+    return data == null
         ? null
         : new Event(
-            new EventId(id),
+            new EventId(row.getObject("event_id", UUID.class)),
             account,
             row.getString("type"),
             row.getString("subject"),
-            Storage.instant(row, "at"),
-            row.getString("data"));
+            Storage.instant(row, "created_at"),
+            data);
   }
 
   /** Deliveries whose worker has not said in its time what came of them; without their events. */
   List<Outgoing> abandoned(Instant now, int most) {
     return jdbc.sql(
             """
-            SELECT delivery.id, delivery.lane_id, delivery.ordered, delivery.attempts,
-              delivery.failures, endpoint.account_id, endpoint.url, endpoint.pace_per_second, endpoint.secret, endpoint.old_secret,
-              endpoint.old_secret_until, NULL::uuid AS event_id
+            SELECT delivery.*, NULL AS event_data,
+              endpoint.account_id, endpoint.url, endpoint.pace_per_second, endpoint.secret,
+              endpoint.old_secret, endpoint.old_secret_until
             FROM trunkline.webhook_deliveries AS delivery
             JOIN trunkline.webhook_endpoints AS endpoint ON endpoint.id = delivery.lane_id
             WHERE delivery.status = 'sending' AND delivery.lease_until < :now
@@ -172,6 +172,31 @@ final class DeliveryStore {
         .param("most", most)
         .query(DeliveryStore::outgoing)
         .list();
+  }
+
+  /**
+   * Takes over what is forgotten of events, by their ids, for those that are not delivered: they
+   * may still be sent, at the latest by hand. By the endpoints, of which there are few, and for
+   * each by the index of its events: {@code OFFSET} keeps the planner from another order.
+   */
+  void takeOver(EventId after, EventId last) {
+    jdbc.sql(
+            """
+            UPDATE trunkline.webhook_deliveries AS delivery
+            SET data = event.data
+            FROM trunkline.webhook_endpoints AS endpoint
+            CROSS JOIN LATERAL (
+              SELECT id, event_id FROM trunkline.webhook_deliveries
+              WHERE lane_id = endpoint.id AND event_id > :after AND event_id <= :last
+                AND status <> 'delivered'
+              OFFSET 0) AS needed
+            JOIN trunkline.events AS event ON event.id = needed.event_id
+            WHERE endpoint.status <> 'deleted'
+              AND delivery.id = needed.id AND delivery.status <> 'delivered'
+            """)
+        .param("after", after.value())
+        .param("last", last.value())
+        .update();
   }
 
   /** Deletes some of those of events that are older, finished or not; how many. */

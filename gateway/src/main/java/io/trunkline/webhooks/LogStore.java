@@ -2,6 +2,7 @@
 package io.trunkline.webhooks;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.events.Event;
 import io.trunkline.events.EventId;
 import io.trunkline.id.Ids;
 import io.trunkline.storage.Storage;
@@ -16,11 +17,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries and their attempts, as somebody looks at them and orders them to be sent again. */
 final class LogStore {
+
+  private static final String SHOWN =
+      """
+      delivery.id, delivery.lane_id, delivery.event_id, delivery.type, delivery.subject,
+      delivery.status, delivery.attempts, delivery.due_at, delivery.created_at,
+      delivery.finished_at\
+      """;
 
   private final JdbcClient jdbc;
 
@@ -34,7 +43,7 @@ final class LogStore {
     var after = query.after();
     return jdbc.sql(
             """
-            SELECT * FROM trunkline.webhook_deliveries
+            SELECT %s FROM trunkline.webhook_deliveries AS delivery
             WHERE lane_id = :lane
               AND (:status::text IS NULL OR status = :status)
               AND (:from::uuid IS NULL OR event_id >= :from)
@@ -44,7 +53,8 @@ final class LogStore {
                 WHERE id = :after AND lane_id = :lane))
             ORDER BY event_id DESC
             LIMIT :limit
-            """)
+            """
+                .formatted(SHOWN))
         .param("lane", endpoint.value())
         .param("status", status == null ? null : code(status))
         .param("from", madeFrom(query.from()))
@@ -74,14 +84,33 @@ final class LogStore {
   Optional<WebhookDelivery> find(AccountId account, WebhookDeliveryId id) {
     return jdbc.sql(
             """
-            SELECT delivery.* FROM trunkline.webhook_deliveries AS delivery
+            SELECT %s FROM trunkline.webhook_deliveries AS delivery
             JOIN trunkline.webhook_endpoints AS endpoint ON endpoint.id = delivery.lane_id
             WHERE delivery.id = :id AND endpoint.account_id = :account
-            """)
+            """
+                .formatted(SHOWN))
         .param("account", account.value())
         .param("id", id.value())
         .query(LogStore::delivery)
         .optional();
+  }
+
+  /** What is delivered; empty if nobody keeps it any more. */
+  Optional<Event> event(AccountId account, WebhookDeliveryId id) {
+    return jdbc.sql(
+            """
+            SELECT delivery.event_id, delivery.type, delivery.subject, delivery.created_at,
+              coalesce(event.data, delivery.data) AS event_data
+            FROM trunkline.webhook_deliveries AS delivery
+            JOIN trunkline.webhook_endpoints AS endpoint ON endpoint.id = delivery.lane_id
+            LEFT JOIN trunkline.events AS event ON event.id = delivery.event_id
+            WHERE delivery.id = :id AND endpoint.account_id = :account
+            """)
+        .param("account", account.value())
+        .param("id", id.value())
+        .query((row, index) -> Optional.ofNullable(DeliveryStore.event(row, account)))
+        .optional()
+        .flatMap(Function.identity());
   }
 
   /** First to last. */

@@ -49,6 +49,7 @@ final class OutcomeStore {
                 UPDATE trunkline.webhook_deliveries AS delivery
                 SET status = result.status, due_at = coalesce(result.due_at, delivery.due_at),
                     failures = result.failures, lease_until = NULL,
+                    data = CASE WHEN result.status <> 'delivered' THEN delivery.data END,
                     finished_at = CASE WHEN result.status <> 'waiting' THEN :now::timestamptz END
                 FROM unnest(
                   :id::uuid[], :number::int[], :status::text[], :due_at::timestamptz[],

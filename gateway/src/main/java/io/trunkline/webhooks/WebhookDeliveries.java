@@ -63,12 +63,17 @@ public final class WebhookDeliveries {
   /**
    * Sends it again, whatever became of it, with the same id, and tries as often as if it were new.
    *
-   * @throws RefusalException if there is no such delivery, its endpoint is disabled, or it is being
-   *     sent at this moment
+   * @throws RefusalException if there is no such delivery, its endpoint is disabled, it is being
+   *     sent at this moment, or it is delivered and its event is not kept any more
    */
   public WebhookDelivery resend(AccountId account, WebhookDeliveryId id) {
     var delivery = required(account, id);
     mustBeEnabled(account, delivery.endpoint());
+    if (log.event(account, id).isEmpty()) {
+      throw Refusal.of(
+              WebhookRefusal.WEBHOOK_EVENT_GONE, "What was delivered is kept as long as its event")
+          .asException();
+    }
     if (!log.resend(id, now())) {
       throw Refusal.of(
               WebhookRefusal.WEBHOOK_DELIVERY_UNDER_WAY, "Wait for what comes of this attempt")

@@ -30,7 +30,7 @@ public record WebhookDelivery(
     WAITING,
     SENDING,
     DELIVERED,
-    /** Given up; it can be sent again by hand. */
+    /** Given up; it can be sent again by hand for as long as it is kept. */
     FAILED
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Where a subscriber hears of events.
  *
  * @param disabledBecause null while it is enabled. While it is not, nothing new is written for it;
- *     what waited when it was disabled waits on, and goes out when it is enabled.
+ *     what waited when it was disabled waits on, for as long as deliveries are kept, and goes out
+ *     when it is enabled.
  * @param since when it was enabled, or disabled
  * @param failingSince since when every attempt has failed, however few there were; null once one
  *     succeeds. Failures within a minute after another do not begin it anew.

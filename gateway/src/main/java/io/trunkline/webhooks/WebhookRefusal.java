@@ -12,6 +12,7 @@ public enum WebhookRefusal implements RefusalCode {
   INVALID_WEBHOOK_SECRET(422, "A secret of webhooks cannot look like that"),
   TOO_MANY_WEBHOOK_ENDPOINTS(409, "The account has as many webhook endpoints as it may have"),
   WEBHOOK_ENDPOINT_DISABLED(409, "The webhook endpoint is disabled"),
+  WEBHOOK_EVENT_GONE(410, "The event of the webhook is not kept any more"),
   WEBHOOK_DELIVERY_UNDER_WAY(409, "The webhook is being delivered at this moment"),
   TOO_MANY_WEBHOOK_TESTS(429, "Too many webhook endpoints are being tested");
 

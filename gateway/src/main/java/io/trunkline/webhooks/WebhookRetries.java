@@ -19,6 +19,12 @@ record WebhookRetries(List<Duration> delays) {
 
   private static final int JITTER = 5;
 
+  /** How long they take at most, unless the endpoint asks for more. */
+  static Duration longest(List<Duration> delays) {
+    var all = delays.stream().reduce(Duration.ZERO, Duration::plus);
+    return all.plus(all.dividedBy(JITTER));
+  }
+
   /**
    * @param failures how many there were, this one among them; at least 1
    * @param retryAt the earliest time that the endpoint has named

@@ -2,6 +2,7 @@
 package io.trunkline.webhooks;
 
 import io.trunkline.events.Event;
+import io.trunkline.events.EventId;
 import io.trunkline.events.EventSubscriber;
 import io.trunkline.id.Ids;
 import io.trunkline.webhooks.DeliveryStore.NewDelivery;
@@ -9,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes a delivery for each endpoint that hears of an event, in the transaction of the event. */
+/**
+ * Writes a delivery for each endpoint that hears of an event, in the transaction of the event; and
+ * keeps of events that are forgotten what deliveries still need.
+ */
 final class WebhookSubscriber implements EventSubscriber {
 
   private final Endpoints endpoints;
@@ -39,5 +43,10 @@ final class WebhookSubscriber implements EventSubscriber {
       deliveries.insert(written);
       wake.run();
     }
+  }
+
+  @Override
+  public void forgetting(EventId after, EventId last) {
+    deliveries.takeOver(after, last);
   }
 }

@@ -149,8 +149,8 @@ public final class Webhooks {
 
   /**
    * Lets an endpoint hear again, at once even if it has asked for a rest; what waited for it when
-   * it was disabled goes out, each at its time. Of what happened meanwhile it hears nothing: that
-   * is in the feed of events.
+   * it was disabled goes out, each at its time, unless deliveries are kept for a shorter time than
+   * it was disabled. Of what happened meanwhile it hears nothing: that is in the feed of events.
    *
    * @throws RefusalException if there is none
    */

@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retries how long after each failure the next attempt is made; after the last it is given
  *     up. Up to a fifth is added at random.
  * @param disableAfter how long an endpoint may fail, without any success, before it is disabled
- * @param keepFor how long deliveries and their attempts are kept; at least two days
+ * @param keepFor how long deliveries and their attempts are kept, of events that are kept for a
+ *     shorter time too; at least two days, and as long as all retries take
  */
 @ConfigurationProperties("trunkline.webhooks")
 record WebhooksProperties(
@@ -50,6 +51,11 @@ record WebhooksProperties(
         "times longer than nothing");
     demand(disableAfter.isPositive(), "disable-after", "longer than nothing");
     demand(keepFor.compareTo(SHORTEST_LIFE) >= 0, "keep-for", "at least two days");
+    demand(
+        keepFor.compareTo(WebhookRetries.longest(retries)) >= 0,
+        "keep-for",
+        "at least as long as all retries together, each a fifth longer: what is not kept any more"
+            + " is not tried again");
   }
 
   /** How long a claimed delivery belongs to its worker: the name must be looked up, too. */

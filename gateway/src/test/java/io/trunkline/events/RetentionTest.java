@@ -10,10 +10,13 @@ import io.trunkline.id.MovableClock;
 import io.trunkline.storage.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is kept, and what stays of it in another cluster. */
@@ -23,8 +26,14 @@ class RetentionTest {
   private final AccountId account = TestAccounts.in(database.storage()).configured().id();
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T12:00:00Z"));
   private final Events events = TestEvents.on(database.storage(), clock);
+  private final List<String> announced = new ArrayList<>();
+  private final EventSubscriber subscriber = new Heir();
   private final RetentionStore retention =
-      new RetentionStore(database.storage(), new TransactionTemplate(database.transactions()), 2);
+      new RetentionStore(
+          database.storage(),
+          new TransactionTemplate(database.transactions()),
+          () -> List.of(subscriber),
+          2);
 
   @Test
   void forgetsWhatIsOldAndNothingElse() {
@@ -40,6 +49,20 @@ class RetentionTest {
     assertThat(
             database.jdbc().sql("SELECT subject FROM trunkline.events").query(String.class).list())
         .containsExactly("young");
+  }
+
+  @Test
+  void asksBeforeItForgetsWhoeverMayNeedThemForLonger() {
+    for (int i = 0; i < 5; i++) {
+      record("old " + i);
+    }
+    clock.move(Duration.ofHours(2));
+    record("young");
+    clock.move(TestEvents.KEEP.minusMinutes(59));
+
+    retention.forget(clock.instant().minus(TestEvents.KEEP));
+
+    assertThat(announced).containsExactly("old 0", "old 1", "old 2", "old 3", "old 4");
   }
 
   @Test
@@ -114,6 +137,30 @@ class RetentionTest {
 
     awaitSubjects("one", "two");
     assertThat(numbers()).containsExactly(-1L, 0L);
+  }
+
+  /** Reads, as long as they are there, those that are about to go. */
+  private final class Heir implements EventSubscriber {
+
+    @Override
+    public void recorded(List<Event> recorded, UUID audience) {}
+
+    @Override
+    public void forgetting(EventId after, EventId last) {
+      assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isTrue();
+      announced.addAll(
+          database
+              .jdbc()
+              .sql(
+                  """
+                  SELECT subject FROM trunkline.events WHERE id > :after AND id <= :last
+                  ORDER BY id
+                  """)
+              .param("after", after.value())
+              .param("last", last.value())
+              .query(String.class)
+              .list());
+    }
   }
 
   private List<Long> numbers() {

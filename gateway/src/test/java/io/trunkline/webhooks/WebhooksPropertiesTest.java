@@ -2,6 +2,7 @@
 package io.trunkline.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.settings.Settings;
 import java.time.Duration;
@@ -61,6 +62,17 @@ class WebhooksPropertiesTest {
                 List.of(Duration.ofSeconds(1), Duration.ofMinutes(2)),
                 Duration.ofDays(1),
                 Duration.ofDays(7)));
+  }
+
+  @Test
+  void refusesToForgetWhatIsStillTried() {
+    var retries = "25h, 25h";
+
+    assertThatThrownBy(() -> SETTINGS.with(Map.of("retries", retries, "keep-for", "59h")))
+        .rootCause()
+        .hasMessageContaining("trunkline.webhooks.keep-for");
+    assertThat(SETTINGS.with(Map.of("retries", retries, "keep-for", "60h")).keepFor())
+        .isEqualTo(Duration.ofHours(60));
   }
 
   @ParameterizedTest

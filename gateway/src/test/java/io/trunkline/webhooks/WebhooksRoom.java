@@ -3,6 +3,7 @@ package io.trunkline.webhooks;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
+import io.trunkline.background.Routine;
 import io.trunkline.dispatch.PacedQueue;
 import io.trunkline.egress.Egress;
 import io.trunkline.egress.FakeNames;
@@ -143,6 +144,11 @@ final class WebhooksRoom implements AutoCloseable {
 
   void moveClock(Duration duration) {
     get(MovableClock.class).move(duration);
+  }
+
+  /** What the background does again and again. */
+  void run(String routine) {
+    context.getBean(routine, Routine.class).work().run();
   }
 
   /** This node dies, as far as webhooks go: it claims nothing any more. */
