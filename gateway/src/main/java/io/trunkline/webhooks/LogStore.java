@@ -117,7 +117,11 @@ final class LogStore {
   List<WebhookAttempt> attempts(WebhookDeliveryId id) {
     return jdbc.sql(
             """
-            SELECT * FROM trunkline.webhook_attempts WHERE delivery_id = :id ORDER BY number
+            SELECT attempt.*, delivery.event_id
+            FROM trunkline.webhook_attempts AS attempt
+            JOIN trunkline.webhook_deliveries AS delivery ON delivery.id = attempt.delivery_id
+            WHERE attempt.delivery_id = :id
+            ORDER BY attempt.number
             """)
         .param("id", id.value())
         .query(LogStore::attempt)
@@ -178,12 +182,24 @@ final class LogStore {
         row.getInt("number"),
         Storage.instant(row, "at"),
         URI.create(row.getString("url")),
+        request(row),
         new WebhookAnswer(
             row.getObject("status_code", Integer.class),
             row.getString("failure"),
             row.getString("answer"),
             Duration.ofMillis(row.getInt("took_ms")),
             null));
+  }
+
+  private static @Nullable WebhookRequest request(ResultSet row) throws SQLException {
+    var signedAt = instant(row, "signed_at");
+    return signedAt == null
+        ? null
+        : new WebhookRequest(
+            new EventId(row.getObject("event_id", UUID.class)),
+            signedAt,
+            List.of(row.getString("signed_with").split(" ")),
+            row.getString("body_sha256"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,7 @@ package io.trunkline.webhooks;
 
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
+import io.trunkline.webhooks.WebhookSender.Sent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,10 +30,18 @@ final class OutcomeStore {
    *
    * @param retryAt when it is tried again; null if it is finished
    */
-  record Result(Outgoing delivery, Instant at, WebhookAnswer answer, @Nullable Instant retryAt) {
+  record Result(Outgoing delivery, Instant at, Sent sent, @Nullable Instant retryAt) {
+
+    WebhookAnswer answer() {
+      return sent.answer();
+    }
+
+    <V> @Nullable V ofRequest(Function<WebhookRequest, V> part) {
+      return sent.request() == null ? null : part.apply(sent.request());
+    }
 
     String status() {
-      return answer.isDelivered() ? "delivered" : retryAt == null ? "failed" : "waiting";
+      return answer().isDelivered() ? "delivered" : retryAt == null ? "failed" : "waiting";
     }
   }
 
@@ -86,10 +96,12 @@ final class OutcomeStore {
     jdbc.sql(
             """
             INSERT INTO trunkline.webhook_attempts
-              (delivery_id, number, at, url, status_code, failure, answer, took_ms)
+              (delivery_id, number, at, url, signed_at, signed_with, body_sha256, status_code,
+               failure, answer, took_ms)
             SELECT * FROM unnest(
-              :id::uuid[], :number::int[], :at::timestamptz[], :url::text[], :status_code::int[],
-              :failure::text[], :answer::text[], :took_ms::int[])
+              :id::uuid[], :number::int[], :at::timestamptz[], :url::text[],
+              :signed_at::timestamptz[], :signed_with::text[], :body_sha256::text[],
+              :status_code::int[], :failure::text[], :answer::text[], :took_ms::int[])
             ON CONFLICT DO NOTHING
             """)
         .params(
@@ -98,6 +110,11 @@ final class OutcomeStore {
                 .ints("number", each -> each.delivery().number())
                 .instants("at", Result::at)
                 .texts("url", each -> shown(each.delivery().target().url()))
+                .instants("signed_at", each -> each.ofRequest(WebhookRequest::timestamp))
+                .texts(
+                    "signed_with",
+                    each -> each.ofRequest(request -> String.join(" ", request.signedWith())))
+                .texts("body_sha256", each -> each.ofRequest(WebhookRequest::bodySha256))
                 .ints("status_code", each -> each.answer().statusCode())
                 .texts("failure", each -> each.answer().failure())
                 .texts("answer", each -> each.answer().answer())

@@ -10,6 +10,7 @@ import io.trunkline.events.NewEvent;
 import io.trunkline.storage.Storage;
 import io.trunkline.webhooks.OutcomeStore.Result;
 import io.trunkline.webhooks.WebhookEndpoint.Disabled;
+import io.trunkline.webhooks.WebhookSender.Sent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,15 +62,16 @@ final class Outcomes {
   }
 
   /** Where the attempt leaves its delivery. */
-  Result result(Outgoing delivery, Instant begun, WebhookAnswer answer) {
+  Result result(Outgoing delivery, Instant begun, Sent sent) {
+    var answer = sent.answer();
     if (answer.isDelivered() || answer.isGone()) {
-      return new Result(delivery, begun, answer, null);
+      return new Result(delivery, begun, sent, null);
     }
     var next =
         rules
             .retries()
             .next(delivery.failures() + 1, now(), answer.retryAt(), rules.random().get());
-    return new Result(delivery, begun, answer, next.orElse(null));
+    return new Result(delivery, begun, sent, next.orElse(null));
   }
 
   /**

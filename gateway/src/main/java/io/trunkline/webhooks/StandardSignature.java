@@ -21,13 +21,13 @@ final class StandardSignature {
   /**
    * The value of {@code webhook-signature}.
    *
-   * @param keys each of which signs; the receiver needs one of them
+   * @param secrets each of which signs; the receiver needs one of them
    * @param timestamp of this attempt, in seconds
    */
-  static String of(List<byte[]> keys, String id, long timestamp, byte[] body) {
+  static String of(List<WebhookSecret> secrets, String id, long timestamp, byte[] body) {
     var before = (id + "." + timestamp + ".").getBytes(UTF_8);
-    return keys.stream()
-        .map(key -> "v1," + Base64.getEncoder().encodeToString(hmac(key, before, body)))
+    return secrets.stream()
+        .map(each -> "v1," + Base64.getEncoder().encodeToString(hmac(each.key(), before, body)))
         .collect(Collectors.joining(" "));
   }
 

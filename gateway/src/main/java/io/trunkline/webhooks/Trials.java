@@ -46,7 +46,7 @@ final class Trials implements AutoCloseable {
           .asException();
     }
     try {
-      return sender.send(target, event);
+      return sender.send(target, event).answer();
     } finally {
       end(target);
     }

@@ -8,8 +8,8 @@ import io.trunkline.dispatch.Limit;
 import io.trunkline.storage.GroupCommit;
 import io.trunkline.storage.Storage;
 import io.trunkline.webhooks.OutcomeStore.Result;
+import io.trunkline.webhooks.WebhookSender.Sent;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -81,14 +81,13 @@ final class WebhookDeliverer implements Backlog<Outgoing> {
     var begun = now();
     var event = delivery.event();
     if (event == null) {
-      var lost = WebhookAnswer.none("The event is not kept any more", Duration.ZERO);
-      record(new Result(delivery, begun, lost, null));
+      record(new Result(delivery, begun, Sent.nothing("The event is not kept any more"), null));
       return;
     }
-    var answer = sender.send(delivery.target(), event);
-    endpoints.answered(delivery.target().id(), answer.took());
-    record(outcomes.result(delivery, begun, answer));
-    answer
+    var sent = sender.send(delivery.target(), event);
+    endpoints.answered(delivery.target().id(), sent.answer().took());
+    record(outcomes.result(delivery, begun, sent));
+    sent.answer()
         .restsUntil()
         .ifPresent(
             until ->
@@ -109,12 +108,11 @@ final class WebhookDeliverer implements Backlog<Outgoing> {
    * failed: they are sent again with the same id, by which a receiver knows them.
    */
   void recover() {
-    var answer =
-        WebhookAnswer.none("The node that sent it has not said what came of it", Duration.ZERO);
+    var unknown = Sent.nothing("The node that sent it has not said what came of it");
     List<Outgoing> abandoned;
     do {
       abandoned = store.abandoned(now(), ABANDONED_AT_ONCE);
-      var results = abandoned.stream().map(each -> outcomes.result(each, now(), answer)).toList();
+      var results = abandoned.stream().map(each -> outcomes.result(each, now(), unknown)).toList();
       var _ = shared.results().submitAll(results);
     } while (abandoned.size() == ABANDONED_AT_ONCE);
   }

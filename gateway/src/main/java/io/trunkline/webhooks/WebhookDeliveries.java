@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.webhooks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.trunkline.account.AccountId;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
@@ -58,6 +60,17 @@ public final class WebhookDeliveries {
   public List<WebhookAttempt> attempts(AccountId account, WebhookDeliveryId id) {
     var _ = required(account, id);
     return log.attempts(id);
+  }
+
+  /**
+   * The body of each of its attempts; as UTF-8 the very bytes. Empty if it is delivered and its
+   * event is not kept any more.
+   *
+   * @throws RefusalException if there is no such delivery
+   */
+  public Optional<String> body(AccountId account, WebhookDeliveryId id) {
+    var _ = required(account, id);
+    return log.event(account, id).map(event -> new String(Envelope.of(event), UTF_8));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -72,11 +73,45 @@ class WebhookDeliveryController {
     }
   }
 
-  /** One request, and what came of it. */
-  record Attempt(int number, Instant at, String url, @JsonUnwrapped AnswerView answer) {}
+  /** What was sent beside the body. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Request(Map<String, String> headers, List<String> signedWith, String bodySha256) {
 
-  /** With every attempt, first to last. */
-  record Story(@JsonUnwrapped View delivery, List<Attempt> log) {}
+    static Request of(WebhookRequest request) {
+      return new Request(request.headers(), request.signedWith(), request.bodySha256());
+    }
+  }
+
+  /** One request, and what came of it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Attempt(
+      int number,
+      Instant at,
+      String url,
+      @Nullable Request request,
+      @JsonUnwrapped AnswerView answer) {
+
+    static Attempt of(WebhookAttempt attempt) {
+      var request = attempt.request();
+      return new Attempt(
+          attempt.number(),
+          attempt.at(),
+          attempt.url().toString(),
+          request == null ? null : Request.of(request),
+          AnswerView.of(attempt.answer()));
+    }
+  }
+
+  /** With what was sent, and every attempt, first to last. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Story(@JsonUnwrapped View delivery, @Nullable String body, List<Attempt> log) {
+
+    /** Without the body. */
+    @Override
+    public String toString() {
+      return "Story[" + delivery + "]";
+    }
+  }
 
   @GetMapping("/endpoints/{id}/deliveries")
   Page list(
@@ -108,17 +143,11 @@ class WebhookDeliveryController {
     caller.mustHave(Scope.READ);
     var delivery =
         deliveries.find(caller.account(), id(id)).orElseThrow(() -> WebhookDeliveries.unknown(id));
-    var log =
-        deliveries.attempts(caller.account(), delivery.id()).stream()
-            .map(
-                each ->
-                    new Attempt(
-                        each.number(),
-                        each.at(),
-                        each.url().toString(),
-                        AnswerView.of(each.answer())))
-            .toList();
-    return new Story(View.of(delivery), log);
+    var log = deliveries.attempts(caller.account(), delivery.id());
+    return new Story(
+        View.of(delivery),
+        deliveries.body(caller.account(), delivery.id()).orElse(null),
+        log.stream().map(Attempt::of).toList());
   }
 
   @PostMapping("/deliveries/{id}/resend")

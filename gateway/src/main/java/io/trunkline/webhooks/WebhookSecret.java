@@ -15,6 +15,7 @@ public record WebhookSecret(String text) {
   private static final String PREFIX = "whsec_";
   private static final int SHORTEST = 24;
   private static final int LONGEST = 64;
+  private static final int FINGERPRINT = 8;
 
   /**
    * @throws io.trunkline.problem.RefusalException if it is none
@@ -31,6 +32,11 @@ public record WebhookSecret(String text) {
 
   static WebhookSecret of(byte[] key) {
     return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(key));
+  }
+
+  /** The first eight digits of the SHA-256 of its bytes, which tell it from others. */
+  public String fingerprint() {
+    return Sha256.of(key()).substring(0, FINGERPRINT);
   }
 
   byte[] key() {

@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record WebhookSecrets(
     WebhookSecret current, @Nullable WebhookSecret old, @Nullable Instant oldUntil) {
 
-  List<byte[]> keys() {
-    return Stream.concat(Stream.of(current), Optional.ofNullable(old).stream())
-        .map(WebhookSecret::key)
-        .toList();
+  /** Which sign, the current one first. */
+  List<WebhookSecret> all() {
+    return Stream.concat(Stream.of(current), Optional.ofNullable(old).stream()).toList();
   }
 
   /** Without the secrets. */

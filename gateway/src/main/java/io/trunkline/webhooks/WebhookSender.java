@@ -10,17 +10,16 @@ import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.Storage;
 import io.trunkline.webhooks.Outgoing.Target;
 import java.io.IOException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,17 @@ final class WebhookSender implements AutoCloseable {
   /** So much of an answer is read, and kept. */
   static final int LONGEST_ANSWER = 1024;
 
-  private static final String USER_AGENT = "Trunkline-Webhooks";
+  /**
+   * One sending.
+   *
+   * @param request null if nothing could be sent
+   */
+  record Sent(@Nullable WebhookRequest request, WebhookAnswer answer) {
+
+    static Sent nothing(String why) {
+      return new Sent(null, WebhookAnswer.none(why, Duration.ZERO));
+    }
+  }
 
   private final Outlet outlet;
   private final EndpointKeys keys;
@@ -45,37 +54,41 @@ final class WebhookSender implements AutoCloseable {
     this.clock = clock;
   }
 
-  WebhookAnswer send(Target target, Event event) {
+  Sent send(Target target, Event event) {
     var now = clock.instant();
-    List<byte[]> secrets;
+    WebhookSecrets secrets;
     try {
-      secrets = keys.open(target.account(), target.id(), target.secrets(), now).keys();
+      secrets = keys.open(target.account(), target.id(), target.secrets(), now);
     } catch (IllegalStateException | RefusalException e) {
-      return WebhookAnswer.none("The secret of the endpoint does not open", Duration.ZERO);
+      return Sent.nothing("The secret of the endpoint does not open");
     }
+    var body = Envelope.of(event);
+    var request = WebhookRequest.of(event.id(), now, secrets, body);
+    return new Sent(request, ask(post(target.url(), request, secrets, body)));
+  }
+
+  private static HttpPost post(
+      URI url, WebhookRequest request, WebhookSecrets secrets, byte[] body) {
+    var post = new HttpPost(url);
+    post.setEntity(new ByteArrayEntity(body, null));
+    request.headers().forEach(post::setHeader);
+    post.setHeader(
+        "webhook-signature",
+        StandardSignature.of(
+            secrets.all(), request.event().toString(), request.timestamp().getEpochSecond(), body));
+    return post;
+  }
+
+  private WebhookAnswer ask(HttpPost post) {
     var begin = System.nanoTime();
     try {
-      var request = request(target, event, secrets, now.getEpochSecond());
-      return outlet.ask(request, patience, response -> answer(response, begin));
+      return outlet.ask(post, patience, response -> answer(response, begin));
     } catch (IOException e) {
       return WebhookAnswer.none(why(e, since(begin)), since(begin));
     } catch (RuntimeException e) {
       // A client that has been closed, say: nothing of the delivery, which is tried again.
       return WebhookAnswer.none(noAnswer(e), since(begin));
     }
-  }
-
-  private static HttpPost request(
-      Target target, Event event, List<byte[]> secrets, long timestamp) {
-    var id = event.id().toString();
-    var body = Envelope.of(event);
-    var request = new HttpPost(target.url());
-    request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    request.setHeader(HttpHeaders.USER_AGENT, USER_AGENT);
-    request.setHeader("webhook-id", id);
-    request.setHeader("webhook-timestamp", timestamp);
-    request.setHeader("webhook-signature", StandardSignature.of(secrets, id, timestamp, body));
-    return request;
   }
 
   private WebhookAnswer answer(ClassicHttpResponse response, long begin) throws IOException {

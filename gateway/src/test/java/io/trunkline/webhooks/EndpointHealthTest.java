@@ -112,7 +112,7 @@ class EndpointHealthTest extends WebhookStage {
 
   private OutcomeStore.Result result(Outgoing delivery, int status) {
     var answer = new WebhookAnswer(status, null, "", Duration.ZERO, null);
-    return outcomes().result(delivery, room.now(), answer);
+    return outcomes().result(delivery, room.now(), new WebhookSender.Sent(null, answer));
   }
 
   private Outcomes outcomes() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.webhooks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -108,16 +109,13 @@ class WebhookApiTest {
 
   @Test
   void showsWhatWasSentAndSendsItAgain() throws Exception {
-    var path =
-        ENDPOINTS
-            + "/"
-            + call(
-                    "POST",
-                    ENDPOINTS,
-                    "{\"url\": \"%s\", \"types\": [\"message.sent\"]}".formatted(subscriber.url()),
-                    201)
-                .path("id")
-                .asString();
+    var made =
+        call(
+            "POST",
+            ENDPOINTS,
+            "{\"url\": \"%s\", \"types\": [\"message.sent\"]}".formatted(subscriber.url()),
+            201);
+    var path = ENDPOINTS + "/" + made.path("id").asString();
     for (int i = 1; i <= 3; i++) {
       room.happens("message.sent", "msg_" + i);
     }
@@ -157,6 +155,19 @@ class WebhookApiTest {
     var story = call("GET", delivery, "", 200);
     assertThat(story.path("log").get(0).path("status_code").asInt()).isEqualTo(204);
     assertThat(story.path("log").get(0).path("delivered").asBoolean()).isTrue();
+    var request = story.path("log").get(0).path("request");
+    assertThat(request.path("headers").path("webhook-id")).isEqualTo(story.path("event"));
+    assertThat(request.path("headers").path("webhook-timestamp").asString())
+        .isEqualTo(Long.toString(room.now().getEpochSecond()));
+    assertThat(request.path("headers").has("webhook-signature")).isFalse();
+    assertThat(request.path("signed_with").get(0).asString())
+        .isEqualTo(new WebhookSecret(made.path("secret").asString()).fingerprint());
+    assertThat(request.path("body_sha256").asString())
+        .isEqualTo(Sha256.of(story.path("body").asString().getBytes(UTF_8)));
+    assertThat(subscriber.heard())
+        .extracting(Subscriber.Heard::body)
+        .contains(story.path("body").asString());
+    assertThat(story.toString()).doesNotContain("whsec_");
     assertThat(call("POST", delivery + "/resend", "", 202).path("event"))
         .isEqualTo(story.path("event"));
     await().until(() -> call("GET", delivery, "", 200).path("log").size() == 2);

@@ -13,9 +13,11 @@ import io.trunkline.webhooks.Subscriber.Reply;
 import io.trunkline.webhooks.WebhookDelivery.Status;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What subscribers hear, when, and how it is written down. */
@@ -59,10 +61,44 @@ class WebhookDeliveryTest extends WebhookStage {
             attempt -> {
               assertThat(attempt.number()).isOne();
               assertThat(attempt.url()).isEqualTo(subscriber.url());
+              assertThat(attempt.request())
+                  .isEqualTo(
+                      new WebhookRequest(
+                          delivery.event(),
+                          room.now().truncatedTo(ChronoUnit.SECONDS),
+                          List.of(endpoint.secret().fingerprint()),
+                          Sha256.of(subscriber.only().body().getBytes(UTF_8))));
               assertThat(attempt.answer().statusCode()).isEqualTo(200);
               assertThat(attempt.answer().answer()).isEqualTo("x".repeat(1024));
               assertThat(attempt.answer().toString()).doesNotContain("x");
             });
+  }
+
+  @Test
+  void isLoggedSoThatWhoeverCannotVerifyItSeesWhatWasSigned() {
+    subscriber.answers(401, 200);
+    var endpoint = subscribe(false);
+    room.happens("message.sent", "msg_1", Map.of("body", "Grüße ✓"));
+    await().until(() -> room.attempts(room.latest(endpoint)).size() == 1);
+    var rotated =
+        room.webhooks().rotate(room.account(), endpoint.endpoint().id(), Duration.ofHours(1), null);
+    room.moveClock(Duration.ofSeconds(7));
+    var delivery = awaitStatus(endpoint, Status.DELIVERED);
+
+    var body = room.deliveries().body(room.account(), delivery.id()).orElseThrow();
+    var attempts = room.attempts(delivery);
+    for (int i = 0; i < 2; i++) {
+      var heard = subscriber.heard().get(i);
+      var request = Objects.requireNonNull(attempts.get(i).request());
+      request.headers().forEach((name, value) -> assertThat(heard.header(name)).isEqualTo(value));
+      assertThat(heard.body()).isEqualTo(body);
+      assertThat(Sha256.of(body.getBytes(UTF_8))).isEqualTo(request.bodySha256());
+    }
+    assertThat(attempts)
+        .extracting(each -> Objects.requireNonNull(each.request()).signedWith())
+        .containsExactly(
+            List.of(endpoint.secret().fingerprint()),
+            List.of(rotated.current().fingerprint(), endpoint.secret().fingerprint()));
   }
 
   @Test
@@ -170,6 +206,7 @@ class WebhookDeliveryTest extends WebhookStage {
     assertThat(room.attempts(delivery))
         .extracting(each -> each.answer().failure())
         .containsExactly("The node that sent it has not said what came of it", null);
+    assertThat(room.attempts(delivery).getFirst().request()).isNull();
   }
 
   @Test

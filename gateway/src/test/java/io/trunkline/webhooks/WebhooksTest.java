@@ -163,6 +163,12 @@ class WebhooksTest {
   }
 
   @Test
+  void tellsSecretsApartByTheirFingerprints() {
+    // As docs/guides/webhooks.md has it: … | base64 -d | sha256sum | cut -c1-8
+    assertThat(OWN.fingerprint()).isEqualTo("f74e1720");
+  }
+
+  @Test
   void signsWithBothWhileOneIsRotated() throws IOException {
     try (var subscriber = new Subscriber(WebhooksRoom.PUBLIC)) {
       var made = room.subscribe(subscriber.url());
