@@ -38,7 +38,7 @@ final class EventStream {
   record Start(EventId event, Position position) {}
 
   private final EventStore store;
-  private final Tail.Watch watch;
+  private final Watches.Watch watch;
   private final EventQuery query;
   private final Duration beat;
   private final long end;
@@ -53,7 +53,7 @@ final class EventStream {
    * @param from after which event it begins; null if there is none yet
    */
   EventStream(
-      EventStore store, Tail.Watch watch, EventQuery query, @Nullable Start from, Times times) {
+      EventStore store, Watches.Watch watch, EventQuery query, @Nullable Start from, Times times) {
     this.store = store;
     this.watch = watch;
     this.query = query;
@@ -89,7 +89,8 @@ final class EventStream {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       emitter.complete();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too: its reader would wait for ever.
       log.warn("A stream of events ends here; its reader comes back and goes on", e);
       emitter.complete();
     }

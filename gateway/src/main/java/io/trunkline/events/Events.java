@@ -9,9 +9,11 @@ import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,18 +27,24 @@ public final class Events {
 
   private final EventStore store;
   private final Supplier<List<EventSubscriber>> subscribers;
+  private final @Nullable Tail tail;
   private final Duration keep;
   private final Ids ids;
   private final Clock clock;
 
+  /**
+   * @param tail null where there are no streams
+   */
   Events(
       EventStore store,
       Supplier<List<EventSubscriber>> subscribers,
+      @Nullable Tail tail,
       Duration keep,
       Ids ids,
       Clock clock) {
     this.store = store;
     this.subscribers = subscribers;
+    this.tail = tail;
     this.keep = keep;
     this.ids = ids;
     this.clock = clock;
@@ -93,6 +101,14 @@ public final class Events {
   /** The last event of an account that is told in order; empty if it has none. */
   public Optional<EventId> latest(AccountId account) {
     return store.end(account).map(end -> end.event().id());
+  }
+
+  /**
+   * Until when the streams of this node were told what was new. A few times a second; if it is long
+   * ago, they stand still. Empty while there are none.
+   */
+  public Optional<Instant> streamsToldUntil() {
+    return tail == null ? Optional.empty() : tail.toldUntil();
   }
 
   /**

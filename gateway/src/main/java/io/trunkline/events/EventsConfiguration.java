@@ -56,6 +56,7 @@ class EventsConfiguration {
       Storage storage,
       RetentionStore retention,
       ObjectProvider<EventSubscriber> subscribers,
+      ObjectProvider<Tail> tail,
       EventsProperties properties,
       Ids ids,
       Clock clock) {
@@ -64,6 +65,7 @@ class EventsConfiguration {
         new EventStore(storage),
         // Once for all, since events are recorded all the time.
         SingletonSupplier.of(() -> subscribers.orderedStream().toList())::obtain,
+        tail.getIfAvailable(),
         properties.keep(),
         ids,
         clock);
@@ -76,8 +78,8 @@ class EventsConfiguration {
 
     @Bean
     Tail trunklineEventsTail(
-        Storage storage, RetentionStore retention, EventsProperties properties) {
-      return new Tail(new EventStore(storage), retention::renumber, properties.streams());
+        Storage storage, RetentionStore retention, EventsProperties properties, Clock clock) {
+      return new Tail(new EventStore(storage), retention::renumber, properties.streams(), clock);
     }
 
     @Bean

@@ -3,15 +3,14 @@ package io.trunkline.events;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.events.EventStore.Placed;
-import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,137 +31,60 @@ final class Tail implements SmartLifecycle {
 
   private final EventStore store;
   private final Runnable renumber;
-  private final int mostOfAnAccount;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Map<AccountId, Watched> watched = new HashMap<>();
-  private volatile boolean running;
+  private final Watches watches;
+  private final Clock clock;
+  private volatile Instant lookedAt = Instant.MIN;
 
-  /** Only the thread that looks uses it; negative before its first look. */
+  /** Only the thread that looks uses these two; negative before its first look. */
   private long numbering = -1;
 
-  private static final class Watched {
-    final Recent recent;
-    int streams;
-
-    Watched(Recent recent) {
-      this.recent = recent;
-    }
-  }
-
-  /** The place of one stream among those of its account, until it is closed. */
-  final class Watch implements AutoCloseable {
-
-    private final AccountId account;
-    private final Watched watched;
-    final Recent recent;
-
-    private Watch(AccountId account, Watched watched) {
-      this.account = account;
-      this.watched = watched;
-      this.recent = watched.recent;
-    }
-
-    /**
-     * Whether the stream is to end, since the application does, or its places are none any more.
-     */
-    boolean isOver() {
-      return !running || recent.isOver();
-    }
-
-    @Override
-    public void close() {
-      leave(account, watched);
-    }
-  }
+  private boolean failing;
 
   /**
    * @param renumber numbers the events anew if they are of another cluster
+   * @param streams how many an account may have
    */
-  Tail(EventStore store, Runnable renumber, int mostOfAnAccount) {
+  Tail(EventStore store, Runnable renumber, int streams, Clock clock) {
     this.store = store;
     this.renumber = renumber;
-    this.mostOfAnAccount = mostOfAnAccount;
+    this.watches = new Watches(streams, clock);
+    this.clock = clock;
   }
 
   /**
    * @throws RefusalException if the account has as many streams as it may have
    */
-  Watch watch(AccountId account) {
-    // Before the lock is taken: others need not wait for the database.
-    var end = store.end(account).map(Placed::position).orElse(Position.START);
-    lock.lock();
-    try {
-      var known = watched.get(account);
-      if ((known == null ? 0 : known.streams) >= mostOfAnAccount) {
-        throw Refusal.of(
-                EventRefusal.TOO_MANY_STREAMS,
-                "%d streams are open here, as many as an account may have; one stream can carry all types of events"
-                    .formatted(mostOfAnAccount))
-            .asException();
-      }
-      var ours = watched.computeIfAbsent(account, _ -> new Watched(new Recent(end)));
-      ours.streams++;
-      changed.signalAll();
-      return new Watch(account, ours);
-    } finally {
-      lock.unlock();
-    }
+  Watches.Watch watch(AccountId account) {
+    return watches.watch(account, store.end(account).map(Placed::position).orElse(Position.START));
   }
 
-  private void leave(AccountId account, Watched ours) {
-    lock.lock();
-    try {
-      if (--ours.streams == 0) {
-        watched.remove(account, ours);
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  /** Until when streams were told what is new; empty while there is none. */
+  Optional<Instant> toldUntil() {
+    return watches.since().map(since -> since.isAfter(lookedAt) ? since : lookedAt);
   }
 
   @Override
   public void start() {
-    running = true;
+    watches.open();
     Thread.ofVirtual().name("trunkline-events").start(this::follow);
   }
 
   /** Ends all streams, before a web server that waits for the end of its requests. */
   @Override
   public void stop() {
-    lock.lock();
-    try {
-      running = false;
-      changed.signalAll();
-      watched.values().forEach(one -> one.recent.wake());
-      long left = GOODBYE.toNanos();
-      while (!watched.isEmpty() && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
-    }
+    watches.close(GOODBYE);
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return watches.isOpen();
   }
 
   private void follow() {
     try {
-      while (isWatched()) {
-        boolean full = false;
-        try {
-          full = look();
-        } catch (RuntimeException e) {
-          log.warn("Streams of events stand still, and are looked after again", e);
-        }
-        if (!full) {
-          pause();
+      while (watches.awaitSome()) {
+        if (foundAll()) {
+          watches.pause(PAUSE);
         }
       }
     } catch (InterruptedException e) {
@@ -170,84 +92,54 @@ final class Tail implements SmartLifecycle {
     }
   }
 
-  /** Waits for somebody to look for. */
-  private boolean isWatched() throws InterruptedException {
-    lock.lock();
+  /** Whether there is nothing more to be found at once. */
+  private boolean foundAll() {
     try {
-      while (running && watched.isEmpty()) {
-        changed.await();
+      boolean isAll = look();
+      lookedAt = clock.instant();
+      failing = false;
+      return isAll;
+    } catch (RuntimeException | Error e) {
+      // An Error too: nobody would look from then on.
+      if (!failing) {
+        log.warn("Streams of events stand still; what is new is looked for until it works", e);
       }
-      return running;
-    } finally {
-      lock.unlock();
+      failing = true;
+      return true;
     }
   }
 
-  private void pause() throws InterruptedException {
-    lock.lock();
-    try {
-      long left = PAUSE.toNanos();
-      while (running && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * @return whether there is more to be found at once
-   */
   private boolean look() {
-    var recent = recent();
+    var recent = watches.recent();
     if (isNumberedAnew(recent.keySet())) {
-      endAll();
-      return false;
+      watches.endAll();
+      return true;
     }
     var news =
         store.after(
             recent.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().known())),
             Recent.MOST);
-    boolean full = false;
+    boolean isAll = true;
     for (var one : recent.entrySet()) {
       var found = news.getOrDefault(one.getKey(), List.of());
       if (!found.isEmpty()) {
         one.getValue().append(found);
       }
-      full |= found.size() == Recent.MOST;
+      isAll &= found.size() < Recent.MOST;
     }
-    return full;
+    return isAll;
   }
 
   /** Whether places that were found before the last look are none any more. */
   private boolean isNumberedAnew(Set<AccountId> accounts) {
-    if (store.numbering(accounts).isDue()) {
+    var found = store.numbering(accounts);
+    if (found.isDue()) {
       renumber.run();
+      found = store.numbering(accounts);
     }
     long before = numbering;
-    numbering = store.numbering(accounts).times();
+    numbering = found.times();
     return before >= 0 && before != numbering;
-  }
-
-  /** Their readers come back with the ids of events, whose places are looked up. */
-  private void endAll() {
-    lock.lock();
-    try {
-      watched.values().forEach(one -> one.recent.end());
-      watched.clear();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Map<AccountId, Recent> recent() {
-    lock.lock();
-    try {
-      return watched.entrySet().stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().recent));
-    } finally {
-      lock.unlock();
-    }
   }
 }

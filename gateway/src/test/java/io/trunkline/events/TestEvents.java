@@ -19,12 +19,12 @@ public final class TestEvents {
   private TestEvents() {}
 
   public static Events on(Storage storage, Clock clock) {
-    return new Events(new EventStore(storage), List::of, KEEP, new Ids(clock), clock);
+    return new Events(new EventStore(storage), List::of, null, KEEP, new Ids(clock), clock);
   }
 
   static Events in(TestDatabase database, Clock clock, List<EventSubscriber> subscribers) {
     return new Events(
-        new EventStore(database.storage()), () -> subscribers, KEEP, new Ids(clock), clock);
+        new EventStore(database.storage()), () -> subscribers, null, KEEP, new Ids(clock), clock);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.trunkline.server.health;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.events.Events;
 import io.trunkline.handover.Circuits;
 import io.trunkline.law.RuleSets;
 import io.trunkline.tokens.AuthTokens;
@@ -38,6 +39,11 @@ public class HealthConfiguration {
   @Bean
   CallbacksHealth callbacksHealthIndicator(Callbacks callbacks, Clock clock) {
     return new CallbacksHealth(callbacks, clock);
+  }
+
+  @Bean
+  EventsHealth eventsHealthIndicator(Events events, Clock clock) {
+    return new EventsHealth(events, clock);
   }
 
   @Bean
