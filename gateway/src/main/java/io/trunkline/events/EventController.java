@@ -108,7 +108,7 @@ class EventController {
     return Refusal.of(EventRefusal.UNKNOWN_EVENT, "There is no event " + id).asException();
   }
 
-  static EventTypes types(List<String> written) {
+  private static EventTypes types(List<String> written) {
     try {
       return EventTypes.of(written);
     } catch (IllegalArgumentException e) {
@@ -116,7 +116,7 @@ class EventController {
     }
   }
 
-  static @Nullable EventId cursor(@Nullable String text) {
+  private static @Nullable EventId cursor(@Nullable String text) {
     try {
       return text == null ? null : EventId.parse(text);
     } catch (IllegalArgumentException e) {
@@ -126,7 +126,7 @@ class EventController {
     }
   }
 
-  static @Nullable String subject(@Nullable String text) {
+  private static @Nullable String subject(@Nullable String text) {
     if (text != null && !JsonBody.isStorable(text)) {
       throw invalid("query:subject", JsonBody.NOT_STORABLE);
     }

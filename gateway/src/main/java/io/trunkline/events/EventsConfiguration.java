@@ -37,6 +37,11 @@ class EventsConfiguration {
   }
 
   @Bean
+  ClusterStore trunklineEventsCluster(Storage storage, PlatformTransactionManager transactions) {
+    return new ClusterStore(storage, new TransactionTemplate(transactions));
+  }
+
+  @Bean
   Routine trunklineForgetEvents(
       RetentionStore retention, EventsProperties properties, Clock clock) {
     return new Routine(
@@ -46,21 +51,20 @@ class EventsConfiguration {
   }
 
   @Bean
-  Routine trunklineWatchEvents(RetentionStore retention, Clock clock) {
-    return new Routine(
-        "events-watch", Duration.ofMinutes(1), () -> retention.watch(clock.instant()));
+  Routine trunklineWatchEvents(ClusterStore cluster, Clock clock) {
+    return new Routine("events-watch", Duration.ofMinutes(1), () -> cluster.watch(clock.instant()));
   }
 
   @Bean
   Events trunklineEvents(
       Storage storage,
-      RetentionStore retention,
+      ClusterStore cluster,
       ObjectProvider<EventSubscriber> subscribers,
       ObjectProvider<Tail> tail,
       EventsProperties properties,
       Ids ids,
       Clock clock) {
-    retention.renumber();
+    cluster.renumber();
     return new Events(
         new EventStore(storage),
         // Once for all, since events are recorded all the time.
@@ -78,8 +82,8 @@ class EventsConfiguration {
 
     @Bean
     Tail trunklineEventsTail(
-        Storage storage, RetentionStore retention, EventsProperties properties, Clock clock) {
-      return new Tail(new EventStore(storage), retention::renumber, properties.streams(), clock);
+        Storage storage, ClusterStore cluster, EventsProperties properties, Clock clock) {
+      return new Tail(new EventStore(storage), cluster::renumber, properties.streams(), clock);
     }
 
     @Bean

@@ -51,11 +51,12 @@ public final class RowArrays<T> {
     return texts(name, row -> written(column.apply(row)));
   }
 
-  /** For {@code ::timestamptz[]}. */
+  /** For {@code ::boolean[]}. */
   public RowArrays<T> booleans(String name, Function<T, @Nullable Boolean> column) {
     return column(name, column, Boolean[]::new);
   }
 
+  /** For {@code ::timestamptz[]}. */
   public RowArrays<T> instants(String name, Function<T, @Nullable Instant> column) {
     return texts(name, row -> written(column.apply(row)));
   }

@@ -62,6 +62,12 @@ public final class Storage {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
+  /** A {@code timestamptz} column that may be null. */
+  public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    var value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
   /**
    * An instant as somebody wrote it, of the years 1 to 9999: PostgreSQL keeps no more than some,
    * and calendars show no others.

@@ -3,20 +3,23 @@ package io.trunkline.webhooks;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.Accounts;
-import io.trunkline.webhooks.EndpointStore.Sealed;
+import io.trunkline.webhooks.SecretStore.Sealed;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Makes, seals and opens the secrets of endpoints. */
+/** Makes, seals, exchanges and opens the secrets of endpoints. */
 final class EndpointKeys {
 
   private static final int BYTES = 32;
 
   private final Accounts accounts;
+  private final SecretStore store;
   private final SecureRandom random = new SecureRandom();
 
-  EndpointKeys(Accounts accounts) {
+  EndpointKeys(Accounts accounts, SecretStore store) {
     this.accounts = accounts;
+    this.store = store;
   }
 
   WebhookSecret fresh() {
@@ -30,6 +33,26 @@ final class EndpointKeys {
    */
   byte[] seal(AccountId account, WebhookEndpointId endpoint, WebhookSecret secret) {
     return accounts.seal(account, use(endpoint), secret.key());
+  }
+
+  Sealed sealed(WebhookEndpointId endpoint) {
+    return store.find(endpoint);
+  }
+
+  /**
+   * What signs from now on; empty if there is no such endpoint any more.
+   *
+   * @throws io.trunkline.problem.RefusalException if there is no key to seal with
+   */
+  Optional<WebhookSecrets> rotate(
+      AccountId account,
+      WebhookEndpointId endpoint,
+      WebhookSecret secret,
+      Instant oldUntil,
+      Instant now) {
+    return store
+        .rotate(endpoint, seal(account, endpoint, secret), oldUntil, now)
+        .map(kept -> open(account, endpoint, kept, now));
   }
 
   /**

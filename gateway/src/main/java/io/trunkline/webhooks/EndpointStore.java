@@ -8,33 +8,16 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code webhook_endpoints}, but for how its endpoints fare. */
 final class EndpointStore {
-
-  /** The secrets as they are kept. */
-  record Sealed(byte[] current, byte @Nullable [] old, @Nullable Instant oldUntil) {
-
-    static Sealed of(ResultSet row) throws SQLException {
-      return new Sealed(
-          row.getBytes("secret"), row.getBytes("old_secret"), instant(row, "old_secret_until"));
-    }
-
-    /** Without the bytes. */
-    @Override
-    public String toString() {
-      return "Sealed[]";
-    }
-  }
 
   /**
    * The endpoints that are enabled.
@@ -227,33 +210,6 @@ final class EndpointStore {
         .update();
   }
 
-  Sealed secrets(WebhookEndpointId id) {
-    return jdbc.sql(
-            """
-            SELECT secret, old_secret, old_secret_until FROM trunkline.webhook_endpoints
-            WHERE id = :id
-            """)
-        .param("id", id.value())
-        .query((row, index) -> Sealed.of(row))
-        .single();
-  }
-
-  /** What was current before is old from now on. */
-  void rotate(WebhookEndpointId id, byte[] sealedSecret, Instant oldUntil, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE trunkline.webhook_endpoints
-            SET old_secret = secret, old_secret_until = :until, secret = :secret,
-                updated_at = :now
-            WHERE id = :id AND status <> 'deleted'
-            """)
-        .param("id", id.value())
-        .param("secret", sealedSecret)
-        .param("until", Storage.parameter(oldUntil))
-        .param("now", Storage.parameter(now))
-        .update();
-  }
-
   private static Map<String, Object> parameters(WebhookSettings settings) {
     return Map.of(
         "url", settings.url().toString(),
@@ -278,13 +234,8 @@ final class EndpointStore {
             row.getInt("concurrency")),
         because == null ? null : Disabled.valueOf(because.toUpperCase(Locale.ROOT)),
         Storage.instant(row, "status_since"),
-        instant(row, "failing_since"),
+        Storage.instantOrNull(row, "failing_since"),
         Storage.instant(row, "created_at"),
         Storage.instant(row, "updated_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    var value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 }

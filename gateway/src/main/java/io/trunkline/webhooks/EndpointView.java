@@ -2,7 +2,6 @@
 package io.trunkline.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,39 +42,26 @@ record EndpointView(
      * such a URL often is a secret.
      */
     static Data of(WebhookEndpoint endpoint) {
-      var settings = endpoint.settings();
-      var url = settings.url();
-      return new Data(
-          EndpointView.of(
-              new WebhookEndpoint(
-                  endpoint.id(),
-                  endpoint.account(),
-                  new WebhookSettings(
-                      URI.create(url.getScheme() + "://" + url.getRawAuthority() + "/"),
-                      settings.description(),
-                      settings.types(),
-                      settings.ordered(),
-                      settings.pacePerSecond(),
-                      settings.concurrency()),
-                  endpoint.disabledBecause(),
-                  endpoint.since(),
-                  endpoint.failingSince(),
-                  endpoint.createdAt(),
-                  endpoint.updatedAt())));
+      var url = endpoint.settings().url();
+      var host = url.getScheme() + "://" + url.getRawAuthority() + "/";
+      return new Data(EndpointView.of(endpoint, host, null, null));
     }
   }
 
-  static EndpointView of(WebhookEndpoint endpoint) {
-    return of(endpoint, null, null);
+  static EndpointView of(WebhookEndpoint endpoint, long waiting, @Nullable WebhookSecret secret) {
+    return of(endpoint, endpoint.settings().url().toString(), waiting, secret);
   }
 
-  static EndpointView of(
-      WebhookEndpoint endpoint, @Nullable Long waiting, @Nullable WebhookSecret secret) {
+  private static EndpointView of(
+      WebhookEndpoint endpoint,
+      String url,
+      @Nullable Long waiting,
+      @Nullable WebhookSecret secret) {
     var settings = endpoint.settings();
     var because = endpoint.disabledBecause();
     return new EndpointView(
         endpoint.id().toString(),
-        settings.url().toString(),
+        url,
         settings.description(),
         settings.types(),
         settings.ordered(),

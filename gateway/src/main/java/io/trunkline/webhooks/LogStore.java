@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -174,7 +173,7 @@ final class LogStore {
         row.getInt("attempts"),
         status == Status.WAITING ? Storage.instant(row, "due_at") : null,
         Storage.instant(row, "created_at"),
-        instant(row, "finished_at"));
+        Storage.instantOrNull(row, "finished_at"));
   }
 
   private static WebhookAttempt attempt(ResultSet row, int index) throws SQLException {
@@ -192,7 +191,7 @@ final class LogStore {
   }
 
   private static @Nullable WebhookRequest request(ResultSet row) throws SQLException {
-    var signedAt = instant(row, "signed_at");
+    var signedAt = Storage.instantOrNull(row, "signed_at");
     return signedAt == null
         ? null
         : new WebhookRequest(
@@ -200,11 +199,6 @@ final class LogStore {
             signedAt,
             List.of(row.getString("signed_with").split(" ")),
             row.getString("body_sha256"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    var value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 
   private static String code(Status status) {

@@ -28,5 +28,5 @@ record Outgoing(
       AccountId account,
       URI url,
       double pacePerSecond,
-      EndpointStore.Sealed secrets) {}
+      SecretStore.Sealed secrets) {}
 }

@@ -75,7 +75,7 @@ class WebhookEndpointController {
     var secret = EndpointFields.secret(fields).orElse(null);
     var settings = EndpointFields.whole(body, fields);
     var made = webhooks.create(caller.account(), settings, secret);
-    return EndpointView.of(made.endpoint(), 0L, made.secret());
+    return EndpointView.of(made.endpoint(), 0, made.secret());
   }
 
   @GetMapping

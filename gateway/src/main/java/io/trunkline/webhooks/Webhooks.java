@@ -203,8 +203,8 @@ public final class Webhooks {
     var _ = required(account, id);
     var now = now();
     var used = secret == null ? keys.fresh() : secret;
-    store.rotate(id, keys.seal(account, id, used), now.plus(overlap), now);
-    return keys.open(account, id, store.secrets(id), now);
+    return keys.rotate(account, id, used, now.plus(overlap), now)
+        .orElseThrow(() -> unknown(id.toString()));
   }
 
   /**
@@ -225,8 +225,7 @@ public final class Webhooks {
             id.toString(),
             now(),
             JSON.writeValueAsString(EndpointView.Data.of(endpoint)));
-    var target =
-        new Target(id, account, settings.url(), settings.pacePerSecond(), store.secrets(id));
+    var target = new Target(id, account, settings.url(), settings.pacePerSecond(), keys.sealed(id));
     return trials.send(target, event);
   }
 

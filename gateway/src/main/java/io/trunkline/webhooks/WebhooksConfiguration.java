@@ -41,20 +41,30 @@ class WebhooksConfiguration {
   }
 
   @Bean
+  EndpointKeys trunklineWebhookKeys(Accounts accounts, Storage storage) {
+    return new EndpointKeys(accounts, new SecretStore(storage));
+  }
+
+  @Bean
   WebhookSender trunklineWebhookSender(
-      Egress egress, Accounts accounts, WebhooksProperties properties, Clock clock) {
-    var outlet =
-        egress.open(
-            properties.connectTimeout(), properties.timeout(), properties.maxInFlight() * 2);
-    return new WebhookSender(outlet, new EndpointKeys(accounts), properties.timeout(), clock);
+      Egress egress, EndpointKeys keys, WebhooksProperties properties, Clock clock) {
+    return sender(egress, keys, properties, properties.maxInFlight() * 2, clock);
   }
 
   @Bean
   Trials trunklineWebhookTrials(
-      Egress egress, Accounts accounts, WebhooksProperties properties, Clock clock) {
-    var outlet = egress.open(properties.connectTimeout(), properties.timeout(), Trials.MOST);
-    return new Trials(
-        new WebhookSender(outlet, new EndpointKeys(accounts), properties.timeout(), clock));
+      Egress egress, EndpointKeys keys, WebhooksProperties properties, Clock clock) {
+    return new Trials(sender(egress, keys, properties, Trials.MOST, clock));
+  }
+
+  private static WebhookSender sender(
+      Egress egress,
+      EndpointKeys keys,
+      WebhooksProperties properties,
+      int connections,
+      Clock clock) {
+    var outlet = egress.open(properties.connectTimeout(), properties.timeout(), connections);
+    return new WebhookSender(outlet, keys, properties.timeout(), clock);
   }
 
   @Bean
@@ -114,7 +124,7 @@ class WebhooksConfiguration {
       Storage storage,
       Endpoints endpoints,
       Egress egress,
-      Accounts accounts,
+      EndpointKeys keys,
       Trials trials,
       WebhooksProperties properties,
       PlatformTransactionManager transactions,
@@ -124,7 +134,7 @@ class WebhooksConfiguration {
         new EndpointStore(storage),
         endpoints,
         new EndpointRules(egress, properties),
-        new EndpointKeys(accounts),
+        keys,
         trials,
         new Webhooks.Surroundings(
             new TransactionTemplate(transactions),

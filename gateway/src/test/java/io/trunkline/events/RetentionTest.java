@@ -35,6 +35,9 @@ class RetentionTest {
           () -> List.of(subscriber),
           2);
 
+  private final ClusterStore cluster =
+      new ClusterStore(database.storage(), new TransactionTemplate(database.transactions()));
+
   @Test
   void forgetsWhatIsOldAndNothingElse() {
     for (int i = 0; i < 5; i++) {
@@ -72,10 +75,10 @@ class RetentionTest {
             open -> {
               record("held back");
               clock.move(Duration.ofMinutes(5));
-              assertThat(retention.heldBackSince())
+              assertThat(cluster.heldBackSince())
                   .contains(clock.instant().minus(Duration.ofMinutes(5)));
             });
-    await().untilAsserted(() -> assertThat(retention.heldBackSince()).isEmpty());
+    await().untilAsserted(() -> assertThat(cluster.heldBackSince()).isEmpty());
   }
 
   @Test
@@ -89,14 +92,14 @@ class RetentionTest {
     database.jdbc().sql("UPDATE trunkline.events SET tx = tx + 1000000000000").update();
     assertThat(subjects(null)).isEmpty();
 
-    retention.renumber();
+    cluster.renumber();
     record("four");
 
     awaitSubjects("one", "two", "three", "four");
     assertThat(subjects(two)).containsExactly("three", "four");
     assertThat(numbers()).startsWith(-2L, -1L, 0L);
 
-    retention.renumber();
+    cluster.renumber();
     assertThat(numbers()).startsWith(-2L, -1L, 0L);
   }
 
@@ -116,7 +119,7 @@ class RetentionTest {
     // Whoever went on after the third would never see the second.
     assertThat(subjects(null)).isEmpty();
 
-    retention.watch(clock.instant());
+    cluster.watch(clock.instant());
 
     awaitSubjects("one", "two", "three", "two");
     assertThat(subjects(one)).containsExactly("two", "three", "two");
@@ -133,7 +136,7 @@ class RetentionTest {
         .sql("UPDATE trunkline.events SET tx = tx + 1000000000000 WHERE subject = 'two'")
         .update();
 
-    retention.renumber();
+    cluster.renumber();
 
     awaitSubjects("one", "two");
     assertThat(numbers()).containsExactly(-1L, 0L);

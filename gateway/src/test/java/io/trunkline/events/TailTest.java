@@ -28,9 +28,8 @@ class TailTest {
   private final AccountId account = TestAccounts.in(database.storage()).configured().id();
   private final MovableClock clock = new MovableClock(NOON);
   private final Events events = TestEvents.on(database.storage(), clock);
-  private final RetentionStore retention =
-      new RetentionStore(
-          database.storage(), new TransactionTemplate(database.transactions()), List::of, 1000);
+  private final ClusterStore cluster =
+      new ClusterStore(database.storage(), new TransactionTemplate(database.transactions()));
   private final AtomicInteger attempts = new AtomicInteger();
   private final Tail tail = new Tail(new EventStore(database.storage()), this::renumber, 20, clock);
 
@@ -100,7 +99,7 @@ class TailTest {
     switch (failure) {
       case Error error -> throw error;
       case RuntimeException exception -> throw exception;
-      case null, default -> retention.renumber();
+      case null, default -> cluster.renumber();
     }
   }
 

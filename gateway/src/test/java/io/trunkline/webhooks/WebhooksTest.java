@@ -129,7 +129,7 @@ class WebhooksTest {
     assertThat(webhooks.rotate(room.account(), made.endpoint().id(), Duration.ofHours(1), null))
         .satisfies(secrets -> assertThat(secrets.old()).isEqualTo(OWN))
         .satisfies(secrets -> assertThat(secrets.current()).isNotEqualTo(OWN));
-    assertThat(made.toString() + made.secret() + EndpointView.of(made.endpoint(), 0L, OWN))
+    assertThat(made.toString() + made.secret() + EndpointView.of(made.endpoint(), 0, OWN))
         .doesNotContain(OWN.text().substring(6));
     delete(made);
   }
