@@ -15,10 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -39,7 +40,10 @@ final class UnconfirmedSweep {
   private static final int BATCH = 200;
 
   /** Few enough to leave Twilio and the database to those who send. */
-  private static final int SEARCHES_AT_ONCE = 4;
+  static final int SEARCHES_AT_ONCE = 16;
+
+  /** After so many without an answer in a row no more are made in that round. */
+  static final int MOST_UNANSWERED = SEARCHES_AT_ONCE;
 
   private final Unsettled unsettled;
   private final Twilio twilio;
@@ -68,23 +72,31 @@ final class UnconfirmedSweep {
   /** One round: first what dead workers have left behind, then what is due to be settled. */
   void sweep() {
     doubtLapsed();
-    var silent = ConcurrentHashMap.<AccountId>newKeySet();
+    var unanswered = new ConcurrentHashMap<AccountId, AtomicInteger>();
     List<Handover> due;
     do {
       due = unsettled.toSettle(BATCH);
       var byRecipient = new LinkedHashMap<Recipient, List<Handover>>();
       due.forEach(
           one -> byRecipient.computeIfAbsent(Recipient.of(one), r -> new ArrayList<>()).add(one));
-      aFewAtOnce(byRecipient.entrySet(), each -> search(each.getKey(), each.getValue(), silent));
+      aFewAtOnce(
+          byRecipient.entrySet(), each -> search(each.getKey(), each.getValue(), unanswered));
     } while (due.size() == BATCH);
   }
 
-  private void search(Recipient recipient, List<Handover> due, Set<AccountId> silent) {
+  private void search(
+      Recipient recipient, List<Handover> due, Map<AccountId, AtomicInteger> unanswered) {
     if (recipient.channel() == Channel.VOICE) {
       due.forEach(one -> conclusions.untold(one, "a call cannot be looked for"));
-    } else if (silent.contains(recipient.account()) || !isAnswered(recipient, due)) {
-      // Where one search has just gone unanswered, the next would only wait as long.
-      silent.add(recipient.account());
+      return;
+    }
+    var inARow = unanswered.computeIfAbsent(recipient.account(), account -> new AtomicInteger());
+    // Where that many have just waited in vain, the next would only wait as long. Fewer say
+    // nothing: what fails now and then must not keep all the others in doubt.
+    if (inARow.get() < MOST_UNANSWERED && isAnswered(recipient, due)) {
+      inARow.set(0);
+    } else {
+      inARow.incrementAndGet();
       due.forEach(conclusions::unanswered);
     }
   }

@@ -11,11 +11,12 @@ import io.trunkline.law.Purpose;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.MessageId;
 import io.trunkline.messaging.MessageStatus;
-import io.trunkline.messaging.SendMessage;
 import io.trunkline.messaging.Unsettled;
 import io.trunkline.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,22 +96,64 @@ class DoubtsTest extends DoubtStage {
 
   @Test
   void waitsForTheRecordsOfAFewRecipientsAtOnce() {
-    gateway.emulator.faults(
-        1, FaultRule.of(FaultKind.CUT_BEFORE).on("POST", "/Messages.json").times(4));
-    var sent =
-        IntStream.range(0, 4)
-            .mapToObj(
-                each -> messages.send(SendMessage.to("+1415556200" + each).body("Hello")).id())
-            .toList();
-    sent.forEach(id -> awaitStatus(id, MessageStatus.UNCONFIRMED));
+    inDoubt(UnconfirmedSweep.SEARCHES_AT_ONCE);
     gateway.emulator.faults(
         1, FaultRule.of(FaultKind.SLOW).on("GET", "/Messages.json").delay(Duration.ofMillis(800)));
-    sent.forEach(id -> settleAt(id, Instant.EPOCH));
     var begun = System.nanoTime();
 
     gateway.get(UnconfirmedSweep.class).sweep();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void keepsNobodyInDoubtForASearchThatFails() {
+    int failing = UnconfirmedSweep.MOST_UNANSWERED - 1;
+    var sent = inDoubt(2 * failing);
+    gateway.emulator.faults(
+        1, FaultRule.of(FaultKind.STATUS_BEFORE).on("GET", "/Messages.json").times(failing));
+
+    gateway.get(UnconfirmedSweep.class).sweep();
+
+    assertThat(sent.stream().filter(id -> timesAbsent(id) == 1)).hasSize(failing);
+  }
+
+  @Test
+  void asksNoMoreInARoundWhereNobodyAnswers() {
+    int most = UnconfirmedSweep.MOST_UNANSWERED + UnconfirmedSweep.SEARCHES_AT_ONCE;
+    var sent = inDoubt(most + 10);
+    var never = FaultRule.of(FaultKind.STATUS_BEFORE).on("GET", "/Messages.json");
+    // Whoever asked once more would be answered, and the message be found absent.
+    gateway.emulator.faults(1, never.times(most));
+
+    gateway.get(UnconfirmedSweep.class).sweep();
+
+    assertThat(sent).allMatch(id -> timesAbsent(id) == 0);
+  }
+
+  /** So many messages to as many people, of which Twilio has none, all due to be settled. */
+  private List<MessageId> inDoubt(int messages) {
+    lost(FaultKind.CUT_BEFORE);
+    var one = this.messages.send(text("Hello").purpose(Purpose.TRANSACTIONAL)).id();
+    awaitStatus(one, MessageStatus.UNCONFIRMED);
+    // By requests, so many in a row that failed would open the circuit.
+    return gateway
+        .get(Storage.class)
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO trunkline.messages
+            SELECT another.*
+            FROM (SELECT messages FROM trunkline.messages WHERE id = :id) AS one (sample),
+              generate_series(1, :messages) AS number,
+              jsonb_populate_record(one.sample, jsonb_build_object(
+                'id', uuidv7(), 'recipient', '+1415557' || (1000 + number), 'settle_at', '1970-01-01Z')) AS another
+            RETURNING id
+            """)
+        .param("id", one.value())
+        .param("messages", messages)
+        .query((row, number) -> new MessageId(row.getObject(1, UUID.class)))
+        .list();
   }
 
   /** Older ones in doubt than can be held against the records at once. */
