@@ -4,7 +4,6 @@ package io.trunkline.events;
 import io.trunkline.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,29 +20,13 @@ final class ClusterStore {
   private static final Logger log = LoggerFactory.getLogger(ClusterStore.class);
 
   private final JdbcClient jdbc;
+  private final EventStore events;
   private final TransactionOperations transaction;
 
-  ClusterStore(Storage storage, TransactionOperations transaction) {
+  ClusterStore(Storage storage, EventStore events, TransactionOperations transaction) {
     this.jdbc = storage.jdbc();
+    this.events = events;
     this.transaction = transaction;
-  }
-
-  /** Since when events are recorded that are not told yet; empty if all are. */
-  Optional<Instant> heldBackSince() {
-    return jdbc.sql(
-            """
-            SELECT first.at FROM trunkline.accounts
-            CROSS JOIN LATERAL (
-              SELECT at FROM trunkline.events
-              WHERE account_id = accounts.id
-                AND tx >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-              ORDER BY tx, seq
-              LIMIT 1) AS first
-            ORDER BY first.at
-            LIMIT 1
-            """)
-        .query((row, index) -> Storage.instant(row, "at"))
-        .optional();
   }
 
   /**
@@ -52,7 +35,8 @@ final class ClusterStore {
    */
   void watch(Instant now) {
     renumber();
-    heldBackSince()
+    events
+        .heldBackSince()
         .filter(since -> since.isBefore(now.minus(PATIENCE)))
         .ifPresent(
             since ->

@@ -6,6 +6,7 @@ import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class EventStore {
    * more that comes before it.
    */
   private static final String IS_SETTLED =
-      "tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+      "(tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)";
 
   /** Above all that a transaction of this cluster can have told and committed. */
   private static final String NEXT_TX = "pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
@@ -138,6 +139,24 @@ final class EventStore {
                 .formatted(IS_SETTLED))
         .param("account", account.value())
         .query((row, index) -> placed(row))
+        .optional();
+  }
+
+  /** Since when events are recorded that are not told yet; empty if all are. */
+  Optional<Instant> heldBackSince() {
+    return jdbc.sql(
+            """
+            SELECT first.at FROM trunkline.accounts
+            CROSS JOIN LATERAL (
+              SELECT at FROM trunkline.events
+              WHERE account_id = accounts.id AND NOT %s
+              ORDER BY tx, seq
+              LIMIT 1) AS first
+            ORDER BY first.at
+            LIMIT 1
+            """
+                .formatted(IS_SETTLED))
+        .query((row, index) -> Storage.instant(row, "at"))
         .optional();
   }
 

@@ -104,6 +104,14 @@ public final class Events {
   }
 
   /**
+   * Since when what has happened is not told in order, though it is recorded: a transaction is
+   * open. Usually some milliseconds; empty if all is told.
+   */
+  public Optional<Instant> heldBackSince() {
+    return store.heldBackSince();
+  }
+
+  /**
    * Until when the streams of this node were told what was new. A few times a second; if it is long
    * ago, they stand still. Empty while there are none.
    */

@@ -38,7 +38,8 @@ class EventsConfiguration {
 
   @Bean
   ClusterStore trunklineEventsCluster(Storage storage, PlatformTransactionManager transactions) {
-    return new ClusterStore(storage, new TransactionTemplate(transactions));
+    return new ClusterStore(
+        storage, new EventStore(storage), new TransactionTemplate(transactions));
   }
 
   @Bean

@@ -29,7 +29,10 @@ class TailTest {
   private final MovableClock clock = new MovableClock(NOON);
   private final Events events = TestEvents.on(database.storage(), clock);
   private final ClusterStore cluster =
-      new ClusterStore(database.storage(), new TransactionTemplate(database.transactions()));
+      new ClusterStore(
+          database.storage(),
+          new EventStore(database.storage()),
+          new TransactionTemplate(database.transactions()));
   private final AtomicInteger attempts = new AtomicInteger();
   private final Tail tail = new Tail(new EventStore(database.storage()), this::renumber, 20, clock);
 

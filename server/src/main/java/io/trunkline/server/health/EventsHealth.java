@@ -8,9 +8,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * {@code UP}, or {@code DEGRADED} while the streams of this node were told nothing for {@link
- * #LATE}, not even that there is nothing: their readers hear heartbeats, and believe that all is
- * well.
+ * {@code UP}, or {@code DEGRADED} while nobody is told what has happened: because it is held back
+ * by a transaction for {@link #LATE}, or because this node has not looked for so long, whose
+ * streams send heartbeats all the same, so that their readers believe that all is well.
  */
 final class EventsHealth implements HealthIndicator {
 
@@ -26,11 +26,20 @@ final class EventsHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    var told = events.streamsToldUntil();
-    return told.isEmpty() || told.get().plus(LATE).isAfter(clock.instant())
-        ? Health.up().build()
-        : Health.status(HealthConfiguration.DEGRADED)
-            .withDetail("streamsToldUntil", told.get().toString())
-            .build();
+    var late = clock.instant().minus(LATE);
+    var health = Health.up();
+    events
+        .heldBackSince()
+        .filter(late::isAfter)
+        .ifPresent(since -> degrade(health).withDetail("heldBackSince", since.toString()));
+    events
+        .streamsToldUntil()
+        .filter(late::isAfter)
+        .ifPresent(until -> degrade(health).withDetail("streamsToldUntil", until.toString()));
+    return health.build();
+  }
+
+  private static Health.Builder degrade(Health.Builder health) {
+    return health.status(HealthConfiguration.DEGRADED);
   }
 }

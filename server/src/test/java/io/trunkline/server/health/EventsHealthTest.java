@@ -3,8 +3,10 @@ package io.trunkline.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.account.Accounts;
 import io.trunkline.account.Scope;
 import io.trunkline.events.Events;
+import io.trunkline.events.NewEvent;
 import io.trunkline.server.TestServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,11 +14,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
 
 class EventsHealthTest {
+
+  @Test
+  void saysSinceWhenATransactionHoldsEventsBack(@TempDir Path folder) throws Exception {
+    try (var server = TestServer.start(folder);
+        var connection = server.bean(DataSource.class).getConnection();
+        var open = connection.createStatement()) {
+      var events = server.bean(Events.class);
+      var account = server.bean(Accounts.class).configured().id();
+      var later =
+          new EventsHealth(
+              events, Clock.offset(server.bean(Clock.class), EventsHealth.LATE.multipliedBy(2)));
+      connection.setAutoCommit(false);
+      open.execute("SELECT pg_current_xact_id()");
+
+      events.record(List.of(new NewEvent(account, "message.accepted", "msg_1", Map.of())));
+
+      assertThat(server.bean(EventsHealth.class).health().getStatus()).isEqualTo(Status.UP);
+      var degraded = later.health();
+      assertThat(degraded.getStatus().getCode()).isEqualTo(HealthConfiguration.DEGRADED);
+      assertThat(degraded.getDetails()).containsOnlyKeys("heldBackSince");
+      connection.rollback();
+      assertThat(later.health().getStatus()).isEqualTo(Status.UP);
+    }
+  }
 
   @Test
   void saysUntilWhenStreamsWereTold(@TempDir Path folder) throws Exception {
