@@ -35,9 +35,6 @@ class CallbacksConfiguration {
   /** How long the database may look for a page of callbacks. */
   private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(5);
 
-  /** Nobody works on callbacks for so long without a word to the database. */
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
-
   private static final int FORGOTTEN_AT_ONCE = 10_000;
 
   /** After the filter that measures requests, before any that guards them. */
@@ -70,7 +67,7 @@ class CallbacksConfiguration {
       CallbackRoutes routes,
       PlatformTransactionManager transactions,
       Clock clock) {
-    var due = new DueStore(storage, LONGEST_SILENCE);
+    var due = new DueStore(storage, DueStore.Limits.USUAL);
     return new CallbackApplier(
         due,
         new DueClaims(due, CallbackApplier.BATCH, clock, System::nanoTime),

@@ -20,7 +20,9 @@ final class DueClaims {
   /** How far behind the last one a callback may turn up that was stored a little later. */
   static final Duration STRAGGLING = Duration.ofSeconds(5);
 
-  /** Nothing is put off for so long before it is tried for the first time. */
+  /**
+   * Nothing is put off for so long before it is tried for the first time, and clocks agree so far.
+   */
   static final Duration AHEAD = Duration.ofMinutes(1);
 
   private final DueStore due;
@@ -54,12 +56,16 @@ final class DueClaims {
   private List<Due> fromTheBeginning(Instant now) {
     var claimed = new ArrayList<>(from(Instant.EPOCH, now));
     int room = most - claimed.size();
-    var ahead = room == 0 ? List.<Due>of() : due.claimUntried(now.plus(AHEAD), room);
+    var ahead = room == 0 ? List.<Due>of() : misdated(now.plus(AHEAD), room);
     if (ahead.size() < most) {
       lookedBack = nanoTime.getAsLong();
     }
     claimed.addAll(ahead);
     return claimed;
+  }
+
+  private List<Due> misdated(Instant ahead, int room) {
+    return due.claimMisdated(ahead, ahead.plus(CallbackPatience.LONGEST_PAUSE), room);
   }
 
   private List<Due> from(Instant from, Instant now) {

@@ -39,15 +39,26 @@ final class DueStore {
    */
   record Kept(CallbackId id, String failure, @Nullable Instant again) {}
 
-  private final JdbcClient jdbc;
-  private final String silence;
-
   /**
-   * @param silence for how long a transaction that has taken some may ask nothing; then it is ended
+   * What a transaction that has taken some may do.
+   *
+   * @param silence how long it may ask nothing before it is ended: a node whose machine has stopped
+   *     says so to nobody, and what it has taken would be its own until the network gives it up,
+   *     which may take hours
+   * @param lock how long it may wait for one: what somebody else keeps locked is to hold up nothing
+   *     but what is about that
    */
-  DueStore(Storage storage, Duration silence) {
+  record Limits(Duration silence, Duration lock) {
+
+    static final Limits USUAL = new Limits(Duration.ofMinutes(1), Duration.ofSeconds(5));
+  }
+
+  private final JdbcClient jdbc;
+  private final Limits limits;
+
+  DueStore(Storage storage, Limits limits) {
     this.jdbc = storage.jdbc();
-    this.silence = silence.toMillis() + "ms";
+    this.limits = limits;
   }
 
   /**
@@ -71,17 +82,20 @@ final class DueStore {
   }
 
   /**
-   * Takes what nobody has tried to apply though it was to be before a moment yet to come: a clock
-   * was ahead that has been set right.
+   * Takes what is due so late that only a clock that was ahead can have said so.
+   *
+   * @param untried nothing waits for longer than this before it is tried
+   * @param tried nor for longer than this before it is tried again
    */
-  List<Due> claimUntried(Instant after, int limit) {
+  List<Due> claimMisdated(Instant untried, Instant tried, int limit) {
     return claimed(
             """
-            WHERE next_attempt_at > :after AND attempts = 0
+            WHERE next_attempt_at > :untried AND (attempts = 0 OR next_attempt_at > :tried)
             ORDER BY next_attempt_at
             LIMIT :limit
             """)
-        .param("after", Storage.parameter(after))
+        .param("untried", Storage.parameter(untried))
+        .param("tried", Storage.parameter(tried))
         .param("limit", limit)
         .query(DueStore::row)
         .list();
@@ -101,21 +115,25 @@ final class DueStore {
   private JdbcClient.StatementSpec claimed(String which) {
     return jdbc.sql(
             """
-            SELECT callbacks.id, account_id, kind, path, parameters, received_at, next_attempt_at,
-              attempts
-            FROM (
-              SELECT callback_id, next_attempt_at, attempts FROM trunkline.callbacks_due
-              %s
-              FOR UPDATE SKIP LOCKED) due
-            JOIN trunkline.callbacks ON callbacks.id = due.callback_id
-            -- A node whose machine has stopped says so to nobody, and what it has taken would be its own
-            -- until the network gives it up, which may take hours.
-            CROSS JOIN (
-              SELECT set_config('idle_in_transaction_session_timeout', :silence, true)) AS limited
-            ORDER BY next_attempt_at, callback_id
+              SELECT callbacks.id, account_id, kind, path, parameters, received_at, next_attempt_at,
+                attempts
+              FROM (
+                SELECT callback_id, next_attempt_at, attempts FROM trunkline.callbacks_due
+                %s
+                FOR UPDATE SKIP LOCKED) due
+              JOIN trunkline.callbacks ON callbacks.id = due.callback_id
+              CROSS JOIN (
+            SELECT set_config('idle_in_transaction_session_timeout', :silence, true),
+              set_config('lock_timeout', :lock, true)) AS limited
+              ORDER BY next_attempt_at, callback_id
             """
                 .formatted(which))
-        .param("silence", silence);
+        .param("silence", milliseconds(limits.silence()))
+        .param("lock", milliseconds(limits.lock()));
+  }
+
+  private static String milliseconds(Duration duration) {
+    return duration.toMillis() + "ms";
   }
 
   /** They have been applied. */

@@ -31,7 +31,7 @@ class CallbackClaimsTest extends CallbacksStage {
 
   @Test
   void findWhatASlowTransactionStoresBehindTheHead() throws Exception {
-    var node = node(Duration.ofMinutes(1));
+    var node = node();
     node.applyDue();
     var stored = new CountDownLatch(1);
     var committed = new CountDownLatch(1);
@@ -62,7 +62,7 @@ class CallbackClaimsTest extends CallbacksStage {
 
   @Test
   void findInAFewSecondsWhatIsStoredFarBehindTheHead() {
-    var node = node(Duration.ofMinutes(1));
+    var node = node();
     var slow = arrival("slow");
     var then = room.clock().instant();
     room.clock().move(Duration.ofMinutes(1));
@@ -81,9 +81,22 @@ class CallbackClaimsTest extends CallbacksStage {
     room.clock().move(Duration.ofMinutes(10));
     SignedCall.to(STATUS, "A", "1").send(room);
     room.clock().move(Duration.ofMinutes(-10));
-    var node = node(Duration.ofMinutes(1));
+    var node = node();
 
     assertThat(node.applyDue()).isEqualTo(1);
+    assertThat(states()).containsExactly("applied");
+  }
+
+  @Test
+  void findWhatWasPutOffByAClockThatWasAhead() {
+    room.applied().breakDown();
+    room.clock().move(Duration.ofDays(300));
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(node().applyDue()).isEqualTo(1);
+    room.clock().move(Duration.ofDays(-300));
+    room.applied().repair();
+
+    assertThat(node().applyDue()).isEqualTo(1);
     assertThat(states()).containsExactly("applied");
   }
 
@@ -92,7 +105,7 @@ class CallbackClaimsTest extends CallbacksStage {
   void leaveWhatIsTriedAgainLater() {
     room.applied().breakDown();
     SignedCall.to(STATUS, "A", "1").send(room);
-    var node = node(Duration.ofMinutes(1));
+    var node = node();
     for (int i = 0; i < 8; i++) {
       assertThat(node.applyDue()).isEqualTo(1);
       room.clock().move(CallbackPatience.pause(i + 1));
@@ -105,7 +118,7 @@ class CallbackClaimsTest extends CallbacksStage {
 
   @Test
   void goOnWhereTheClockIsSetBack() {
-    var node = node(Duration.ofMinutes(1));
+    var node = node();
     SignedCall.to(STATUS, "A", "1").send(room);
     assertThat(node.applyDue()).isEqualTo(1);
 
@@ -119,7 +132,10 @@ class CallbackClaimsTest extends CallbacksStage {
   @Test
   void areTakenFromANodeThatHasStopped() throws Exception {
     SignedCall.to(STATUS, "A", "1").send(room);
-    var due = new DueStore(room.get(Storage.class), Duration.ofMillis(100));
+    var due =
+        new DueStore(
+            room.get(Storage.class),
+            new DueStore.Limits(Duration.ofMillis(100), Duration.ofSeconds(5)));
     var claimed = new CountDownLatch(1);
     var released = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -140,7 +156,7 @@ class CallbackClaimsTest extends CallbacksStage {
                             awaitIt(released);
                           }));
       claimed.await();
-      var other = node(Duration.ofMinutes(1));
+      var other = node();
 
       await().until(() -> other.applyDue() == 1);
       released.countDown();
@@ -212,8 +228,8 @@ class CallbackClaimsTest extends CallbacksStage {
   }
 
   /** One that has looked at nothing yet. */
-  private CallbackApplier node(Duration silence) {
-    var due = new DueStore(room.get(Storage.class), silence);
+  private CallbackApplier node() {
+    var due = new DueStore(room.get(Storage.class), DueStore.Limits.USUAL);
     return new CallbackApplier(
         due,
         new DueClaims(due, CallbackApplier.BATCH, room.clock(), nanos::get),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.storage.Storage;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +85,49 @@ class CallbacksApartTest extends CallbacksStage {
     assertThat(states()).containsExactly("pending");
   }
 
+  /** A transaction of the host's, perhaps, that has locked a message and then talks to somebody. */
+  @Test
+  void waitForALockByThemselves() throws Exception {
+    SignedCall.to(STATUS, "A", "1").send(room);
+    SignedCall.to(STATUS, "Locked", "1").send(room);
+    SignedCall.to(STATUS, "A", "1").send(room);
+    var locked = new CountDownLatch(1);
+    var released = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        AutoCloseable _ = released::countDown) {
+      threads.submit(
+          () ->
+              new TransactionTemplate(room.get(PlatformTransactionManager.class))
+                  .executeWithoutResult(
+                      _ -> {
+                        room.get(Storage.class)
+                            .jdbc()
+                            .sql("SELECT pg_advisory_xact_lock(7)")
+                            .query()
+                            .listOfRows();
+                        locked.countDown();
+                        awaitIt(released);
+                      }));
+      locked.await();
+      var impatient = new DueStore.Limits(Duration.ofMinutes(1), Duration.ofMillis(50));
+
+      applier(impatient).applyDue();
+    }
+
+    assertThat(effects()).isEqualTo(2);
+    assertThat(states()).containsExactlyInAnyOrder("applied", "pending", "applied");
+    room.clock().move(CallbackPatience.FIRST_PAUSE);
+    assertThat(states()).containsOnly("applied");
+  }
+
+  private static void awaitIt(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void areOfOneKindInATransaction() {
     room.applied().breakDown();
@@ -99,7 +144,11 @@ class CallbacksApartTest extends CallbacksStage {
   }
 
   private CallbackApplier applier() {
-    var due = new DueStore(room.get(Storage.class), Duration.ofMinutes(1));
+    return applier(DueStore.Limits.USUAL);
+  }
+
+  private CallbackApplier applier(DueStore.Limits limits) {
+    var due = new DueStore(room.get(Storage.class), limits);
     return new CallbackApplier(
         due,
         new DueClaims(due, CallbackApplier.BATCH, room.clock(), System::nanoTime),

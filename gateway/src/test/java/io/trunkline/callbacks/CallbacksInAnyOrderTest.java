@@ -326,7 +326,7 @@ class CallbacksInAnyOrderTest extends MessagingStage {
 
   private CallbackApplier node(int batch) {
     var clock = gateway.get(Clock.class);
-    var due = new DueStore(gateway.get(Storage.class), Duration.ofMinutes(1));
+    var due = new DueStore(gateway.get(Storage.class), DueStore.Limits.USUAL);
     return new CallbackApplier(
         due,
         new DueClaims(due, batch, clock, System::nanoTime),

@@ -187,6 +187,9 @@ public final class CallbacksRoom implements AutoCloseable {
     @Override
     public CallbackReply apply(Callback callback) {
       jdbc.sql("INSERT INTO effects (callback) VALUES (?)").param(callback.id().value()).update();
+      if (callback.parameter("Locked").isPresent()) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(7)").query().listOfRows();
+      }
       if (callback.parameter("Deadly").isPresent()) {
         jdbc.sql("SELECT pg_terminate_backend(pg_backend_pid())").query(Boolean.class).single();
       }
