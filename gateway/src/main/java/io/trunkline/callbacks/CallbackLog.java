@@ -9,12 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,19 @@ final class CallbackLog {
             """)
         .query((row, _) -> Storage.instant(row, "next_attempt_at"))
         .optional();
+  }
+
+  /** To which of these paths something came that could not be applied yet. */
+  Set<String> failedAt(Collection<String> paths) {
+    return jdbc.sql(
+            """
+            SELECT path FROM trunkline.callbacks_due
+            JOIN trunkline.callbacks ON callbacks.id = callback_id
+            WHERE attempts > 0 AND path = ANY (:paths)
+            """)
+        .param("paths", paths.toArray(String[]::new))
+        .query((row, _) -> row.getString("path"))
+        .set();
   }
 
   /** Without their parameters. */

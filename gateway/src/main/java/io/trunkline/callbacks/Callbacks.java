@@ -6,8 +6,10 @@ import io.trunkline.account.Accounts;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where Twilio finds us, whether it can, and what became of what it sent. */
@@ -116,5 +118,13 @@ public final class Callbacks {
    */
   public Optional<Instant> oldestUntried() {
     return replays.oldestUntried();
+  }
+
+  /**
+   * To which of these paths of ours something came that could not be applied yet and is tried
+   * again: what Twilio has told there is not known to the rooms either.
+   */
+  public Set<String> failedAt(Collection<String> paths) {
+    return replays.failedAt(paths);
   }
 }

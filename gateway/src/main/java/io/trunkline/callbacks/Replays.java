@@ -7,8 +7,10 @@ import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.Storage;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +58,10 @@ final class Replays {
 
   Optional<Instant> oldestUntried() {
     return callbacks.oldestUntried();
+  }
+
+  Set<String> failedAt(Collection<String> paths) {
+    return callbacks.failedAt(paths);
   }
 
   ReplayResult replay(AccountId account, CallbackId id, String actor) {

@@ -13,7 +13,10 @@ import io.trunkline.twilio.TwilioError;
 import io.trunkline.twilio.TwilioErrors;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +72,20 @@ final class Chains {
     var heardUntil = callbacks.oldestUntried().filter(now::isAfter).orElse(now);
     var late = outbox.toFallBack(heardUntil, stuck, some);
     while (!late.isEmpty()) {
-      late.stream().filter(id -> !movesOn(id)).forEach(stuck::add);
+      var unheard = unheard(late);
+      late.stream().filter(id -> unheard.contains(id) || !movesOn(id)).forEach(stuck::add);
       late = outbox.toFallBack(heardUntil, stuck, some);
     }
+  }
+
+  /** Those of which Twilio has told something that could not be applied so far. */
+  private Set<MessageId> unheard(List<MessageId> late) {
+    var paths =
+        callbacks.failedAt(
+            late.stream().flatMap(id -> HandoverRequests.statusPaths(id).stream()).toList());
+    return late.stream()
+        .filter(id -> HandoverRequests.statusPaths(id).stream().anyMatch(paths::contains))
+        .collect(Collectors.toSet());
   }
 
   /** Each by itself: what cannot move on, or whose listeners throw, holds up no other. */

@@ -4,6 +4,7 @@ package io.trunkline.handover;
 import io.trunkline.callbacks.Callbacks;
 import io.trunkline.media.Media;
 import io.trunkline.messaging.Handover;
+import io.trunkline.messaging.MessageId;
 import io.trunkline.twilio.Channel;
 import io.trunkline.twilio.OutboundCall;
 import io.trunkline.twilio.OutboundContent;
@@ -61,7 +62,7 @@ final class HandoverRequests {
         handover.to(),
         handover.content().body(),
         template == null ? null : template.language(),
-        callbacks.reportUrl("/twilio/calls/" + handover.id() + "/status").orElse(null));
+        callbacks.reportUrl(callPath(handover.id())).orElse(null));
   }
 
   private OutboundMessage message(Handover handover, List<URI> files) {
@@ -78,6 +79,19 @@ final class HandoverRequests {
             ? null
             : new OutboundContent(content.contentSid(), content.contentVariables()),
         passOnUntil == null ? null : Duration.between(clock.instant(), passOnUntil),
-        callbacks.reportUrl("/twilio/messages/" + handover.id() + "/status").orElse(null));
+        callbacks.reportUrl(messagePath(handover.id())).orElse(null));
+  }
+
+  /** Where Twilio reports what has become of it. */
+  static List<String> statusPaths(MessageId id) {
+    return List.of(messagePath(id), callPath(id));
+  }
+
+  private static String messagePath(MessageId id) {
+    return "/twilio/messages/" + id + "/status";
+  }
+
+  private static String callPath(MessageId id) {
+    return "/twilio/calls/" + id + "/status";
   }
 }

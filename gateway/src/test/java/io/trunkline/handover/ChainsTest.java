@@ -221,16 +221,49 @@ class ChainsTest extends MessagingStage {
         .param(first.id().value())
         .update();
 
+    assertStaysForAWhile(first);
+    jdbc.sql("DELETE FROM trunkline.callbacks_due").update();
+    next(first.id());
+  }
+
+  /** A listener of the host's may have thrown when it heard that the message has arrived. */
+  @Test
+  void doesNotMoveOnWhileTwiliosWordIsToBeAppliedAgain() {
+    gateway.emulator.handset(alice).switchedOff();
+    var first = messages.send(chain("Perhaps there").fallbackAfter(Duration.ofSeconds(1)));
+    awaitStatus(first.id(), MessageStatus.SENT);
+    var jdbc = gateway.database.jdbc();
+    jdbc.sql(
+            """
+            WITH told AS (
+              INSERT INTO trunkline.callbacks
+                (id, account_id, kind, path, parameters, received_at)
+              SELECT gen_random_uuid(), ?, 'message_status', ?, '{}', created_at
+              FROM trunkline.messages WHERE id = ?
+              RETURNING id, received_at)
+            INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
+            SELECT id, received_at + interval '1 hour', 1 FROM told
+            """)
+        .param(account.value())
+        .param("/twilio/messages/" + first.id() + "/status")
+        .param(first.id().value())
+        .update();
+
+    assertStaysForAWhile(first);
+    jdbc.sql("DELETE FROM trunkline.callbacks_due").update();
+    next(first.id());
+  }
+
+  private void assertStaysForAWhile(Message message) {
     var chains = gateway.get(Chains.class);
     await()
         .during(Duration.ofSeconds(2))
         .until(
             () -> {
               chains.moveOnFromTheLate(200);
-              return messages.find(account, first.id()).orElseThrow().chain().continuedAs() == null;
+              var now = messages.find(account, message.id()).orElseThrow();
+              return now.chain().continuedAs() == null;
             });
-    jdbc.sql("DELETE FROM trunkline.callbacks_due").update();
-    next(first.id());
   }
 
   @Test
