@@ -49,6 +49,10 @@ public final class TestServer implements AutoCloseable {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
+  public <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
   public String key(Scope... scopes) {
     var accounts = context.getBean(Accounts.class);
     return accounts.createKey(accounts.configured().id(), "test", Set.of(scopes)).secret();
