@@ -132,7 +132,7 @@ final class CallbackLog {
               }));
     } catch (QueryTimeoutException e) {
       throw Refusal.of(
-              ReplayRefusal.SEARCH_TOO_WIDE,
+              CallbackLogRefusal.SEARCH_TOO_WIDE,
               "Nothing was found in %s: name a shorter time with \"from\" and \"to\""
                   .formatted(this.patience))
           .asException();

@@ -18,16 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** What Twilio has sent, as it is kept; and applying it again. */
+/** What Twilio has sent, as it is kept. */
 @RestController
 @RequestMapping(path = "/v1/callbacks", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CallbackLogController {
@@ -61,7 +58,7 @@ final class CallbackLogController {
           one.id().toString(),
           one.kind(),
           one.path(),
-          code(one.state()),
+          one.state().name().toLowerCase(Locale.ROOT),
           one.receivedAt(),
           one.failedAttempts(),
           one.failure(),
@@ -74,31 +71,6 @@ final class CallbackLogController {
       return "View[" + id + "]";
     }
   }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Result(
-      String id,
-      String kind,
-      String outcome,
-      @Nullable String subject,
-      @Nullable String from,
-      @Nullable String to,
-      String because) {
-
-    static Result of(ReplayResult one) {
-      return new Result(
-          one.id().toString(),
-          one.kind(),
-          code(one.outcome()),
-          one.subject(),
-          one.from(),
-          one.to(),
-          one.because());
-    }
-  }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Report(List<Result> data, @Nullable String next) {}
 
   private final Callbacks callbacks;
 
@@ -135,53 +107,6 @@ final class CallbackLogController {
     caller.mustHave(Scope.OPERATE);
     caller.mustHave(Scope.READ);
     return View.of(callbacks.find(caller.account(), id(id)), true);
-  }
-
-  @PostMapping("/{id}/replay")
-  Result replay(Caller caller, @PathVariable String id) {
-    caller.mustHave(Scope.CONFIGURE);
-    return Result.of(callbacks.replay(caller.account(), id(id), caller.actor()));
-  }
-
-  @PostMapping("/replay")
-  Report replay(Caller caller, @RequestBody JsonNode json) {
-    caller.mustHave(Scope.CONFIGURE);
-    var body = new JsonBody(json);
-    var instant = "an instant like 2026-11-25T09:00:00Z";
-    var kind = body.text("kind");
-    var state = body.oneOf("state", CallbackState.class);
-    var from = body.parsed("from", instant, Storage::instant);
-    var to = body.parsed("to", instant, Storage::instant);
-    var subject = body.text("subject");
-    var after = body.parsed("after", "the \"next\" of another answer", CallbackId::parse);
-    var limit = body.integer("limit").orElse(USUAL_PAGE);
-    var dryRun = body.bool("dry_run").orElse(false);
-    body.check();
-    if (from.isEmpty() && subject.isEmpty() && state.isEmpty()) {
-      throw Refusal.at(RequestRefusal.REQUIRED, "/from", "is required without a subject or a state")
-          .asException();
-    }
-    if (limit < 1 || limit > CallbackQuery.LARGEST_PAGE) {
-      throw Refusal.at(
-              RequestRefusal.INVALID_VALUE, "/limit", "is 1 to " + CallbackQuery.LARGEST_PAGE)
-          .asException();
-    }
-    var report =
-        callbacks.replay(
-            caller.account(),
-            new CallbackQuery(
-                kind.orElse(null),
-                state.orElse(null),
-                from.orElse(null),
-                to.orElse(null),
-                subject.orElse(null),
-                after.orElse(null),
-                limit),
-            dryRun,
-            caller.actor());
-    return new Report(
-        report.results().stream().map(Result::of).toList(),
-        report.next() == null ? null : report.next().toString());
   }
 
   private static int limit(Map<String, String> asked) {
@@ -224,12 +149,7 @@ final class CallbackLogController {
     try {
       return CallbackId.parse(text);
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(ReplayRefusal.UNKNOWN_CALLBACK, "There is no callback " + text)
-          .asException();
+      throw CallbackLogRefusal.unknown(text);
     }
-  }
-
-  private static String code(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

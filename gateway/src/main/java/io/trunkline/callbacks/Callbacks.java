@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where Twilio finds us, whether it can, and what became of what it sent. */
@@ -18,12 +19,21 @@ public final class Callbacks {
   private static final String REPEAT = "#rc=3&rt=4000&rp=ct,rt,5xx";
 
   private final Accounts accounts;
-  private final Replays replays;
+  private final CallbackLog log;
+  private final Supplier<CallbackRoutes> routes;
   private final @Nullable URI publicUrl;
 
-  Callbacks(Accounts accounts, Replays replays, CallbacksProperties properties) {
+  /**
+   * @param routes asked when they are needed, since their rooms stand below
+   */
+  Callbacks(
+      Accounts accounts,
+      CallbackLog log,
+      Supplier<CallbackRoutes> routes,
+      CallbacksProperties properties) {
     this.accounts = accounts;
-    this.replays = replays;
+    this.log = log;
+    this.routes = routes;
     this.publicUrl = properties.publicUrl();
   }
 
@@ -79,7 +89,7 @@ public final class Callbacks {
    * @throws io.trunkline.problem.RefusalException if there is too much to look through
    */
   public List<StoredCallback> list(AccountId account, CallbackQuery query) {
-    return replays.list(account, query);
+    return log.newest(account, query);
   }
 
   /**
@@ -88,28 +98,43 @@ public final class Callbacks {
    * @throws io.trunkline.problem.RefusalException if the account has no such callback
    */
   public StoredCallback find(AccountId account, CallbackId id) {
-    return replays.find(account, id);
+    return log.find(account, id).orElseThrow(() -> CallbackLogRefusal.unknown(id.toString()));
   }
 
   /**
-   * Applies a callback again, in a transaction of its own, whatever state it is in. What its room
-   * has seen before changes nothing; what it says counts from when it came in.
+   * The same as {@link #list}, but the oldest first and with their parameters.
    *
-   * @param actor who wants it, for the timeline
-   * @throws io.trunkline.problem.RefusalException if the account has no such callback
+   * @throws io.trunkline.problem.RefusalException if there is too much to look through
    */
-  public ReplayResult replay(AccountId account, CallbackId id, String actor) {
-    return replays.replay(account, id, actor);
+  public List<StoredCallback> oldest(AccountId account, CallbackQuery query) {
+    return log.oldest(account, query);
+  }
+
+  /** A stored callback with its route; empty if this version of us has no such route. */
+  public Optional<RoutedCallback> routed(AccountId account, StoredCallback stored) {
+    return routes
+        .get()
+        .of(stored.kind(), stored.path())
+        .map(
+            match ->
+                new RoutedCallback(
+                    new Callback(
+                        stored.id(),
+                        account,
+                        match.pathVariables(),
+                        stored.parameters(),
+                        stored.receivedAt()),
+                    match.route()));
   }
 
   /**
-   * Applies callbacks again, each as {@link #replay(AccountId, CallbackId, String)} does, the
-   * oldest first, up to the limit of the question; go on with what the report calls next.
+   * Takes a callback out of what is due, or out of those that were given up, in the transaction of
+   * the caller, who applies it in the same.
    *
-   * @param dryRun says which would be applied, and applies none
+   * @return false if somebody else is at it
    */
-  public ReplayReport replay(AccountId account, CallbackQuery query, boolean dryRun, String actor) {
-    return replays.replay(account, query, dryRun, actor);
+  public boolean take(CallbackId id) {
+    return log.take(id);
   }
 
   /**
@@ -117,7 +142,7 @@ public final class Callbacks {
    * if all were, or were tried at least. What Twilio has told since is not known to the rooms.
    */
   public Optional<Instant> oldestUntried() {
-    return replays.oldestUntried();
+    return log.oldestUntried();
   }
 
   /**
@@ -125,6 +150,6 @@ public final class Callbacks {
    * again: what Twilio has told there is not known to the rooms either.
    */
   public Set<String> failedAt(Collection<String> paths) {
-    return replays.failedAt(paths);
+    return log.failedAt(paths);
   }
 }

@@ -40,20 +40,30 @@ class CallbacksConfiguration {
   /** After the filter that measures requests, before any that guards them. */
   private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
+  /** The rooms of the routes ask for this door, so they are asked for late. */
   @Bean
-  Callbacks trunklineCallbacks(Accounts accounts, Replays replays, CallbacksProperties properties) {
-    return new Callbacks(accounts, replays, properties);
-  }
-
-  /** The rooms of the routes ask for the door of this one, so they are asked for late. */
-  @Bean
-  Replays trunklineReplays(
+  Callbacks trunklineCallbacks(
+      Accounts accounts,
       Storage storage,
       ObjectProvider<CallbackRoutes> routes,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      CallbacksProperties properties) {
+    return new Callbacks(
+        accounts,
+        new CallbackLog(storage, eachByItself(transactions), SEARCH_PATIENCE),
+        routes::getObject,
+        properties);
+  }
+
+  @Bean
+  Replays trunklineReplays(Callbacks callbacks, PlatformTransactionManager transactions) {
+    return new Replays(callbacks, eachByItself(transactions));
+  }
+
+  private static TransactionTemplate eachByItself(PlatformTransactionManager transactions) {
     var each = new TransactionTemplate(transactions);
     each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    return new Replays(new CallbackLog(storage, each, SEARCH_PATIENCE), routes::getObject, each);
+    return each;
   }
 
   @Bean
@@ -143,6 +153,12 @@ class CallbacksConfiguration {
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
     CallbackLogController trunklineCallbackLogController(Callbacks callbacks) {
       return new CallbackLogController(callbacks);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("trunkline.api.enabled")
+    ReplaysController trunklineReplaysController(Replays replays) {
+      return new ReplaysController(replays);
     }
   }
 }

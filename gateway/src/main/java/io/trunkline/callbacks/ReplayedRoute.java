@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface ReplayedRoute extends CallbackRoute {
 
   /** What the callback is about, as it stands in this transaction; empty if it is not there. */
-  Optional<CallbackSubject> subject(Callback callback);
+  Optional<ReplaySubject> subject(Callback callback);
 
   /**
    * Writes down, beside what the callback is about, that it was applied again.

@@ -2,7 +2,7 @@
 package io.trunkline.messaging;
 
 import io.trunkline.callbacks.Callback;
-import io.trunkline.callbacks.CallbackSubject;
+import io.trunkline.callbacks.ReplaySubject;
 import io.trunkline.callbacks.ReplayedRoute;
 import java.util.Optional;
 
@@ -15,9 +15,9 @@ interface MessageRoute extends ReplayedRoute {
   Optional<Message> message(Callback callback);
 
   @Override
-  default Optional<CallbackSubject> subject(Callback callback) {
+  default Optional<ReplaySubject> subject(Callback callback) {
     return message(callback)
-        .map(message -> new CallbackSubject(message.id().toString(), message.status().code()));
+        .map(message -> new ReplaySubject(message.id().toString(), message.status().code()));
   }
 
   @Override

@@ -41,6 +41,7 @@ class CallbackReplayTest {
 
   private AccountId account;
   private Callbacks callbacks;
+  private Replays replays;
 
   @BeforeAll
   static void start() {
@@ -56,6 +57,7 @@ class CallbackReplayTest {
   void startAfresh() {
     account = room.account().id();
     callbacks = room.callbacks();
+    replays = room.get(Replays.class);
     room.applied().repair();
     room.jdbc().sql("DELETE FROM trunkline.callbacks_due").update();
     room.jdbc().sql("DELETE FROM trunkline.callbacks").update();
@@ -108,7 +110,7 @@ class CallbackReplayTest {
   void appliesAgainWhatWasGivenUp() {
     var id = store("test_status", STATUS, Map.of("A", "1"), "broken for hours");
 
-    var result = callbacks.replay(account, id, "somebody");
+    var result = replays.apply(account, id, "somebody");
 
     assertThat(result.outcome()).isEqualTo(Outcome.APPLIED);
     assertThat(effects()).isEqualTo(1);
@@ -121,7 +123,7 @@ class CallbackReplayTest {
     room.applied().breakDown();
     var id = store("test_status", STATUS, Map.of("A", "1"), "broken for hours");
 
-    var result = callbacks.replay(account, id, "somebody");
+    var result = replays.apply(account, id, "somebody");
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.because()).isEqualTo("IllegalStateException");
@@ -154,7 +156,7 @@ class CallbackReplayTest {
     var due = callbacks.list(account, query(null, CallbackState.DUE, null, null, null)).getFirst();
     assertThat(due.failure()).contains("broken on purpose");
 
-    assertThat(callbacks.replay(account, due.id(), "somebody").outcome())
+    assertThat(replays.apply(account, due.id(), "somebody").outcome())
         .isEqualTo(Outcome.APPLIED);
 
     assertThat(callbacks.find(account, due.id()).state()).isEqualTo(CallbackState.APPLIED);
@@ -166,8 +168,8 @@ class CallbackReplayTest {
     var gone = store("gone_kind", "/twilio/gone", Map.of(), "no route");
     var never = store("test_status", STATUS, Map.of("Hopeless", "1"), "never");
 
-    assertThat(callbacks.replay(account, gone, "somebody").because()).contains("no such route");
-    assertThat(callbacks.replay(account, never, "somebody").because()).isEqualTo("never");
+    assertThat(replays.apply(account, gone, "somebody").because()).contains("no such route");
+    assertThat(replays.apply(account, never, "somebody").because()).isEqualTo("never");
     assertThat(callbacks.find(account, never).state()).isEqualTo(CallbackState.PARKED);
   }
 
@@ -254,7 +256,7 @@ class CallbackReplayTest {
                   catchThrowableOfType(RefusalException.class, () -> log.newest(account, query))
                       .refusal()
                       .code())
-              .isEqualTo(ReplayRefusal.SEARCH_TOO_WIDE);
+              .isEqualTo(CallbackLogRefusal.SEARCH_TOO_WIDE);
         });
     assertThat(log.newest(account, query)).isEmpty();
   }
@@ -277,10 +279,10 @@ class CallbackReplayTest {
 
     assertThat(
             catchThrowableOfType(
-                    RefusalException.class, () -> callbacks.replay(account, id, "somebody"))
+                    RefusalException.class, () -> replays.apply(account, id, "somebody"))
                 .refusal()
                 .code())
-        .isEqualTo(ReplayRefusal.UNKNOWN_CALLBACK);
+        .isEqualTo(CallbackLogRefusal.UNKNOWN_CALLBACK);
     assertThat(paths(query(null, null, null, null, null))).isEmpty();
   }
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.callbacks.CallbackId;
 import io.trunkline.callbacks.CallbackQuery;
-import io.trunkline.callbacks.Callbacks;
+import io.trunkline.callbacks.Replays;
 import io.trunkline.callbacks.ReplayResult;
 import io.trunkline.callbacks.ReplayResult.Outcome;
 import io.trunkline.consent.ConsentEvent.Kind;
@@ -103,7 +103,7 @@ class ReplayedCallbacksTest extends MessagingStage {
     gateway.emulator.handset(alice).texts("START", OUR_NUMBER);
     await().until(() -> consentOf(alice).contains(Kind.RESTORED));
 
-    var result = gateway.get(Callbacks.class).replay(account, old, "somebody");
+    var result = gateway.get(Replays.class).apply(account, old, "somebody");
 
     assertThat(result.outcome()).isEqualTo(Outcome.CHANGED);
     assertThat(result.to()).isEqualTo("received");
@@ -117,7 +117,7 @@ class ReplayedCallbacksTest extends MessagingStage {
     gateway.emulator.handset(alice).texts("STOP", OUR_NUMBER);
     await().until(() -> consentOf(alice).contains(Kind.REVOKED));
 
-    gateway.get(Callbacks.class).replay(account, old, "somebody");
+    gateway.get(Replays.class).apply(account, old, "somebody");
 
     assertThat(
             Assertions.catchThrowableOfType(
@@ -129,8 +129,8 @@ class ReplayedCallbacksTest extends MessagingStage {
 
   private List<ReplayResult> replay(String subject) {
     return gateway
-        .get(Callbacks.class)
-        .replay(
+        .get(Replays.class)
+        .apply(
             account,
             new CallbackQuery(null, null, null, null, subject, null, 100),
             false,
@@ -140,8 +140,8 @@ class ReplayedCallbacksTest extends MessagingStage {
 
   private List<ReplayResult> replayInbound() {
     return gateway
-        .get(Callbacks.class)
-        .replay(
+        .get(Replays.class)
+        .apply(
             account,
             new CallbackQuery("inbound_message", null, null, null, null, null, 100),
             false,

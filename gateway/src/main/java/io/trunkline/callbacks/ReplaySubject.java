@@ -7,4 +7,4 @@ package io.trunkline.callbacks;
  * @param id ours, {@code msg_…}
  * @param status how it stands
  */
-public record CallbackSubject(String id, String status) {}
+public record ReplaySubject(String id, String status) {}
