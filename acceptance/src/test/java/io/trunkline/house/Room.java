@@ -28,6 +28,7 @@ enum Room {
   REJECTIONS("Rejections"),
   CALLBACKS("Callbacks"),
   PROBES("Probes"),
+  REPLAYS("Replays"),
   /**
    * Beside the way to Twilio: its contents, whom it calls, its errors, who has a number, its markup
    * language.

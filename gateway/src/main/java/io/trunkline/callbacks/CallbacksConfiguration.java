@@ -48,22 +48,10 @@ class CallbacksConfiguration {
       ObjectProvider<CallbackRoutes> routes,
       PlatformTransactionManager transactions,
       CallbacksProperties properties) {
-    return new Callbacks(
-        accounts,
-        new CallbackLog(storage, eachByItself(transactions), SEARCH_PATIENCE),
-        routes::getObject,
-        properties);
-  }
-
-  @Bean
-  Replays trunklineReplays(Callbacks callbacks, PlatformTransactionManager transactions) {
-    return new Replays(callbacks, eachByItself(transactions));
-  }
-
-  private static TransactionTemplate eachByItself(PlatformTransactionManager transactions) {
     var each = new TransactionTemplate(transactions);
     each.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    return each;
+    return new Callbacks(
+        accounts, new CallbackLog(storage, each, SEARCH_PATIENCE), routes::getObject, properties);
   }
 
   @Bean
@@ -153,12 +141,6 @@ class CallbacksConfiguration {
     @ConditionalOnBooleanProperty("trunkline.api.enabled")
     CallbackLogController trunklineCallbackLogController(Callbacks callbacks) {
       return new CallbackLogController(callbacks);
-    }
-
-    @Bean
-    @ConditionalOnBooleanProperty("trunkline.api.enabled")
-    ReplaysController trunklineReplaysController(Replays replays) {
-      return new ReplaysController(replays);
     }
   }
 }

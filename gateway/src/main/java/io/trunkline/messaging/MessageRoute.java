@@ -2,8 +2,8 @@
 package io.trunkline.messaging;
 
 import io.trunkline.callbacks.Callback;
-import io.trunkline.callbacks.ReplaySubject;
-import io.trunkline.callbacks.ReplayedRoute;
+import io.trunkline.replays.ReplaySubject;
+import io.trunkline.replays.ReplayedRoute;
 import java.util.Optional;
 
 /** Where callbacks about one message come in: when one is applied again, its timeline says so. */

@@ -23,6 +23,7 @@
       "policy",
       "prices",
       "problem",
+      "replays",
       "segments",
       "storage",
       "templates",

@@ -9,10 +9,13 @@ import io.trunkline.storage.TestDatabase;
 import io.trunkline.twilio.Twilio;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The room with the rooms above it, on a real server and a real database. */
 public final class CallbacksRoom implements AutoCloseable {
@@ -106,6 +110,35 @@ public final class CallbacksRoom implements AutoCloseable {
     return context.getBean(CallbackApplier.class);
   }
 
+  /** Applies what is due, on this thread; the worker may be at it, and is waited for. */
+  public void applyDue() {
+    applier().applyDue();
+  }
+
+  /** Keeps a callback as if it had come in now and been applied, or been given up. */
+  public CallbackId keep(
+      String kind, String path, Map<String, String> said, @Nullable String parked) {
+    var id = new CallbackId(id());
+    var parameters = JsonMapper.shared().createObjectNode();
+    said.forEach((name, value) -> parameters.putArray(name).add(value));
+    jdbc()
+        .sql(
+            """
+            INSERT INTO trunkline.callbacks
+              (id, account_id, kind, path, parameters, received_at, parked_because)
+            VALUES (?, ?, ?, ?, ?::jsonb, ?, ?)
+            """)
+        .param(id.value())
+        .param(account().id().value())
+        .param(kind)
+        .param(path)
+        .param(parameters.toString())
+        .param(clock().instant().atOffset(ZoneOffset.UTC))
+        .param(parked)
+        .update();
+    return id;
+  }
+
   /** Lets nobody into the database any more. */
   void cutOff() {
     database.cutOff();
@@ -136,11 +169,11 @@ public final class CallbacksRoom implements AutoCloseable {
       return List.copyOf(callbacks);
     }
 
-    void breakDown() {
+    public void breakDown() {
       broken = true;
     }
 
-    void repair() {
+    public void repair() {
       broken = false;
     }
 

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.callbacks.CallbackId;
 import io.trunkline.callbacks.CallbackQuery;
-import io.trunkline.callbacks.Replays;
-import io.trunkline.callbacks.ReplayResult;
-import io.trunkline.callbacks.ReplayResult.Outcome;
 import io.trunkline.consent.ConsentEvent.Kind;
 import io.trunkline.id.Ids;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.replays.ReplayResult;
+import io.trunkline.replays.ReplayResult.Outcome;
+import io.trunkline.replays.Replays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -73,6 +73,7 @@ final class TwilioRoom implements AutoCloseable {
         "io.trunkline.handover.HandoverConfiguration",
         "io.trunkline.prices.PricesConfiguration",
         "io.trunkline.probes.ProbesConfiguration",
+        "io.trunkline.replays.ReplaysConfiguration",
         "io.trunkline.messaging.MessagingConfiguration",
         "io.trunkline.webhooks.WebhooksConfiguration"
       })

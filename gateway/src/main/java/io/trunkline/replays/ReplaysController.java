@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.replays;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
+import io.trunkline.callbacks.CallbackId;
+import io.trunkline.callbacks.CallbackLogRefusal;
+import io.trunkline.callbacks.CallbackQuery;
+import io.trunkline.callbacks.CallbackState;
 import io.trunkline.problem.JsonBody;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RequestRefusal;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.replays;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.callbacks.ReplayResult.Outcome;
+import io.trunkline.callbacks.CallbackId;
+import io.trunkline.callbacks.CallbackQuery;
+import io.trunkline.callbacks.Callbacks;
+import io.trunkline.callbacks.RoutedCallback;
+import io.trunkline.callbacks.StoredCallback;
 import io.trunkline.problem.RefusalException;
+import io.trunkline.replays.ReplayResult.Outcome;
 import io.trunkline.storage.Storage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.replays;
 
+import io.trunkline.callbacks.CallbackId;
 import org.jspecify.annotations.Nullable;
 
 /**

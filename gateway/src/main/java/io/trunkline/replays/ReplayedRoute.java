@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.trunkline.callbacks;
+package io.trunkline.replays;
 
+import io.trunkline.callbacks.Callback;
+import io.trunkline.callbacks.CallbackRoute;
 import java.util.Optional;
 
 /** A route that can say what applying a callback again has changed. */
