@@ -22,6 +22,11 @@ final class Envelope {
     return whole.length <= LARGEST ? whole : link(event);
   }
 
+  /** The same as text. */
+  static String text(Event event) {
+    return new String(of(event), UTF_8);
+  }
+
   private static byte[] link(Event event) {
     return JSON.writeValueAsBytes(
         JSON.createObjectNode()

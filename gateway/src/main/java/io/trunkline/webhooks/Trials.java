@@ -5,6 +5,7 @@ import io.trunkline.events.Event;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
 import io.trunkline.webhooks.Outgoing.Target;
+import io.trunkline.webhooks.WebhookSender.Sent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class Trials implements AutoCloseable {
   /**
    * @throws RefusalException if the endpoint is being tried, or too many are
    */
-  WebhookAnswer send(Target target, Event event) {
+  Sent send(Target target, Event event) {
     if (!begin(target)) {
       throw Refusal.of(
               WebhookRefusal.TOO_MANY_WEBHOOK_TESTS,
@@ -46,7 +47,7 @@ final class Trials implements AutoCloseable {
           .asException();
     }
     try {
-      return sender.send(target, event).answer();
+      return sender.send(target, event);
     } finally {
       end(target);
     }

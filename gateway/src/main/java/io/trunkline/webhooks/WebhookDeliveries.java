@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.webhooks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.trunkline.account.AccountId;
 import io.trunkline.problem.Refusal;
 import io.trunkline.problem.RefusalException;
@@ -70,7 +68,7 @@ public final class WebhookDeliveries {
    */
   public Optional<String> body(AccountId account, WebhookDeliveryId id) {
     var _ = required(account, id);
-    return log.event(account, id).map(event -> new String(Envelope.of(event), UTF_8));
+    return log.event(account, id).map(Envelope::text);
   }
 
   /**

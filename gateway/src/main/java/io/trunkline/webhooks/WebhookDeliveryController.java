@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -73,31 +72,21 @@ class WebhookDeliveryController {
     }
   }
 
-  /** What was sent beside the body. */
-  @JsonNaming(SnakeCaseStrategy.class)
-  record Request(Map<String, String> headers, List<String> signedWith, String bodySha256) {
-
-    static Request of(WebhookRequest request) {
-      return new Request(request.headers(), request.signedWith(), request.bodySha256());
-    }
-  }
-
   /** One request, and what came of it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Attempt(
       int number,
       Instant at,
       String url,
-      @Nullable Request request,
+      @Nullable RequestView request,
       @JsonUnwrapped AnswerView answer) {
 
     static Attempt of(WebhookAttempt attempt) {
-      var request = attempt.request();
       return new Attempt(
           attempt.number(),
           attempt.at(),
           attempt.url().toString(),
-          request == null ? null : Request.of(request),
+          RequestView.of(attempt.request()),
           AnswerView.of(attempt.answer()));
     }
   }

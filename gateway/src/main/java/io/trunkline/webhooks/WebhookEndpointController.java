@@ -2,6 +2,7 @@
 package io.trunkline.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trunkline.account.Caller;
 import io.trunkline.account.Scope;
 import io.trunkline.dispatch.QueueDepths;
@@ -61,6 +62,22 @@ class WebhookEndpointController {
     @Override
     public String toString() {
       return "SecretView[" + oldSecretUntil + "]";
+    }
+  }
+
+  /** A test event: what came of it, and what was sent. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TrialView(@JsonUnwrapped AnswerView answer, @Nullable RequestView request, String body) {
+
+    static TrialView of(WebhookTrial trial) {
+      return new TrialView(
+          AnswerView.of(trial.answer()), RequestView.of(trial.request()), trial.body());
+    }
+
+    /** Without the body. */
+    @Override
+    public String toString() {
+      return "TrialView[" + answer + "]";
     }
   }
 
@@ -132,9 +149,9 @@ class WebhookEndpointController {
   }
 
   @PostMapping("/{id}/test")
-  AnswerView test(Caller caller, @PathVariable String id) {
+  TrialView test(Caller caller, @PathVariable String id) {
     caller.mustHave(Scope.OPERATE);
-    return AnswerView.of(webhooks.test(caller.account(), id(id)));
+    return TrialView.of(webhooks.test(caller.account(), id(id)));
   }
 
   @PostMapping("/{id}/resend")

@@ -214,7 +214,7 @@ public final class Webhooks {
    * @throws RefusalException if there is no such endpoint, it is being tested already, or too many
    *     are
    */
-  public WebhookAnswer test(AccountId account, WebhookEndpointId id) {
+  public WebhookTrial test(AccountId account, WebhookEndpointId id) {
     var endpoint = required(account, id);
     var settings = endpoint.settings();
     var event =
@@ -226,7 +226,8 @@ public final class Webhooks {
             now(),
             JSON.writeValueAsString(EndpointView.Data.of(endpoint)));
     var target = new Target(id, account, settings.url(), settings.pacePerSecond(), keys.sealed(id));
-    return trials.send(target, event);
+    var sent = trials.send(target, event);
+    return new WebhookTrial(sent.request(), Envelope.text(event), sent.answer());
   }
 
   /** What it owed to another pace, and what another server has asked for, holds no more. */

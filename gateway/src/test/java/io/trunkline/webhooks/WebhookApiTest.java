@@ -76,7 +76,10 @@ class WebhookApiTest {
     assertThat(rotated.has("old_secret")).isFalse();
     assertThat(rotated.path("old_secret_until").asString())
         .isEqualTo(room.now().plusSeconds(3600).toString());
-    assertThat(call("POST", path + "/test", "", 200).path("delivered").asBoolean()).isTrue();
+    var test = call("POST", path + "/test", "", 200);
+    assertThat(test.path("delivered").asBoolean()).isTrue();
+    assertThat(test.path("request").path("body_sha256").asString())
+        .isEqualTo(Sha256.of(test.path("body").asString().getBytes(UTF_8)));
 
     call("DELETE", path, "", 204);
     assertThat(call("GET", path, "", 404).path("code").asString())

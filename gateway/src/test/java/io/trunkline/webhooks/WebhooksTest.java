@@ -8,13 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.account.TestAccounts;
-import io.trunkline.egress.StrangeServer;
 import io.trunkline.problem.RefusalException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -281,73 +279,6 @@ class WebhooksTest {
       assertThatThrownBy(attempt::run).hasMessageStartingWith("unknown_webhook_endpoint");
     }
     delete(made);
-  }
-
-  @Test
-  void sendsATestAtOnceAndSaysWhatCameOfIt() throws IOException {
-    try (var subscriber = new Subscriber(WebhooksRoom.PUBLIC)) {
-      var made = room.subscribe(subscriber.url());
-      webhooks.disable(room.account(), made.endpoint().id());
-
-      var taken = webhooks.test(room.account(), made.endpoint().id());
-      subscriber.answers(new Subscriber.Reply(401, Map.of(), "who?"));
-      var refused = webhooks.test(room.account(), made.endpoint().id());
-
-      assertThat(taken.isDelivered()).isTrue();
-      assertThat(refused.statusCode()).isEqualTo(401);
-      assertThat(refused.answer()).isEqualTo("who?");
-      assertThat(subscriber.heard().getFirst().json().path("type").asString())
-          .isEqualTo("webhook_endpoint.test");
-      assertThat(subscriber.heard().getFirst().isSignedWith(made.secret())).isTrue();
-      assertThat(
-              room.deliveries().list(room.account(), made.endpoint().id(), WebhookQuery.latest(1)))
-          .isEmpty();
-      delete(made);
-    }
-  }
-
-  @Test
-  void testsAnEndpointOnceAtATimeAndFewOfAnAccount() throws Exception {
-    var over = new CountDownLatch(1);
-    try (var silent = new StrangeServer(WebhooksRoom.PUBLIC, 0, (path, out) -> pass(over))) {
-      var url = URI.create("http://%s:%d/".formatted(WebhooksRoom.PUBLIC, silent.port()));
-      var made = IntStream.range(0, 5).mapToObj(_ -> room.subscribe(url)).toList();
-      var testing =
-          made.stream()
-              .limit(4)
-              .map(
-                  each ->
-                      Thread.startVirtualThread(
-                          () -> webhooks.test(room.account(), each.endpoint().id())))
-              .toList();
-      await().until(() -> silent.requests().size() == 4);
-
-      for (var each : List.of(made.getFirst(), made.getLast())) {
-        assertThatThrownBy(() -> webhooks.test(room.account(), each.endpoint().id()))
-            .hasMessageStartingWith("too_many_webhook_tests");
-      }
-
-      over.countDown();
-      for (var each : testing) {
-        each.join();
-      }
-      assertThat(webhooks.test(room.account(), made.getFirst().endpoint().id()).failure())
-          .isNotNull();
-      made.forEach(this::delete);
-    }
-  }
-
-  @Test
-  void answersForATestThatCannotBeSent() throws IOException {
-    try (var stopping = new WebhooksRoom()) {
-      var made = stopping.subscribe(URI.create("https://hooks.example/"));
-      stopping.get(Trials.class).close();
-
-      var answer = stopping.webhooks().test(stopping.account(), made.endpoint().id());
-
-      assertThat(answer.failure()).startsWith("There was no answer (");
-      assertThat(answer.isDelivered()).isFalse();
-    }
   }
 
   @Test
