@@ -4,12 +4,15 @@ package io.trunkline.callbacks;
 import io.trunkline.callbacks.CallbackStore.Arrival;
 import io.trunkline.callbacks.DueStore.Due;
 import io.trunkline.callbacks.DueStore.Kept;
+import io.trunkline.callbacks.DueStore.Turn;
 import io.trunkline.storage.Storage;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,33 +32,39 @@ final class CallbackApplier {
 
   static final int BATCH = 500;
 
+  /** SQLSTATE {@code lock_not_available}. */
+  private static final String LOCKED = "55P03";
+
   private final DueStore due;
-  private final DueClaims claims;
+  private final Map<Turn, DueClaims> claims;
   private final CallbackRoutes routes;
   private final TransactionOperations transaction;
   private final CallbackPatience patience;
 
   CallbackApplier(
       DueStore due,
-      DueClaims claims,
+      Map<Turn, DueClaims> claims,
       CallbackRoutes routes,
       TransactionOperations transaction,
       CallbackPatience patience) {
     this.due = due;
-    this.claims = claims;
+    this.claims = Map.copyOf(claims);
     this.routes = routes;
     this.transaction = transaction;
     this.patience = patience;
   }
 
   /**
-   * Applies the longest due.
+   * Applies the longest due of a turn; of each turn one thread at a time.
    *
    * @return how many were due: {@link #BATCH} if there may be more
    * @throws RuntimeException if the database is away; what was due stays so
    */
-  synchronized int applyDue() {
-    return apply(claims::next);
+  int applyDue(Turn turn) {
+    var itsClaims = Objects.requireNonNull(claims.get(turn));
+    synchronized (itsClaims) {
+      return apply(itsClaims::next);
+    }
   }
 
   /**
@@ -80,12 +89,15 @@ final class CallbackApplier {
     }
     var others = ofFirstKind(claimed, false);
     if (!others.isEmpty()) {
-      apply(() -> due.claim(ids(others)));
+      apply(() -> due.claim(ids(others), DueStore.TOGETHER));
     }
     return claimed.size();
   }
 
-  /** One of them is at fault, and the others are not to suffer: it is found by halves. */
+  /**
+   * One of them is at fault, and the others are not to suffer: it is found by halves, which wait
+   * for no lock any more: each that contains it would wait for the same.
+   */
   private void applyApart(List<Due> together, Throwable failure) {
     if (together.size() == 1) {
       keep(together.getFirst().callback().id(), failure);
@@ -93,7 +105,7 @@ final class CallbackApplier {
     }
     int half = together.size() / 2;
     for (var some : List.of(together.subList(0, half), together.subList(half, together.size()))) {
-      apply(() -> due.claim(ids(some)));
+      apply(() -> due.claim(ids(some), DueStore.APART));
     }
   }
 
@@ -114,7 +126,8 @@ final class CallbackApplier {
    */
   Optional<CallbackReply> apply(CallbackId id) {
     try {
-      return Optional.ofNullable(transaction.execute(_ -> applyAll(due.claim(List.of(id))).get(id)))
+      return Optional.ofNullable(
+              transaction.execute(_ -> applyAll(due.claim(List.of(id), DueStore.ALONE)).get(id)))
           .filter(reply -> failure(reply) == null);
     } catch (RuntimeException | Error e) {
       try {
@@ -187,6 +200,11 @@ final class CallbackApplier {
     };
   }
 
+  private static boolean isLocked(Throwable failure) {
+    return failure instanceof SQLException sql && LOCKED.equals(sql.getSQLState())
+        || failure.getCause() != null && isLocked(failure.getCause());
+  }
+
   /**
    * @throws RuntimeException if the database is away; it stays due
    */
@@ -196,8 +214,12 @@ final class CallbackApplier {
       transaction.executeWithoutResult(
           _ ->
               due.keep(
-                  due.claim(List.of(id)).stream()
-                      .map(one -> patience.failed(one, cause))
+                  due.claim(List.of(id), DueStore.ALONE).stream()
+                      .map(
+                          one ->
+                              isLocked(cause)
+                                  ? patience.locked(one, cause)
+                                  : patience.failed(one, cause))
                       .toList()));
     } catch (RuntimeException e) {
       if (Storage.isAway(e)) {

@@ -53,11 +53,23 @@ final class CallbackPatience {
     return kept(one, reason(failure), isUnreadable ? 1 : MAX_ATTEMPTS);
   }
 
+  /**
+   * What becomes of a callback about something that somebody else has locked: that is no failure of
+   * its own, so it is tried again soon, for as long as it takes.
+   */
+  Kept locked(Due one, Throwable failure) {
+    return new Kept(
+        one.callback().id(),
+        reason(failure),
+        Math.max(one.attempts(), 1),
+        clock.instant().plus(FIRST_PAUSE));
+  }
+
   private Kept kept(Due one, String failure, int most) {
     int attempts = one.attempts() + 1;
     var id = one.callback().id();
     if (attempts < most) {
-      return new Kept(id, failure, clock.instant().plus(pause(attempts)));
+      return new Kept(id, failure, attempts, clock.instant().plus(pause(attempts)));
     }
     // What exceptions say may quote numbers and bodies, so it stays in the table, beside the
     // parameters, and out of the log. What was only never known fills no log.
@@ -68,7 +80,7 @@ final class CallbackPatience {
             one.callback().kind(),
             attempts,
             id);
-    return new Kept(id, failure, null);
+    return new Kept(id, failure, attempts, null);
   }
 
   static Duration pause(int attempts) {

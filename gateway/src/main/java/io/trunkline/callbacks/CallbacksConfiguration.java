@@ -65,10 +65,10 @@ class CallbacksConfiguration {
       CallbackRoutes routes,
       PlatformTransactionManager transactions,
       Clock clock) {
-    var due = new DueStore(storage, DueStore.Limits.USUAL);
+    var due = new DueStore(storage, DueStore.SILENCE);
     return new CallbackApplier(
         due,
-        new DueClaims(due, CallbackApplier.BATCH, clock, System::nanoTime),
+        DueClaims.ofEachTurn(due, CallbackApplier.BATCH, clock, System::nanoTime),
         routes,
         new TransactionTemplate(transactions),
         new CallbackPatience(clock));
@@ -95,7 +95,7 @@ class CallbacksConfiguration {
 
   @Bean
   CallbackWorker trunklineCallbackWorker(CallbackApplier applier) {
-    return new CallbackWorker(applier);
+    return new CallbackWorker(applier::applyDue);
   }
 
   @Configuration(proxyBeanMethods = false)

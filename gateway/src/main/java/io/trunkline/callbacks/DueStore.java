@@ -35,30 +35,47 @@ final class DueStore {
    * A callback that could not be applied.
    *
    * @param failure why
+   * @param attempts how often it has failed now
    * @param again when it is tried again; null if it is given up
    */
-  record Kept(CallbackId id, String failure, @Nullable Instant again) {}
+  record Kept(CallbackId id, String failure, int attempts, @Nullable Instant again) {}
 
-  /**
-   * What a transaction that has taken some may do.
-   *
-   * @param silence how long it may ask nothing before it is ended: a node whose machine has stopped
-   *     says so to nobody, and what it has taken would be its own until the network gives it up,
-   *     which may take hours
-   * @param lock how long it may wait for one: what somebody else keeps locked is to hold up nothing
-   *     but what is about that
-   */
-  record Limits(Duration silence, Duration lock) {
+  /** What was tried in vain shares nothing with what was not: it may be slow to fail again. */
+  enum Turn {
+    FIRST("attempts = 0", TOGETHER),
+    AGAIN("attempts > 0", APART);
 
-    static final Limits USUAL = new Limits(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    private final String condition;
+    private final Duration lock;
+
+    Turn(String condition, Duration lock) {
+      this.condition = condition;
+      this.lock = lock;
+    }
   }
 
-  private final JdbcClient jdbc;
-  private final Limits limits;
+  /**
+   * How long a transaction that has taken some may ask nothing before it is ended: a node whose
+   * machine has stopped says so to nobody, and what it has taken would be its own until the network
+   * gives it up, which may take hours.
+   */
+  static final Duration SILENCE = Duration.ofMinutes(1);
 
-  DueStore(Storage storage, Limits limits) {
+  /** How long a callback may wait for a lock whose answer Twilio waits for. */
+  static final Duration ALONE = Duration.ofSeconds(5);
+
+  /** How long many together may: what somebody keeps locked holds up what is not about that. */
+  static final Duration TOGETHER = Duration.ofMillis(250);
+
+  /** The same, once it is looked for what is locked: one after the other waits then. */
+  static final Duration APART = Duration.ofMillis(20);
+
+  private final JdbcClient jdbc;
+  private final Duration silence;
+
+  DueStore(Storage storage, Duration silence) {
     this.jdbc = storage.jdbc();
-    this.limits = limits;
+    this.silence = silence;
   }
 
   /**
@@ -67,13 +84,15 @@ final class DueStore {
    * @param from where to begin to look: before that, others have been found already, and what is
    *     left of them would have to be stepped over
    */
-  List<Due> claim(Instant from, Instant now, int limit) {
+  List<Due> claim(Turn turn, Instant from, Instant now, int limit) {
     return claimed(
             """
-            WHERE next_attempt_at BETWEEN :from AND :now
+            WHERE next_attempt_at BETWEEN :from AND :now AND %s
             ORDER BY next_attempt_at
             LIMIT :limit
-            """)
+            """
+                .formatted(turn.condition),
+            turn.lock)
         .param("from", Storage.parameter(from))
         .param("now", Storage.parameter(now))
         .param("limit", limit)
@@ -84,18 +103,18 @@ final class DueStore {
   /**
    * Takes what is due so late that only a clock that was ahead can have said so.
    *
-   * @param untried nothing waits for longer than this before it is tried
-   * @param tried nor for longer than this before it is tried again
+   * @param latest nothing of this turn waits for longer
    */
-  List<Due> claimMisdated(Instant untried, Instant tried, int limit) {
+  List<Due> claimMisdated(Turn turn, Instant latest, int limit) {
     return claimed(
             """
-            WHERE next_attempt_at > :untried AND (attempts = 0 OR next_attempt_at > :tried)
+            WHERE next_attempt_at > :latest AND %s
             ORDER BY next_attempt_at
             LIMIT :limit
-            """)
-        .param("untried", Storage.parameter(untried))
-        .param("tried", Storage.parameter(tried))
+            """
+                .formatted(turn.condition),
+            turn.lock)
+        .param("latest", Storage.parameter(latest))
         .param("limit", limit)
         .query(DueStore::row)
         .list();
@@ -104,15 +123,17 @@ final class DueStore {
   /**
    * Takes these, the longest due first; without those that are applied or parked by now, or that
    * somebody else is at.
+   *
+   * @param lock how long the transaction may wait for one
    */
-  List<Due> claim(List<CallbackId> ids) {
-    return claimed("WHERE callback_id = ANY(:ids::uuid[])")
+  List<Due> claim(List<CallbackId> ids, Duration lock) {
+    return claimed("WHERE callback_id = ANY(:ids::uuid[])", lock)
         .params(RowArrays.of(ids).uuids("ids", CallbackId::value).parameters())
         .query(DueStore::row)
         .list();
   }
 
-  private JdbcClient.StatementSpec claimed(String which) {
+  private JdbcClient.StatementSpec claimed(String which, Duration lock) {
     return jdbc.sql(
             """
               SELECT callbacks.id, account_id, kind, path, parameters, received_at, next_attempt_at,
@@ -128,8 +149,8 @@ final class DueStore {
               ORDER BY next_attempt_at, callback_id
             """
                 .formatted(which))
-        .param("silence", milliseconds(limits.silence()))
-        .param("lock", milliseconds(limits.lock()));
+        .param("silence", milliseconds(silence))
+        .param("lock", milliseconds(lock));
   }
 
   private static String milliseconds(Duration duration) {
@@ -159,12 +180,16 @@ final class DueStore {
     jdbc.sql(
             """
             UPDATE trunkline.callbacks_due
-            SET attempts = attempts + 1, failure = kept.failure, next_attempt_at = kept.again
-            FROM unnest(:id::uuid[], :failure::text[], :again::timestamptz[])
-              AS kept (id, failure, again)
+            SET attempts = kept.attempts, failure = kept.failure, next_attempt_at = kept.again
+            FROM unnest(:id::uuid[], :failure::text[], :attempts::int[], :again::timestamptz[])
+              AS kept (id, failure, attempts, again)
             WHERE callback_id = kept.id
             """)
-        .params(parameters(kept).instants("again", Kept::again).parameters())
+        .params(
+            parameters(kept)
+                .ints("attempts", Kept::attempts)
+                .instants("again", Kept::again)
+                .parameters())
         .update();
   }
 

@@ -32,7 +32,7 @@ class CallbackClaimsTest extends CallbacksStage {
   @Test
   void findWhatASlowTransactionStoresBehindTheHead() throws Exception {
     var node = node();
-    node.applyDue();
+    applyDue(node);
     var stored = new CountDownLatch(1);
     var committed = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,11 +51,11 @@ class CallbackClaimsTest extends CallbacksStage {
       stored.await();
       room.clock().move(Duration.ofSeconds(1));
       SignedCall.to(STATUS, "A", "fast").send(room);
-      assertThat(node.applyDue()).isEqualTo(1);
+      assertThat(applyDue(node)).isEqualTo(1);
 
       committed.countDown();
       slow.get();
-      assertThat(node.applyDue()).as("a little behind the head").isEqualTo(1);
+      assertThat(applyDue(node)).as("a little behind the head").isEqualTo(1);
     }
     assertThat(effects()).isEqualTo(2);
   }
@@ -67,13 +67,13 @@ class CallbackClaimsTest extends CallbacksStage {
     var then = room.clock().instant();
     room.clock().move(Duration.ofMinutes(1));
     SignedCall.to(STATUS, "A", "fast").send(room);
-    assertThat(node.applyDue()).isEqualTo(1);
+    assertThat(applyDue(node)).isEqualTo(1);
 
     room.get(CallbackStore.class).insertDue(List.of(slow), then);
     nanos.addAndGet(DueClaims.STRAGGLING.toNanos() - 1);
-    assertThat(node.applyDue()).isZero();
+    assertThat(applyDue(node)).isZero();
     nanos.addAndGet(1);
-    assertThat(node.applyDue()).isEqualTo(1);
+    assertThat(applyDue(node)).isEqualTo(1);
   }
 
   @Test
@@ -83,7 +83,7 @@ class CallbackClaimsTest extends CallbacksStage {
     room.clock().move(Duration.ofMinutes(-10));
     var node = node();
 
-    assertThat(node.applyDue()).isEqualTo(1);
+    assertThat(applyDue(node)).isEqualTo(1);
     assertThat(states()).containsExactly("applied");
   }
 
@@ -92,11 +92,11 @@ class CallbackClaimsTest extends CallbacksStage {
     room.applied().breakDown();
     room.clock().move(Duration.ofDays(300));
     SignedCall.to(STATUS, "A", "1").send(room);
-    assertThat(node().applyDue()).isEqualTo(1);
+    assertThat(applyDue(node())).isEqualTo(1);
     room.clock().move(Duration.ofDays(-300));
     room.applied().repair();
 
-    assertThat(node().applyDue()).isEqualTo(1);
+    assertThat(applyDue(node())).isEqualTo(1);
     assertThat(states()).containsExactly("applied");
   }
 
@@ -107,35 +107,32 @@ class CallbackClaimsTest extends CallbacksStage {
     SignedCall.to(STATUS, "A", "1").send(room);
     var node = node();
     for (int i = 0; i < 8; i++) {
-      assertThat(node.applyDue()).isEqualTo(1);
+      assertThat(applyDue(node)).isEqualTo(1);
       room.clock().move(CallbackPatience.pause(i + 1));
     }
-    assertThat(node.applyDue()).isEqualTo(1);
+    assertThat(applyDue(node)).isEqualTo(1);
     nanos.addAndGet(DueClaims.STRAGGLING.toNanos());
 
-    assertThat(node.applyDue()).isZero();
+    assertThat(applyDue(node)).isZero();
   }
 
   @Test
   void goOnWhereTheClockIsSetBack() {
     var node = node();
     SignedCall.to(STATUS, "A", "1").send(room);
-    assertThat(node.applyDue()).isEqualTo(1);
+    assertThat(applyDue(node)).isEqualTo(1);
 
     room.clock().move(Duration.ofMinutes(-10));
     SignedCall.to(STATUS, "B", "1").send(room);
 
-    assertThat(node.applyDue()).isEqualTo(1);
+    assertThat(applyDue(node)).isEqualTo(1);
   }
 
   /** Its connection stays open, so that nobody but the database can tell that it is dead. */
   @Test
   void areTakenFromANodeThatHasStopped() throws Exception {
     SignedCall.to(STATUS, "A", "1").send(room);
-    var due =
-        new DueStore(
-            room.get(Storage.class),
-            new DueStore.Limits(Duration.ofMillis(100), Duration.ofSeconds(5)));
+    var due = new DueStore(room.get(Storage.class), Duration.ofMillis(100));
     var claimed = new CountDownLatch(1);
     var released = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -148,6 +145,7 @@ class CallbackClaimsTest extends CallbacksStage {
                           _ -> {
                             assertThat(
                                     due.claim(
+                                        DueStore.Turn.FIRST,
                                         room.clock().instant().minusSeconds(1),
                                         room.clock().instant(),
                                         1))
@@ -158,7 +156,7 @@ class CallbackClaimsTest extends CallbacksStage {
       claimed.await();
       var other = node();
 
-      await().until(() -> other.applyDue() == 1);
+      await().until(() -> applyDue(other) == 1);
       released.countDown();
       assertThat(dead).failsWithin(Duration.ofSeconds(10));
     }
@@ -229,10 +227,10 @@ class CallbackClaimsTest extends CallbacksStage {
 
   /** One that has looked at nothing yet. */
   private CallbackApplier node() {
-    var due = new DueStore(room.get(Storage.class), DueStore.Limits.USUAL);
+    var due = new DueStore(room.get(Storage.class), DueStore.SILENCE);
     return new CallbackApplier(
         due,
-        new DueClaims(due, CallbackApplier.BATCH, room.clock(), nanos::get),
+        DueClaims.ofEachTurn(due, CallbackApplier.BATCH, room.clock(), nanos::get),
         room.get(CallbackRoutes.class),
         transaction(),
         new CallbackPatience(room.clock()));

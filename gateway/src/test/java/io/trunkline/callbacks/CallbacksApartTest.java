@@ -3,6 +3,7 @@ package io.trunkline.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.callbacks.DueStore.Turn;
 import io.trunkline.storage.Storage;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +41,7 @@ class CallbacksApartTest extends CallbacksStage {
     }
     transactions.set(0);
 
-    assertThat(applier().applyDue()).isEqualTo(MANY);
+    assertThat(applier().applyDue(Turn.FIRST)).isEqualTo(MANY);
 
     assertThat(transactions.get()).isBetween(1, most);
     assertThat(effects()).isEqualTo(MANY - unreadable);
@@ -63,7 +64,7 @@ class CallbacksApartTest extends CallbacksStage {
     SignedCall.to(STATUS, what, "1").send(room);
     SignedCall.to(STATUS, "A", "1").send(room);
 
-    applier().applyDue();
+    applyDue(applier());
 
     assertThat(effects()).isEqualTo(2);
     assertThat(states()).containsExactlyInAnyOrder("applied", "pending", "applied");
@@ -88,9 +89,56 @@ class CallbacksApartTest extends CallbacksStage {
   /** A transaction of the host's, perhaps, that has locked a message and then talks to somebody. */
   @Test
   void waitForALockByThemselves() throws Exception {
-    SignedCall.to(STATUS, "A", "1").send(room);
+    for (int i = 0; i < CallbackApplier.BATCH; i++) {
+      SignedCall.to(STATUS, i == 200 ? "Locked" : "A", "1").send(room);
+    }
+    var took = new Duration[1];
+
+    whileLocked(
+        () -> {
+          long begun = System.nanoTime();
+          applier().applyDue(Turn.FIRST);
+          took[0] = Duration.ofNanos(System.nanoTime() - begun);
+        });
+
+    assertThat(took[0]).isLessThan(Duration.ofSeconds(3));
+    assertThat(effects()).isEqualTo(CallbackApplier.BATCH - 1);
+    assertThat(states().stream().filter("pending"::equals)).hasSize(1);
+    room.clock().move(CallbackPatience.FIRST_PAUSE);
+    assertThat(states()).containsOnly("applied");
+  }
+
+  @Test
+  void areNotGivenUpForALock() throws Exception {
     SignedCall.to(STATUS, "Locked", "1").send(room);
+
+    whileLocked(
+        () -> {
+          for (int i = 0; i <= CallbackPatience.MAX_ATTEMPTS; i++) {
+            assertThat(applyDue(applier())).isEqualTo(1);
+            room.clock().move(CallbackPatience.FIRST_PAUSE);
+          }
+        });
+
+    assertThat(states()).containsExactly("applied");
+  }
+
+  @Test
+  void holdUpNothingFreshWhenTheyAreTriedAgain() {
+    SignedCall.to(STATUS, "Fatal", "1").send(room);
+    assertThat(states()).containsExactly("pending");
+    room.clock().move(CallbackPatience.FIRST_PAUSE);
     SignedCall.to(STATUS, "A", "1").send(room);
+    transactions.set(0);
+
+    assertThat(applier().applyDue(Turn.FIRST)).isEqualTo(1);
+
+    assertThat(transactions.get()).isEqualTo(1);
+    assertThat(effects()).isEqualTo(1);
+    assertThat(applier().applyDue(Turn.AGAIN)).isEqualTo(1);
+  }
+
+  private void whileLocked(Runnable work) throws Exception {
     var locked = new CountDownLatch(1);
     var released = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -109,15 +157,8 @@ class CallbacksApartTest extends CallbacksStage {
                         awaitIt(released);
                       }));
       locked.await();
-      var impatient = new DueStore.Limits(Duration.ofMinutes(1), Duration.ofMillis(50));
-
-      applier(impatient).applyDue();
+      work.run();
     }
-
-    assertThat(effects()).isEqualTo(2);
-    assertThat(states()).containsExactlyInAnyOrder("applied", "pending", "applied");
-    room.clock().move(CallbackPatience.FIRST_PAUSE);
-    assertThat(states()).containsOnly("applied");
   }
 
   private static void awaitIt(CountDownLatch latch) {
@@ -132,26 +173,23 @@ class CallbacksApartTest extends CallbacksStage {
   void areOfOneKindInATransaction() {
     room.applied().breakDown();
     SignedCall.to(INBOUND, "A", "1").send(room);
+    SignedCall.to(STATUS, "A", "1").send(room);
+    assertThat(states()).containsExactly("pending", "pending");
     room.applied().repair();
     room.clock().move(CallbackPatience.FIRST_PAUSE);
-    SignedCall.to(STATUS, "A", "1").send(room);
     transactions.set(0);
 
-    assertThat(applier().applyDue()).isEqualTo(2);
+    assertThat(applier().applyDue(Turn.AGAIN)).isEqualTo(2);
 
     assertThat(transactions.get()).isEqualTo(2);
     assertThat(states()).containsExactly("applied", "applied");
   }
 
   private CallbackApplier applier() {
-    return applier(DueStore.Limits.USUAL);
-  }
-
-  private CallbackApplier applier(DueStore.Limits limits) {
-    var due = new DueStore(room.get(Storage.class), limits);
+    var due = new DueStore(room.get(Storage.class), DueStore.SILENCE);
     return new CallbackApplier(
         due,
-        new DueClaims(due, CallbackApplier.BATCH, room.clock(), System::nanoTime),
+        DueClaims.ofEachTurn(due, CallbackApplier.BATCH, room.clock(), System::nanoTime),
         room.get(CallbackRoutes.class),
         counted(new TransactionTemplate(room.get(PlatformTransactionManager.class))),
         new CallbackPatience(room.clock()));

@@ -254,7 +254,7 @@ class CallbacksInAnyOrderTest extends MessagingStage {
   private void applyInTurns() {
     int applied;
     do {
-      applied = nodes.stream().mapToInt(CallbackApplier::applyDue).sum();
+      applied = nodes.stream().mapToInt(CallbacksRoom::applyDue).sum();
     } while (applied > 0);
   }
 
@@ -271,7 +271,7 @@ class CallbacksInAnyOrderTest extends MessagingStage {
                             boolean isAll;
                             do {
                               isAll = told.isDone();
-                            } while (node.applyDue() > 0 || !isAll);
+                            } while (CallbacksRoom.applyDue(node) > 0 || !isAll);
                           }))
               .toList();
       end(told);
@@ -326,10 +326,10 @@ class CallbacksInAnyOrderTest extends MessagingStage {
 
   private CallbackApplier node(int batch) {
     var clock = gateway.get(Clock.class);
-    var due = new DueStore(gateway.get(Storage.class), DueStore.Limits.USUAL);
+    var due = new DueStore(gateway.get(Storage.class), DueStore.SILENCE);
     return new CallbackApplier(
         due,
-        new DueClaims(due, batch, clock, System::nanoTime),
+        DueClaims.ofEachTurn(due, batch, clock, System::nanoTime),
         gateway.get(CallbackRoutes.class),
         new TransactionTemplate(gateway.get(PlatformTransactionManager.class)),
         new CallbackPatience(clock));

@@ -47,7 +47,7 @@ class CallbacksLaterTest extends CallbacksStage {
     SignedCall.to(STATUS, "A", "1").send(room);
 
     for (int i = 0; i < 2 * CallbackPatience.MAX_ATTEMPTS; i++) {
-      room.applier().applyDue();
+      room.applyDue();
       room.clock().move(CallbackPatience.LONGEST_PAUSE);
     }
 

@@ -112,7 +112,12 @@ public final class CallbacksRoom implements AutoCloseable {
 
   /** Applies what is due, on this thread; the worker may be at it, and is waited for. */
   public void applyDue() {
-    applier().applyDue();
+    applyDue(applier());
+  }
+
+  /** How many were due. */
+  static int applyDue(CallbackApplier node) {
+    return node.applyDue(DueStore.Turn.FIRST) + node.applyDue(DueStore.Turn.AGAIN);
   }
 
   /** Keeps a callback as if it had come in now and been applied, or been given up. */

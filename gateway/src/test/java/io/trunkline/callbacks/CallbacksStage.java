@@ -38,13 +38,13 @@ class CallbacksStage {
 
   /** What was applied; the worker may be at it, and is waited for. */
   final List<Callback> applied() {
-    room.applier().applyDue();
+    room.applyDue();
     var all = room.applied().callbacks();
     return all.subList(appliedBefore, all.size());
   }
 
   final List<@Nullable String> states() {
-    room.applier().applyDue();
+    room.applyDue();
     return room.jdbc()
         .sql(
             """
@@ -54,6 +54,11 @@ class CallbacksStage {
             """)
         .query(String.class)
         .list();
+  }
+
+  /** How many were due. */
+  static int applyDue(CallbackApplier node) {
+    return CallbacksRoom.applyDue(node);
   }
 
   final long effects() {

@@ -202,7 +202,7 @@ class CallbacksTest extends CallbacksStage {
       assertThat(url).hasToString(CallbacksRoom.PUBLIC_URL + "/app" + STATUS);
 
       assertThat(SignedCall.to("/app" + STATUS, "A", "1").send(below).statusCode()).isEqualTo(204);
-      below.applier().applyDue();
+      below.applyDue();
       assertThat(below.applied().callbacks()).hasSize(1);
     }
   }
