@@ -52,6 +52,8 @@ enum Mutation {
   DOTS_IN_PATH(
       (request, dice) -> request.at(request.target().replaceFirst("/twilio", "/a/../twilio"))),
   ESCAPED_PATH((request, dice) -> request.at(request.target().replace("s", "%73"))),
+  PATH_PARAMETER((request, dice) -> request.at(request.target() + ";a=" + dice.nextInt())),
+  BROKEN_PATH_PARAMETER((request, dice) -> request.at(request.target() + ";a=%zz;=%C3")),
   LONG_PATH((request, dice) -> request.at(request.target() + "/a".repeat(dice.nextInt(6_000)))),
   QUERY((request, dice) -> request.at(request.target() + "?a=" + dice.nextInt() + "&bodySHA256=0")),
   STRANGE_QUERY((request, dice) -> request.at(request.target() + "?%zz=%&&==?#")),

@@ -47,7 +47,19 @@ final class CallbackRoutes {
   }
 
   Optional<Match> at(String path) {
-    var container = PathContainer.parsePath(path);
+    return parsed(path).flatMap(this::at);
+  }
+
+  /** Empty if what stands behind a percent sign or a semicolon cannot be read. */
+  private static Optional<PathContainer> parsed(String path) {
+    try {
+      return Optional.of(PathContainer.parsePath(path));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Match> at(PathContainer container) {
     return entries.stream()
         .flatMap(
             entry ->

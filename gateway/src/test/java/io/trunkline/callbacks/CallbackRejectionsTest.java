@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.callbacks;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +74,21 @@ class CallbackRejectionsTest {
     var forged = SignedCall.to(path, "A", "1").signedBy("a guess");
 
     assertThat(forged.send(room).statusCode()).isEqualTo(status);
+  }
+
+  /** No client for decent people sends it. */
+  @ParameterizedTest
+  @ValueSource(strings = {";x=%zz", ";%C3=%"})
+  void knowsNoPathThatCannotBeRead(String parameter) throws IOException {
+    try (var socket = new Socket("localhost", room.address("/").getPort())) {
+      var request =
+          "POST /twilio/things/one/status%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+              .formatted(parameter);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 404 ");
+    }
   }
 
   @ParameterizedTest
