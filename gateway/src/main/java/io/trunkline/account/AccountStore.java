@@ -5,8 +5,10 @@ import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -81,12 +83,14 @@ final class AccountStore {
         .optional();
   }
 
-  Optional<AccountId> idByTwilioSid(String twilioSid) {
-    return jdbc.sql("SELECT id FROM trunkline.accounts WHERE twilio_sid = :sid")
-        .param("sid", twilioSid)
-        .query(UUID.class)
-        .optional()
-        .map(AccountId::new);
+  Map<String, AccountId> idsByTwilioSid() {
+    var ids = new HashMap<String, AccountId>();
+    jdbc.sql("SELECT twilio_sid, id FROM trunkline.accounts WHERE twilio_sid IS NOT NULL")
+        .query(
+            row -> {
+              ids.put(row.getString(1), new AccountId(row.getObject(2, UUID.class)));
+            });
+    return ids;
   }
 
   Optional<byte[]> sealedCredentials(AccountId id) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.trunkline.id.Ids;
 import io.trunkline.problem.Refusal;
 import io.trunkline.storage.Storage;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -43,7 +45,10 @@ public class Accounts {
   private final Account configured;
   private final SecureRandom random = new SecureRandom();
   private final Cache<String, Optional<ApiKey>> keysBySecret = memory();
-  private final Cache<String, Optional<AccountId>> idsByTwilioSid = memory();
+  private final Cache<String, AccountId> idsByTwilioSid = memory();
+
+  /** All of them, since strangers who name one after the other must not make a query with each. */
+  private final LoadingCache<Boolean, Map<String, AccountId>> allByTwilioSid;
 
   /**
    * @param hosts the key of the host, beside the one that is configured
@@ -61,6 +66,10 @@ public class Accounts {
     this.stored =
         new StoredCredentials(
             store, keys.isEmpty() ? Optional.empty() : Optional.of(new CredentialSeal(keys)));
+    this.allByTwilioSid =
+        Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build(_ -> store.idsByTwilioSid());
     this.configuredCredentials = properties.twilio().credentials();
     this.configured =
         store.putConfigured(
@@ -86,9 +95,16 @@ public class Accounts {
 
   public Optional<AccountId> byTwilioSid(String twilioSid) {
     // What this program is configured with holds, whatever another has written meanwhile.
-    return configuredCredentials.filter(own -> own.accountSid().equals(twilioSid)).isPresent()
-        ? Optional.of(configured.id())
-        : idsByTwilioSid.get(twilioSid, store::idByTwilioSid);
+    if (configuredCredentials.filter(own -> own.accountSid().equals(twilioSid)).isPresent()) {
+      return Optional.of(configured.id());
+    }
+    var known = idsByTwilioSid.getIfPresent(twilioSid);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var found = Optional.ofNullable(allByTwilioSid.get(true).get(twilioSid));
+    found.ifPresent(id -> idsByTwilioSid.put(twilioSid, id));
+    return found;
   }
 
   /** Empty while the account cannot speak to Twilio. */
@@ -120,14 +136,12 @@ public class Accounts {
             name,
             twilio.accountSid(),
             Storage.storable(clock.instant()));
-    return store
-        .insert(account, sealer.seal(account.id(), twilio))
-        .orElseThrow(
-            () ->
-                Refusal.of(
-                        AccountRefusal.ACCOUNT_EXISTS,
-                        "The name or the Twilio account SID is taken")
-                    .asException());
+    var opened = store.insert(account, sealer.seal(account.id(), twilio));
+    allByTwilioSid.invalidateAll();
+    return opened.orElseThrow(
+        () ->
+            Refusal.of(AccountRefusal.ACCOUNT_EXISTS, "The name or the Twilio account SID is taken")
+                .asException());
   }
 
   /**
