@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where Twilio finds us, whether it can, and what became of what it sent. */
 public final class Callbacks {
 
-  private static final String REPEAT = "#rc=3&rt=4000&rp=ct,rt,5xx";
+  private static final String REPEAT_REPORT = "#rc=3&rt=4000&rp=ct,rt,5xx";
+
+  /** Longer than what a STOP ends may take, which is waited for before it is answered. */
+  private static final String REPEAT_TEXT = "#rc=3&rt=12000&rp=ct,rt,5xx";
 
   private final Accounts accounts;
   private final CallbackLog log;
@@ -60,7 +64,15 @@ public final class Callbacks {
    *     connection overrides</a>
    */
   public Optional<URI> reportUrl(String path) {
-    return url(path).map(url -> URI.create(url + REPEAT));
+    return url(path).map(url -> URI.create(url + REPEAT_REPORT));
+  }
+
+  /**
+   * The same, where Twilio brings what somebody has written and waits for what to answer: asked to
+   * bring it again, too, but to wait for longer.
+   */
+  public Optional<URI> textUrl(String path) {
+    return url(path).map(url -> URI.create(url + REPEAT_TEXT));
   }
 
   /**
@@ -132,8 +144,12 @@ public final class Callbacks {
    * the caller, who applies it in the same.
    *
    * @return false if somebody else is at it
+   * @throws IllegalStateException outside a transaction, where it would be lost
    */
   public boolean take(CallbackId id) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("A callback is taken in the transaction that applies it");
+    }
     return log.take(id);
   }
 

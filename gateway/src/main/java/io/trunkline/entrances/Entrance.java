@@ -31,7 +31,10 @@ public record Entrance(
     RIGHT,
     /** None is configured where one is needed. */
     ABSENT,
-    /** It is ours but for its scheme, port or prefix, or has our path where none is needed. */
+    /**
+     * It is ours but for how it is written, or for not asking Twilio to bring again what could not
+     * be stored; or it has our path where none is needed.
+     */
     STALE,
     /** It leads to somebody else, perhaps on purpose; or to another Trunkline. */
     ELSEWHERE,

@@ -21,9 +21,14 @@ final class EntranceJudge {
   private static final String PLACEHOLDER = "https://demo.twilio.com/";
 
   /** As it stands in every Trunkline; other programs have paths below /twilio/ too. */
-  private static final Pattern OUR_PATHS = Pattern.compile(".*/twilio/messages/(inbound|status)/?");
+  private static final Pattern OUR_PATHS = Pattern.compile("/twilio/messages/(inbound|status)/?$");
+
+  /** Twilio's overrides, in which it is told to repeat what was answered with 5xx. */
+  private static final Pattern REPEATED = Pattern.compile("#(.*&)?rp=([^&]*,)?(5xx|all)(,|&|$)");
 
   private final String host;
+  private final int port;
+  private final String place;
   private final String inbound;
   private final String statuses;
 
@@ -33,6 +38,8 @@ final class EntranceJudge {
    */
   EntranceJudge(URI inbound, URI statuses) {
     this.host = inbound.getHost();
+    this.port = port(inbound);
+    this.place = place(inbound);
     this.inbound = inbound.toString();
     this.statuses = statuses.toString();
   }
@@ -96,19 +103,26 @@ final class EntranceJudge {
   private Entrance inbound(TwilioEntrance at, String setting) {
     var current = at.setting(setting);
     if (isSame(current, inbound)) {
-      return entrance(at, setting, inbound, Verdict.RIGHT, "Texts come here");
+      return repeated(at, setting, inbound, "Texts come here");
     }
     if (current.isEmpty() || current.startsWith(PLACEHOLDER)) {
       return entrance(at, setting, inbound, Verdict.ABSENT, "Texts to it reach nobody");
     }
     return isOurs(current)
-        ? entrance(
+        ? entrance(at, setting, inbound, Verdict.STALE, "It is ours, but written in another way")
+        : entrance(at, setting, inbound, Verdict.ELSEWHERE, elsewhere(current));
+  }
+
+  /** Unasked Twilio brings nothing again that we had to refuse while the database was away. */
+  private static Entrance repeated(TwilioEntrance at, String setting, String wanted, String says) {
+    return REPEATED.matcher(at.setting(setting)).find()
+        ? entrance(at, setting, wanted, Verdict.RIGHT, says)
+        : entrance(
             at,
             setting,
-            inbound,
+            wanted,
             Verdict.STALE,
-            "It has our path and host, but another scheme, port or prefix")
-        : entrance(at, setting, inbound, Verdict.ELSEWHERE, elsewhere(current));
+            says + ", but what cannot be stored at once is not brought again");
   }
 
   private static String elsewhere(String current) {
@@ -122,16 +136,12 @@ final class EntranceJudge {
     var setting = "status_callback";
     var current = service.setting(setting);
     if (isSame(current, statuses)) {
-      return entrance(service, setting, statuses, Verdict.RIGHT, "Statuses come here");
+      return repeated(service, setting, statuses, "Statuses come here");
     }
     return current.isEmpty() || !isOurs(current)
         ? other(service, setting)
         : entrance(
-            service,
-            setting,
-            statuses,
-            Verdict.STALE,
-            "It has our path and host, but another scheme, port or prefix");
+            service, setting, statuses, Verdict.STALE, "It is ours, but written in another way");
   }
 
   /** Nothing has to stand there; what was ours once is better taken away. */
@@ -159,18 +169,43 @@ final class EntranceJudge {
 
   /** Twilio's overrides stand in the fragment and change nothing of where it leads. */
   private static boolean isSame(String one, String other) {
-    return one.replaceFirst("#.*$", "").equals(other);
+    return withoutOverrides(one).equals(withoutOverrides(other));
   }
 
-  /** On another host the same path may well be another Trunkline's. */
+  private static String withoutOverrides(String url) {
+    return url.replaceFirst("#.*$", "");
+  }
+
+  /**
+   * At another host, port or prefix the same path may well be another Trunkline's, which shares the
+   * proxy with us.
+   */
   private boolean isOurs(String url) {
     return address(url)
-        .filter(address -> hasOurPath(address) && host.equalsIgnoreCase(address.getHost()))
+        .filter(
+            address ->
+                host.equalsIgnoreCase(address.getHost())
+                    && port(address) == port
+                    && place(address).equals(place))
         .isPresent();
   }
 
+  /** The usual ports of both schemes are one: who has moved from one to the other is still here. */
+  private static int port(URI address) {
+    return address.getPort() == 80 || address.getPort() == 443 ? -1 : address.getPort();
+  }
+
+  /** What stands before our path; all of it if that is not there. */
+  private static String place(URI address) {
+    return OUR_PATHS.matcher(path(address)).replaceFirst("");
+  }
+
+  private static String path(URI address) {
+    return Objects.requireNonNullElse(address.getRawPath(), "");
+  }
+
   private static boolean hasOurPath(URI address) {
-    return OUR_PATHS.matcher(Objects.requireNonNullElse(address.getRawPath(), "")).matches();
+    return OUR_PATHS.matcher(path(address)).find();
   }
 
   private static Optional<URI> address(String url) {

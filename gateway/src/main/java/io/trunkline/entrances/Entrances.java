@@ -11,7 +11,6 @@ import io.trunkline.callbacks.Callbacks;
 import io.trunkline.entrances.EntranceOutcome.Result;
 import io.trunkline.twilio.TwilioEntranceListing;
 import io.trunkline.twilio.TwilioEntrances;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +46,8 @@ public final class Entrances {
 
   /** All addresses of the account's numbers and Messaging Services. */
   public EntranceReport compare(AccountId account) {
-    var inbound = url(INBOUND);
-    var statuses = url(STATUSES);
+    var inbound = path(INBOUND).flatMap(callbacks::textUrl);
+    var statuses = path(STATUSES).flatMap(callbacks::reportUrl);
     if (inbound.isEmpty() || statuses.isEmpty()) {
       return new EntranceReport.Impossible(
           "There is no public URL to compare with (trunkline.callbacks.public-url)");
@@ -60,11 +59,10 @@ public final class Entrances {
     };
   }
 
-  /** Where callbacks of a kind are to be brought; empty without a public URL. */
-  private Optional<URI> url(String kind) {
+  private Optional<String> path(String kind) {
     for (var route : routes) {
       if (route.kind().equals(kind)) {
-        return callbacks.url(route.path());
+        return Optional.of(route.path());
       }
     }
     return Optional.empty();

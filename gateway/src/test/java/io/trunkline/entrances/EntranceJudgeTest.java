@@ -17,20 +17,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EntranceJudgeTest {
 
-  private static final String OURS = "https://sms.example.com/gate/twilio/messages/inbound";
+  private static final String OURS =
+      "https://sms.example.com/gate/twilio/messages/inbound#rc=3&rp=ct,5xx";
 
-  private static final String STATUSES = "https://sms.example.com/gate/twilio/messages/status";
+  private static final String STATUSES =
+      "https://sms.example.com/gate/twilio/messages/status#rc=3&rp=ct,5xx";
 
   private final EntranceJudge judge = new EntranceJudge(URI.create(OURS), URI.create(STATUSES));
 
   @ParameterizedTest
   @CsvSource({
-    "https://sms.example.com/gate/twilio/messages/inbound, RIGHT",
-    "https://sms.example.com/gate/twilio/messages/inbound#rc=2, RIGHT",
+    "'https://sms.example.com/gate/twilio/messages/inbound#rc=3&rp=ct,5xx', RIGHT",
+    "https://sms.example.com/gate/twilio/messages/inbound#rp=all, RIGHT",
+    "https://sms.example.com/gate/twilio/messages/inbound#rc=2, STALE",
+    "https://sms.example.com/gate/twilio/messages/inbound, STALE",
     "'', ABSENT",
     "https://demo.twilio.com/welcome/sms/reply, ABSENT",
     "http://sms.example.com/gate/twilio/messages/inbound, STALE",
-    "https://sms.example.com:8443/twilio/messages/inbound, STALE",
+    "https://sms.example.com:443/gate/twilio/messages/inbound, STALE",
+    "https://sms.example.com:8443/gate/twilio/messages/inbound, ELSEWHERE",
+    "https://sms.example.com/staging/twilio/messages/inbound, ELSEWHERE",
+    "https://sms.example.com/twilio/messages/inbound, ELSEWHERE",
     "https://staging.example.com/twilio/messages/inbound, ELSEWHERE",
     "https://sms.example.com/crm/twilio/texts, ELSEWHERE",
     "https://sms.example.com/gate/twilio/messages/inbound/, STALE",
@@ -50,7 +57,8 @@ class EntranceJudgeTest {
     "sms_fallback_url, '', RIGHT, ",
     "sms_fallback_url, https://somebody.example.net/hook, ELSEWHERE, ",
     "sms_fallback_url, https://sms.example.com/gate/twilio/messages/inbound, RIGHT, ",
-    "sms_fallback_url, http://sms.example.com/twilio/messages/inbound, STALE, ''",
+    "sms_fallback_url, http://sms.example.com/gate/twilio/messages/inbound/, STALE, ''",
+    "sms_fallback_url, http://sms.example.com/twilio/messages/inbound, ELSEWHERE, ",
     "sms_fallback_url, https://staging.example.com/twilio/messages/inbound, ELSEWHERE, ",
     "status_callback, https://sms.example.com/gate/twilio/messages/status, STALE, ''",
     "voice_url, https://somebody.example.net/voice, ELSEWHERE, ",
@@ -67,21 +75,19 @@ class EntranceJudgeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', RIGHT, ",
-    "https://sms.example.com/gate/twilio/messages/status, RIGHT, "
-        + "https://sms.example.com/gate/twilio/messages/status",
-    "http://sms.example.com/twilio/messages/status, STALE, "
-        + "https://sms.example.com/gate/twilio/messages/status",
-    "https://staging.example.com/twilio/messages/status, ELSEWHERE, ",
-    "https://somebody.example.net/status, ELSEWHERE, "
+    "'', RIGHT, false",
+    "https://sms.example.com/gate/twilio/messages/status#rp=5xx, RIGHT, true",
+    "https://sms.example.com/gate/twilio/messages/status, STALE, true",
+    "http://sms.example.com/gate/twilio/messages/status, STALE, true",
+    "https://staging.example.com/twilio/messages/status, ELSEWHERE, false",
+    "https://somebody.example.net/status, ELSEWHERE, false"
   })
-  void judgesWhereTheStatusesOfAServiceGo(
-      String current, Verdict verdict, @Nullable String wanted) {
+  void judgesWhereTheStatusesOfAServiceGo(String current, Verdict verdict, boolean isWanted) {
     var entrance =
         entrance(List.of(service(Map.of("status_callback", current))), "MG1", "status_callback");
 
     assertThat(entrance.verdict()).isEqualTo(verdict);
-    assertThat(entrance.wanted()).isEqualTo(wanted);
+    assertThat(entrance.wanted()).isEqualTo(isWanted ? STATUSES : null);
   }
 
   @Test

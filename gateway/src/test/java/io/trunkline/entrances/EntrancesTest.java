@@ -39,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 class EntrancesTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final String OURS = "https://sms.example.com/twilio/messages/inbound";
+  private static final String OURS =
+      "https://sms.example.com/twilio/messages/inbound#rc=3&rt=12000&rp=ct,rt,5xx";
 
   private TwilioEmulator emulator;
   private ConfigurableApplicationContext context;
