@@ -37,6 +37,8 @@ final class CallbackLog {
   /** Later than any. */
   private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
+  private static final Duration CLOCKS_APART = Duration.ofHours(1);
+
   private static final String COLUMNS =
       """
       SELECT callbacks.id, kind, path, %s AS parameters, received_at, parked_because, next_attempt_at,
@@ -175,14 +177,16 @@ final class CallbackLog {
         .list();
   }
 
-  /** Nothing was said of what did not exist yet. */
+  /** Nothing was said of what did not exist yet, by whatever node's clock. */
   private static Instant from(CallbackQuery query) {
     if (query.from() != null || query.subject() == null) {
       return Objects.requireNonNullElse(query.from(), Instant.EPOCH);
     }
     var id = OWN_ID.matcher(query.subject());
     try {
-      return id.matches() ? Ids.madeAt(Ids.read(id.group(1), query.subject())) : Instant.EPOCH;
+      return id.matches()
+          ? Ids.madeAt(Ids.read(id.group(1), query.subject())).minus(CLOCKS_APART)
+          : Instant.EPOCH;
     } catch (IllegalArgumentException e) {
       return Instant.EPOCH;
     }
