@@ -46,9 +46,10 @@ final class CallbackStore {
   /**
    * A callback that has just come in.
    *
-   * @param idempotencyToken Twilio's mark of a repetition of the same request, if it sent one
+   * @param mark what a repetition of the same request has, too, and nothing else; absent if Twilio
+   *     would not mark a repetition
    */
-  record Arrival(Stored callback, @Nullable String idempotencyToken, CallbackRoutes.Match match) {}
+  record Arrival(Stored callback, @Nullable String mark, CallbackRoutes.Match match) {}
 
   private final JdbcClient jdbc;
 
@@ -109,16 +110,16 @@ final class CallbackStore {
     return """
     WITH new AS (
       INSERT INTO trunkline.callbacks
-        (id, account_id, kind, path, parameters, idempotency_token, received_at)
-      SELECT id, account_id, kind, path, parameters::jsonb, token, received_at
+        (id, account_id, kind, path, parameters, repetition_mark, received_at)
+      SELECT id, account_id, kind, path, parameters::jsonb, mark, received_at
       FROM unnest(
         :id::uuid[], :account::uuid[], :kind::text[], :path::text[], :parameters::text[],
-        :token::text[], :received_at::timestamptz[])
-        AS arrived (id, account_id, kind, path, parameters, token, received_at)
+        :mark::text[], :received_at::timestamptz[])
+        AS arrived (id, account_id, kind, path, parameters, mark, received_at)
       -- In one order, so that of two who insert the same none waits for the other in a circle.
-      ORDER BY token
-      ON CONFLICT (account_id, kind, path, idempotency_token)
-        WHERE idempotency_token IS NOT NULL DO NOTHING
+      ORDER BY mark
+      ON CONFLICT (account_id, kind, path, repetition_mark)
+        WHERE repetition_mark IS NOT NULL DO NOTHING
       RETURNING id)
     """
         + then;
@@ -131,7 +132,7 @@ final class CallbackStore {
         .texts("kind", arrival -> arrival.callback().kind())
         .texts("path", arrival -> arrival.callback().path())
         .texts("parameters", arrival -> JSON.writeValueAsString(arrival.callback().parameters()))
-        .texts("token", Arrival::idempotencyToken)
+        .texts("mark", Arrival::mark)
         .instants("received_at", arrival -> arrival.callback().receivedAt())
         .parameters();
   }

@@ -78,6 +78,16 @@ class CallbacksTest extends CallbacksStage {
   }
 
   @Test
+  void losesNothingThatBearsATokenOfSomethingElse() {
+    SignedCall.to(STATUS, "Body", "sent").header("I-Twilio-Idempotency-Token", "one").send(room);
+    SignedCall.to(STATUS, "Body", "delivered")
+        .header("I-Twilio-Idempotency-Token", "one")
+        .send(room);
+
+    assertThat(applied()).hasSize(2);
+  }
+
+  @Test
   void keepsEveryValueOfARepeatedParameter() {
     SignedCall.to(STATUS, "MediaUrl", "b", "Body", "", "MediaUrl", "a").send(room);
 
