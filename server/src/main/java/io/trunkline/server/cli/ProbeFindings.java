@@ -92,6 +92,11 @@ final class ProbeFindings {
       return "It is redirected to %s, and a signature is for one address only: set TWILIO_WEBHOOK_BASE_URL to where it ends"
           .formatted(answer.location().replaceFirst("/twilio/probe/.*$", ""));
     }
+    if (answer.code().equals("not_found")) {
+      return "A Trunkline answers there, but at another path: the proxy has to take away the prefix"
+          + " that TWILIO_WEBHOOK_BASE_URL has (for nginx, a slash at the end of"
+          + " proxy_pass)";
+    }
     if (!answer.code().isEmpty()) {
       return "A Trunkline answers there (%s), but not one that works on this database: correct TWILIO_WEBHOOK_BASE_URL, or where the proxy leads"
           .formatted(answer.code());

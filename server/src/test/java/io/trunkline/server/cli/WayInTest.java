@@ -127,6 +127,27 @@ class WayInTest {
   }
 
   @Test
+  void tellsThatAPrefixIsNotTakenAway() {
+    proxying =
+        exchange -> {
+          var answer =
+              CLIENT.send(
+                  HttpRequest.newBuilder(
+                          URI.create(server.url() + "/gate" + exchange.getRequestURI()))
+                      .POST(HttpRequest.BodyPublishers.ofInputStream(exchange::getRequestBody))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofByteArray());
+          exchange
+              .getResponseHeaders()
+              .add("Content-Type", answer.headers().firstValue("Content-Type").orElse(""));
+          exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+          exchange.getResponseBody().write(answer.body());
+        };
+
+    assertThat(doctor().out()).contains("at another path", "take away the prefix");
+  }
+
+  @Test
   void tellsThatAnAnswerWasChangedOnItsWayBack() {
     proxying =
         exchange -> {
