@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -14,10 +16,15 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +44,7 @@ final class GuardedOutlet implements Outlet {
     this.client =
         HttpClientBuilder.create()
             .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
+                new Connections()
                     .setDnsResolver(addresses)
                     .setMaxConnTotal(connections)
                     .setMaxConnPerRoute(connections)
@@ -77,21 +84,25 @@ final class GuardedOutlet implements Outlet {
   @Override
   public <T> T ask(HttpUriRequestBase request, Duration atMost, Reader<T> reader)
       throws IOException {
-    // Time-outs of a socket begin anew with each byte; this one does not.
-    var alarm = watch.schedule(request::cancel, atMost.toNanos(), TimeUnit.NANOSECONDS);
+    // Time-outs of a socket begin anew with each byte and each address; this one does not.
+    var deadline = new Deadline();
+    var alarm =
+        watch.schedule(() -> end(deadline, request), atMost.toNanos(), TimeUnit.NANOSECONDS);
     var read = new AtomicReference<@Nullable T>();
     try {
-      client.execute(
-          request,
-          response -> {
-            try {
-              read.set(reader.handleResponse(response));
-            } finally {
-              // Else the client would read all that is left before it lets go.
-              request.cancel();
-            }
-            return true;
-          });
+      deadline.within(
+          () ->
+              client.execute(
+                  request,
+                  response -> {
+                    try {
+                      read.set(reader.handleResponse(response));
+                    } finally {
+                      // Else the client would read all that is left before it lets go.
+                      request.cancel();
+                    }
+                    return true;
+                  }));
     } catch (IOException e) {
       // What comes of hanging up is no failure of an answer that has been read.
       if (read.get() == null) {
@@ -101,6 +112,29 @@ final class GuardedOutlet implements Outlet {
       alarm.cancel(false);
     }
     return Objects.requireNonNull(read.get());
+  }
+
+  private static void end(Deadline deadline, HttpUriRequestBase request) {
+    try {
+      deadline.end();
+    } finally {
+      // For those that wait for a connection, and have no socket yet.
+      request.cancel();
+    }
+  }
+
+  /** Connections by sockets that end with the deadline of whoever asks. */
+  private static final class Connections extends PoolingHttpClientConnectionManagerBuilder {
+
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+        SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+      return new DefaultHttpClientConnectionOperator(
+          _ -> Deadline.socket(),
+          ports,
+          names,
+          RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
+    }
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.trunkline.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
@@ -48,6 +50,9 @@ final class PublicAddresses implements DnsResolver {
           .map(Network::parse)
           .toList();
 
+  /** Both families are tried, since a machine may have one only; the next try may get others. */
+  private static final int MOST_OF_A_FAMILY = 2;
+
   private final DnsResolver names;
   private final List<Network> allowed;
 
@@ -60,6 +65,8 @@ final class PublicAddresses implements DnsResolver {
   }
 
   /**
+   * The first few of the addresses, since whoever has hundreds would have us connect to each.
+   *
    * @throws RefusedAddressException if one of the addresses is not public, even if others are
    */
   @Override
@@ -70,7 +77,10 @@ final class PublicAddresses implements DnsResolver {
         throw new RefusedAddressException();
       }
     }
-    return addresses;
+    var families = new HashMap<Class<?>, Integer>();
+    return Arrays.stream(addresses)
+        .filter(each -> families.merge(each.getClass(), 1, Integer::sum) <= MOST_OF_A_FAMILY)
+        .toArray(InetAddress[]::new);
   }
 
   boolean mayBeReached(InetAddress address) {

@@ -120,6 +120,17 @@ class PublicAddressesTest {
         .isInstanceOf(RefusedAddressException.class);
   }
 
+  @Test
+  void handsOnFewAddressesOfEachFamilyAndJudgesAll() throws UnknownHostException {
+    assertThat(
+            answering("1.1.1.1", "1.1.1.2", "1.1.1.3", "2003::1", "2003::2", "2003::3")
+                .resolve("pictures.example"))
+        .containsExactly(at("1.1.1.1"), at("1.1.1.2"), at("2003::1"), at("2003::2"));
+    assertThatThrownBy(
+            () -> answering("1.1.1.1", "1.1.1.2", "10.0.0.1").resolve("pictures.example"))
+        .isInstanceOf(RefusedAddressException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2130706433", "127.1", "localhost", "[::1]", "[::ffff:7f00:1]"})
   void isNotFooledByOtherWaysToWriteAnAddress(String host) {
