@@ -96,7 +96,16 @@ record DataFolder(Path path) {
     Files.createFile(
         half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(half, secret, US_ASCII);
+    force(half);
     Files.move(half, file, ATOMIC_MOVE);
+    force(file.resolveSibling("."));
+  }
+
+  /** So that a loss of power leaves all of it or nothing. */
+  private static void force(Path fileOrFolder) throws IOException {
+    try (var channel = FileChannel.open(fileOrFolder, READ)) {
+      channel.force(true);
+    }
   }
 
   /** For the sentence that tells who has the folder; the holder may be gone by now. */
