@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** How often, and how much later, what could not be applied is tried again. */
 final class CallbackPatience {
@@ -31,6 +30,7 @@ final class CallbackPatience {
   private static final int MAX_FAILURE_LENGTH = 500;
 
   private final Clock clock;
+  private final ParkedLately lately = new ParkedLately();
 
   CallbackPatience(Clock clock) {
     this.clock = clock;
@@ -73,13 +73,20 @@ final class CallbackPatience {
     }
     // What exceptions say may quote numbers and bodies, so it stays in the table, beside the
     // parameters, and out of the log. What was only never known fills no log.
-    log.atLevel(most == MOST_WAITS ? Level.DEBUG : Level.WARN)
-        .log(
-            "Callback {} ({}) is parked after {} attempts; GET /v1/callbacks/{} says why",
-            id,
-            one.callback().kind(),
-            attempts,
-            id);
+    var kind = one.callback().kind();
+    int parked = most == MOST_WAITS ? 0 : lately.count(kind, clock.instant());
+    if (parked > 0) {
+      log.warn(
+          "Callback {} ({}) is parked after {} attempts; GET /v1/callbacks/{} says why. So are {}"
+              + " others of its kind, since this was last said",
+          id,
+          kind,
+          attempts,
+          id,
+          parked - 1);
+    } else {
+      log.debug("Callback {} ({}) is parked after {} attempts", id, kind, attempts);
+    }
     return new Kept(id, failure, attempts, null);
   }
 
