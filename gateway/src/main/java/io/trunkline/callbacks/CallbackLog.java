@@ -96,6 +96,25 @@ final class CallbackLog {
         .set();
   }
 
+  /** To which of these paths something came that is not applied: due, put off or given up. */
+  Set<String> unheardAt(AccountId account, Instant since, Collection<String> paths) {
+    return jdbc.sql(
+            """
+            SELECT path FROM trunkline.callbacks_due
+            JOIN trunkline.callbacks ON callbacks.id = callback_id
+            WHERE account_id = :account AND path = ANY (:paths)
+            UNION
+            SELECT path FROM trunkline.callbacks
+            WHERE account_id = :account AND id >= :since AND parked_because IS NOT NULL
+              AND path = ANY (:paths)
+            """)
+        .param("account", account.value())
+        .param("since", Ids.madeFrom(since))
+        .param("paths", paths.toArray(String[]::new))
+        .query((row, _) -> row.getString("path"))
+        .set();
+  }
+
   /** Without their parameters. */
   List<StoredCallback> newest(AccountId account, CallbackQuery query) {
     return list(account, query, Reading.NEWEST);

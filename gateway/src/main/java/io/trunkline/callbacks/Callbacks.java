@@ -168,4 +168,14 @@ public final class Callbacks {
   public Set<String> failedAt(Collection<String> paths) {
     return log.failedAt(paths);
   }
+
+  /**
+   * The same, with what nobody has tried yet and what was given up. Goes through all that is due:
+   * to be asked where {@link #oldestUntried} says that this is little.
+   *
+   * @param since what came before has nothing to say
+   */
+  public Set<String> unheardAt(AccountId account, Instant since, Collection<String> paths) {
+    return log.unheardAt(account, since, paths);
+  }
 }

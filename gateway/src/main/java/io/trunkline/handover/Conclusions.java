@@ -123,6 +123,20 @@ final class Conclusions {
     leave(doubtful, Undecided.UNANSWERED, doubtful.timesAbsent(), next, "Twilio does not answer");
   }
 
+  /**
+   * Twilio has told something of it, perhaps, that is not applied yet and may settle it: neither
+   * counts what its records do not show.
+   */
+  void unheard(Handover doubtful) {
+    var next = now().plus(properties.policy(doubtful.purpose()).searchEvery());
+    leave(
+        doubtful,
+        Undecided.UNANSWERED,
+        doubtful.timesAbsent(),
+        next,
+        "What Twilio has told is not applied");
+  }
+
   /** The records are there and do not tell. */
   void untold(Handover doubtful, String why) {
     var policy = properties.policy(doubtful.purpose());

@@ -160,10 +160,11 @@ class HandoverConfiguration {
       Outbox outbox,
       Unsettled unsettled,
       Twilio twilio,
+      Callbacks callbacks,
       HandoverProperties properties,
       Clock clock) {
     var conclusions = new Conclusions(outbox, unsettled, properties, clock);
-    return new UnconfirmedSweep(unsettled, twilio, conclusions);
+    return new UnconfirmedSweep(unsettled, twilio, conclusions, new Unheard(callbacks, clock));
   }
 
   @Bean

@@ -31,7 +31,8 @@ import org.springframework.dao.DuplicateKeyException;
  * and they move on; absent in several searches some time apart, and they wait to be sent again, or
  * expire. All of one recipient are settled together, by one search. What the list cannot settle in
  * the time that its {@link DoubtPolicy} allows is left to a person, and still looked for; what was
- * left only because Twilio did not answer goes on as before once it does.
+ * left only because Twilio did not answer goes on as before once it does. Absent is nothing of
+ * which Twilio has told something that waits to be applied.
  */
 final class UnconfirmedSweep {
 
@@ -48,6 +49,7 @@ final class UnconfirmedSweep {
   private final Unsettled unsettled;
   private final Twilio twilio;
   private final Conclusions conclusions;
+  private final Unheard unheard;
 
   /** Whose messages one search finds. */
   private record Recipient(AccountId account, Channel channel, PhoneNumber number) {
@@ -63,10 +65,11 @@ final class UnconfirmedSweep {
     }
   }
 
-  UnconfirmedSweep(Unsettled unsettled, Twilio twilio, Conclusions conclusions) {
+  UnconfirmedSweep(Unsettled unsettled, Twilio twilio, Conclusions conclusions, Unheard unheard) {
     this.unsettled = unsettled;
     this.twilio = twilio;
     this.conclusions = conclusions;
+    this.unheard = unheard;
   }
 
   /** One round: first what dead workers have left behind, then what is due to be settled. */
@@ -149,10 +152,11 @@ final class UnconfirmedSweep {
             .orElseThrow()
             .minus(Likeness.CLOCKS_APART);
     var query = TwilioQuery.to(recipient.channel(), recipient.number(), since);
+    var searched = unheard.now();
     return switch (twilio.findMessages(recipient.account(), query)) {
       case TwilioSearch.Found(var found) -> {
         try {
-          settle(recipient, due, found);
+          settle(recipient, due, found, searched);
         } catch (DuplicateKeyException e) {
           // A callback, or another node, has bound the SID since; the next round sees it.
           log.info("{} stay unconfirmed for another round: somebody was faster", due);
@@ -167,7 +171,8 @@ final class UnconfirmedSweep {
   }
 
   /** What is being handed over takes part, so that nobody else gets its record. */
-  private void settle(Recipient recipient, List<Handover> due, List<TwilioMessage> newestFirst) {
+  private void settle(
+      Recipient recipient, List<Handover> due, List<TwilioMessage> newestFirst, Instant searched) {
     var sids = newestFirst.stream().map(TwilioMessage::sid).toList();
     var doubts = unsettled.doubts(recipient.account(), recipient.number(), sids);
     var rivals =
@@ -184,6 +189,17 @@ final class UnconfirmedSweep {
         return;
       }
     }
-    due.forEach(doubtful -> conclusions.draw(doubtful, verdicts.get(doubtful.id())));
+    var absent =
+        due.stream()
+            .filter(one -> verdicts.get(one.id()) instanceof Matching.Verdict.Absent)
+            .toList();
+    var untrue = unheard.among(recipient.account(), absent, searched);
+    for (var doubtful : due) {
+      if (untrue.contains(doubtful.id())) {
+        conclusions.unheard(doubtful);
+      } else {
+        conclusions.draw(doubtful, verdicts.get(doubtful.id()));
+      }
+    }
   }
 }

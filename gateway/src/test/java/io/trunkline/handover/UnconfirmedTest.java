@@ -2,9 +2,12 @@
 package io.trunkline.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.trunkline.emulator.fault.FaultKind;
 import io.trunkline.emulator.fault.FaultRule;
+import io.trunkline.id.Ids;
 import io.trunkline.messaging.Handover;
 import io.trunkline.messaging.Message;
 import io.trunkline.messaging.MessageStatus;
@@ -12,12 +15,17 @@ import io.trunkline.storage.Storage;
 import io.trunkline.twilio.OutboundMessage;
 import io.trunkline.twilio.Twilio;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a message when nobody knows whether Twilio has taken it. */
 class UnconfirmedTest extends DoubtStage {
@@ -69,6 +77,63 @@ class UnconfirmedTest extends DoubtStage {
         .containsSequence(
             "Not in Twilio's records so far",
             "Not in Twilio's records, 2 times: handed over again");
+  }
+
+  private static Stream<Arguments> wordsThatLieUnheard() {
+    return Stream.of(
+        // Of a callback that is not there, so nobody can apply it.
+        arguments("before the search, of whatever message", null, 0),
+        arguments("and failed", null, 1),
+        arguments("and was given up", "It could not be applied", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wordsThatLieUnheard")
+  void sendsNothingAgainWhileTwiliosWordMayLieUnheard(
+      String came, @Nullable String parked, @Nullable Integer attempts) {
+    lost(FaultKind.CUT_BEFORE);
+    var sent = messages.send(text("Perhaps told"));
+    awaitStatus(sent.id(), MessageStatus.UNCONFIRMED);
+    var told = gateway.get(Ids.class).next();
+    var jdbc = gateway.database.jdbc();
+    if (!Objects.equals(attempts, 0)) {
+      jdbc.sql(
+              """
+              INSERT INTO trunkline.callbacks
+                (id, account_id, kind, path, parameters, received_at, parked_because)
+              SELECT ?, ?, 'message_status', ?, '{}', created_at, ?
+              FROM trunkline.messages WHERE id = ?
+              """)
+          .param(told)
+          .param(account.value())
+          .param("/twilio/messages/" + sent.id() + "/status")
+          .param(parked)
+          .param(sent.id().value())
+          .update();
+    }
+    if (attempts != null) {
+      jdbc.sql(
+              """
+              INSERT INTO trunkline.callbacks_due (callback_id, next_attempt_at, attempts)
+              SELECT ?, created_at + ? * interval '1 hour', ? FROM trunkline.messages WHERE id = ?
+              """)
+          .params(told, attempts, attempts, sent.id().value())
+          .update();
+    }
+
+    var sweep = gateway.get(UnconfirmedSweep.class);
+    await()
+        .during(Duration.ofMillis(1500))
+        .until(
+            () -> {
+              sweep.sweep();
+              return statusOf(sent.id()) == MessageStatus.UNCONFIRMED
+                  && timesAbsent(sent.id()) == 0;
+            });
+    jdbc.sql("DELETE FROM trunkline.callbacks_due").update();
+    jdbc.sql("UPDATE trunkline.callbacks SET parked_because = NULL").update();
+    sweepUntil(() -> isHandedOver(sent.id()));
+    assertThat(details(sent.id())).contains("Not in Twilio's records, 2 times: handed over again");
   }
 
   @Test
