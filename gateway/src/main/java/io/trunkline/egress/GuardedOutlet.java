@@ -23,16 +23,12 @@ import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** One client of Apache's, on which a stranger has no hold. */
 final class GuardedOutlet implements Outlet {
-
-  private static final int LONGEST_HEADER = 16 * 1024;
-  private static final int MOST_HEADERS = 100;
 
   private final CloseableHttpClient client;
   private final ScheduledThreadPoolExecutor watch =
@@ -50,11 +46,8 @@ final class GuardedOutlet implements Outlet {
                     .setMaxConnPerRoute(connections)
                     .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder()
-                            .http1Config(
-                                Http1Config.custom()
-                                    .setMaxLineLength(LONGEST_HEADER)
-                                    .setMaxHeaderCount(MOST_HEADERS)
-                                    .build())
+                            .http1Config(ShortHeads.BEHIND)
+                            .responseParserFactory(new ShortHeads())
                             .build())
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
