@@ -12,10 +12,22 @@ public final class Egress {
   /** How long a look-up may take: a resolver asks twice within that, as a rule. */
   private static final Duration LOOK_UP = Duration.ofSeconds(5);
 
+  /** How long nobody asks again for a name of which nothing was heard. */
+  private static final Duration REST = Duration.ofSeconds(30);
+
+  private static final int MOST_LOOK_UPS = 64;
+  private static final int MOST_EARLY_LOOK_UPS = 16;
+
   private final PublicAddresses addresses;
 
+  /** Apart, so that whoever tries out hosts takes nothing from what is sent. */
+  private final PublicAddresses early;
+
   Egress(DnsResolver names, List<Network> allowed) {
-    this.addresses = new PublicAddresses(new TimelyNames(names, LOOK_UP), allowed);
+    this.addresses =
+        new PublicAddresses(new TimelyNames(names, MOST_LOOK_UPS, LOOK_UP, REST), allowed);
+    this.early =
+        new PublicAddresses(new TimelyNames(names, MOST_EARLY_LOOK_UPS, LOOK_UP, REST), allowed);
   }
 
   /**
@@ -27,7 +39,7 @@ public final class Egress {
    */
   public boolean mayBeReached(String host) {
     try {
-      var _ = addresses.resolve(host);
+      var _ = early.resolve(host);
       return true;
     } catch (RefusedAddressException e) {
       return false;
