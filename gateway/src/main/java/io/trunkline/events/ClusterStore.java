@@ -74,6 +74,9 @@ final class ClusterStore {
                 SELECT tx FROM trunkline.events WHERE account_id = accounts.id
                 ORDER BY tx DESC LIMIT 1) AS last
               WHERE last.tx >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
+            OR EXISTS (
+              SELECT FROM trunkline.event_ends
+              WHERE tx >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
             """)
         .query(Boolean.class)
         .single();
@@ -100,6 +103,10 @@ final class ClusterStore {
                 WHERE events.id = old.id
                 """)
             .update();
+    // What was removed is before all that is kept, whatever the numbers are.
+    jdbc.sql("UPDATE trunkline.event_ends SET tx = :first")
+        .param("first", Position.START.tx())
+        .update();
     jdbc.sql("UPDATE trunkline.events_numbering SET times = times + 1").update();
     log.info("{} events come from another cluster of PostgreSQL, and are numbered anew", events);
   }

@@ -2,6 +2,7 @@
 package io.trunkline.events;
 
 import io.trunkline.account.AccountId;
+import io.trunkline.id.Ids;
 import io.trunkline.storage.RowArrays;
 import io.trunkline.storage.Storage;
 import java.sql.ResultSet;
@@ -47,6 +48,16 @@ final class EventStore {
 
   /** An event and where it is. */
   record Placed(Event event, Position position) {}
+
+  /** The place right after an event. */
+  record End(EventId event, Position position) {}
+
+  /**
+   * The place right after an event that somebody has read.
+   *
+   * @param isGone whether something that came after it is not kept any more, or about to go
+   */
+  record Cursor(End end, boolean isGone) {}
 
   /**
    * What was found.
@@ -119,26 +130,55 @@ final class EventStore {
         .optional();
   }
 
-  Optional<Position> position(AccountId account, EventId id) {
-    return jdbc.sql("SELECT tx, seq FROM trunkline.events WHERE account_id = :account AND id = :id")
+  /**
+   * Where an event is, or was if it is the last that was removed: nothing that was removed came
+   * after that.
+   *
+   * @param oldest what was made before may be removed at any time
+   */
+  Optional<Cursor> cursor(AccountId account, EventId id, Instant oldest) {
+    return jdbc.sql(
+            """
+            SELECT place.id, place.tx, place.seq,
+              EXISTS (
+                SELECT FROM trunkline.event_ends AS ends
+                WHERE ends.account_id = :account AND (ends.tx, ends.seq) > (place.tx, place.seq))
+              OR place.id < :oldest AND coalesce(
+                (SELECT next.id < :oldest FROM trunkline.events AS next
+                  WHERE next.account_id = :account AND (next.tx, next.seq) > (place.tx, place.seq)
+                  ORDER BY next.tx, next.seq
+                  LIMIT 1),
+                false) AS is_gone
+            FROM (
+              SELECT id, tx, seq FROM trunkline.events WHERE account_id = :account AND id = :id
+              UNION ALL
+              SELECT id, tx, seq FROM trunkline.event_ends WHERE account_id = :account AND id = :id)
+              AS place
+            """)
         .param("account", account.value())
         .param("id", id.value())
-        .query((row, index) -> position(row))
+        .param("oldest", Ids.madeFrom(oldest))
+        .query((row, index) -> new Cursor(end(row), row.getBoolean("is_gone")))
         .optional();
   }
 
-  /** Where the events of an account end for now. */
-  Optional<Placed> end(AccountId account) {
+  /** Where the events of an account end for now, also if none of them is kept. */
+  Optional<End> end(AccountId account) {
     return jdbc.sql(
             """
-            SELECT * FROM trunkline.events
-            WHERE account_id = :account AND %s
+            SELECT id, tx, seq FROM (
+              (SELECT id, tx, seq FROM trunkline.events
+                WHERE account_id = :account AND %s
+                ORDER BY tx DESC, seq DESC
+                LIMIT 1)
+              UNION ALL
+              SELECT id, tx, seq FROM trunkline.event_ends WHERE account_id = :account) AS ends
             ORDER BY tx DESC, seq DESC
             LIMIT 1
             """
                 .formatted(IS_SETTLED))
         .param("account", account.value())
-        .query((row, index) -> placed(row))
+        .query((row, index) -> end(row))
         .optional();
   }
 
@@ -278,6 +318,10 @@ final class EventStore {
             Storage.instant(row, "at"),
             row.getString("data")),
         position(row));
+  }
+
+  private static End end(ResultSet row) throws SQLException {
+    return new End(new EventId(row.getObject("id", UUID.class)), position(row));
   }
 
   private static Position position(ResultSet row) throws SQLException {

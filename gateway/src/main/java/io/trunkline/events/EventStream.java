@@ -3,6 +3,7 @@ package io.trunkline.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.trunkline.events.EventStore.End;
 import io.trunkline.events.EventStore.Placed;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,9 +35,6 @@ final class EventStream {
    */
   record Times(Duration beat, Duration lasts) {}
 
-  /** The event after which a stream begins. */
-  record Start(EventId event, Position position) {}
-
   private final EventStore store;
   private final Watches.Watch watch;
   private final EventQuery query;
@@ -53,7 +51,7 @@ final class EventStream {
    * @param from after which event it begins; null if there is none yet
    */
   EventStream(
-      EventStore store, Watches.Watch watch, EventQuery query, @Nullable Start from, Times times) {
+      EventStore store, Watches.Watch watch, EventQuery query, @Nullable End from, Times times) {
     this.store = store;
     this.watch = watch;
     this.query = query;

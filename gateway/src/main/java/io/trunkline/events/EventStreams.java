@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.events;
 
-import io.trunkline.events.EventStream.Start;
+import io.trunkline.events.EventStore.End;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** Opens streams of events. */
@@ -30,11 +30,8 @@ final class EventStreams {
     var after = query.after();
     var from =
         after != null
-            ? new Start(after, events.position(account, after))
-            : store
-                .end(account)
-                .map(end -> new Start(end.event().id(), end.position()))
-                .orElse(null);
+            ? new End(after, events.position(account, after))
+            : store.end(account).orElse(null);
     return new EventStream(store, tail.watch(account), query, from, times).start();
   }
 }

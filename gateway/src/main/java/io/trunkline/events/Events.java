@@ -98,9 +98,9 @@ public final class Events {
         found.more());
   }
 
-  /** The last event of an account that is told in order; empty if it has none. */
+  /** The last event of an account that was told in order, kept or not; empty if it had none. */
   public Optional<EventId> latest(AccountId account) {
-    return store.end(account).map(end -> end.event().id());
+    return store.end(account).map(EventStore.End::event);
   }
 
   /**
@@ -123,24 +123,30 @@ public final class Events {
    * @throws RefusalException if what comes after that event is not kept any more, or there is none
    */
   Position position(AccountId account, EventId after) {
-    var made = Ids.madeAt(after.value());
-    if (made.isBefore(clock.instant().minus(keep))) {
+    var oldest = clock.instant().minus(keep);
+    var cursor =
+        store
+            .cursor(account, after, oldest)
+            .orElseThrow(() -> isForgotten(after, oldest) ? gone(after) : unknown(after));
+    // Not by its own age: whoever has read everything misses nothing while nothing happens.
+    if (cursor.isGone()) {
       throw gone(after);
     }
-    return store
-        .position(account, after)
-        .orElseThrow(
-            () ->
-                store.oldest().filter(one -> !Ids.madeAt(one.value()).isAfter(made)).isPresent()
-                    ? unknown(after)
-                    : gone(after));
+    return cursor.end().position();
+  }
+
+  /** Whether an event that is not there may have been. */
+  private boolean isForgotten(EventId event, Instant oldest) {
+    var made = Ids.madeAt(event.value());
+    return made.isBefore(oldest)
+        || store.oldest().filter(one -> !Ids.madeAt(one.value()).isAfter(made)).isEmpty();
   }
 
   private RefusalException gone(EventId after) {
     return Refusal.at(
             EventRefusal.EVENTS_GONE,
             "query:after",
-            "%s is too old: events are kept for %s. Begin again without it, or with after=latest, and read the present state of what you follow"
+            "What came after %s is too old: events are kept for %s. Begin again without it, or with after=latest, and read the present state of what you follow"
                 .formatted(after, keep))
         .asException();
   }

@@ -41,8 +41,8 @@ final class RetentionStore {
   }
 
   /**
-   * Removes what nobody can go on after any more, some at a time, with a word before to those who
-   * may need it for longer.
+   * Removes what is old, some at a time, with a word before to those who may need it for longer. Of
+   * each account it stays known which was the last that was removed.
    */
   void forget(Instant before) {
     var end = Ids.madeFrom(before.minus(MARGIN));
@@ -58,7 +58,18 @@ final class RetentionStore {
     transaction.executeWithoutResult(
         _ -> {
           subscribers.get().forEach(subscriber -> subscriber.forgetting(after, last));
-          jdbc.sql("DELETE FROM trunkline.events WHERE id > :after AND id <= :last")
+          jdbc.sql(
+                  """
+                  WITH removed AS (
+                    DELETE FROM trunkline.events WHERE id > :after AND id <= :last
+                    RETURNING account_id, id, tx, seq)
+                  INSERT INTO trunkline.event_ends AS known (account_id, id, tx, seq)
+                  SELECT DISTINCT ON (account_id) account_id, id, tx, seq FROM removed
+                  ORDER BY account_id, tx DESC, seq DESC
+                  ON CONFLICT (account_id) DO UPDATE
+                  SET id = excluded.id, tx = excluded.tx, seq = excluded.seq
+                  WHERE (excluded.tx, excluded.seq) > (known.tx, known.seq)
+                  """)
               .param("after", after.value())
               .param("last", last.value())
               .update();

@@ -2,7 +2,6 @@
 package io.trunkline.events;
 
 import io.trunkline.account.AccountId;
-import io.trunkline.events.EventStore.Placed;
 import io.trunkline.problem.RefusalException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +54,8 @@ final class Tail implements SmartLifecycle {
    * @throws RefusalException if the account has as many streams as it may have
    */
   Watches.Watch watch(AccountId account) {
-    return watches.watch(account, store.end(account).map(Placed::position).orElse(Position.START));
+    return watches.watch(
+        account, store.end(account).map(EventStore.End::position).orElse(Position.START));
   }
 
   /** Until when streams were told what is new; empty while there is none. */

@@ -2,11 +2,13 @@
 package io.trunkline.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.trunkline.account.AccountId;
 import io.trunkline.account.TestAccounts;
 import io.trunkline.id.MovableClock;
+import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,63 @@ class RetentionTest {
     retention.forget(clock.instant().minus(TestEvents.KEEP));
 
     assertThat(announced).containsExactly("old 0", "old 1", "old 2", "old 3", "old 4");
+  }
+
+  @Test
+  void letsWhoeverHasReadEverythingGoOnHoweverLongNothingHappens() {
+    record("one");
+    awaitSubjects("one");
+    var one = events.latest(account).orElseThrow();
+    record("two");
+    awaitSubjects("one", "two");
+    var two = events.latest(account).orElseThrow();
+
+    clock.move(TestEvents.KEEP.plusMinutes(1));
+    assertThat(events.list(query(two, 100)).next()).isEqualTo(two);
+    assertGone(one);
+    forgetAll();
+    assertThat(events.list(query(two, 100)).next()).isEqualTo(two);
+    assertThat(events.latest(account)).contains(two);
+    assertGone(one);
+    record("three");
+    await().untilAsserted(() -> assertThat(subjects(two)).containsExactly("three"));
+    assertGone(one);
+
+    var three = events.latest(account).orElseThrow();
+    clock.move(TestEvents.KEEP.plusMinutes(1));
+    assertGone(two);
+    assertThat(subjects(three)).isEmpty();
+    forgetAll();
+    assertGone(two);
+    assertThat(events.list(query(three, 100)).next()).isEqualTo(three);
+  }
+
+  @Test
+  void letsThemGoOnInAnotherCluster() {
+    record("one");
+    awaitSubjects("one");
+    var one = events.latest(account).orElseThrow();
+    clock.move(TestEvents.KEEP);
+    forgetAll();
+    database.jdbc().sql("UPDATE trunkline.event_ends SET tx = tx + 1000000000000").update();
+    record("two");
+
+    cluster.renumber();
+
+    await().untilAsserted(() -> assertThat(subjects(one)).containsExactly("two"));
+  }
+
+  /** An hour after all that there is may be forgotten. */
+  private void forgetAll() {
+    clock.move(Duration.ofHours(2));
+    retention.forget(clock.instant().minus(TestEvents.KEEP));
+    assertThat(subjects(null)).isEmpty();
+  }
+
+  private void assertGone(EventId after) {
+    var refused =
+        catchThrowableOfType(RefusalException.class, () -> events.list(query(after, 100)));
+    assertThat(refused.refusal().code()).isEqualTo(EventRefusal.EVENTS_GONE);
   }
 
   @Test
