@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes by its purpose of a message in doubt. */
@@ -129,6 +130,15 @@ class DoubtsTest extends DoubtStage {
     gateway.get(UnconfirmedSweep.class).sweep();
 
     assertThat(sent).allMatch(id -> timesAbsent(id) == 0);
+  }
+
+  @AfterEach
+  void settleNoneOfManyElsewhere() {
+    gateway
+        .get(Storage.class)
+        .jdbc()
+        .sql("DELETE FROM trunkline.messages WHERE recipient LIKE '+14155571%'")
+        .update();
   }
 
   /** So many messages to as many people, of which Twilio has none, all due to be settled. */
