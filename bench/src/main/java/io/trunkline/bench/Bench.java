@@ -34,6 +34,7 @@ final class Bench {
       case "flood" -> new FloodBench(workshop, options).run();
       case "fuzz" -> new FuzzBench(workshop, options).run();
       case "outage" -> new OutageBench(workshop, options).run();
+      case "chaos" -> new ChaosBench(workshop, options).run();
       default ->
           throw new MissingException(
               "Nothing is called " + options.program() + "; bench/README.md says what there is");

@@ -20,7 +20,7 @@ final class Emulator implements AutoCloseable {
   private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
 
   private static final Pattern ENTRY =
-      Pattern.compile("\"at\":\"([^\"]+)\"[^}]*\"body\":\"([^\"]*)\"");
+      Pattern.compile("\"at\":\"([^\"]+)\"[^}]*\"body\":\"([^\"]*)\"[^}]*\"status\":\"([^\"]*)\"");
   private static final int ALL = Integer.MAX_VALUE / 10;
 
   private final Program program;
@@ -47,13 +47,17 @@ final class Emulator implements AutoCloseable {
     return Long.parseLong(count.group(1));
   }
 
-  /** A message that it has taken. */
-  record Entry(Instant at, String body) {
+  /**
+   * A message that it has taken.
+   *
+   * @param status what has become of it
+   */
+  record Entry(Instant at, String body, String status) {
 
     /** Without the body. */
     @Override
     public String toString() {
-      return "Entry[" + at + "]";
+      return "Entry[" + at + ", " + status + "]";
     }
   }
 
@@ -62,7 +66,7 @@ final class Emulator implements AutoCloseable {
     return ENTRY
         .matcher(ledger(ALL))
         .results()
-        .map(entry -> new Entry(Instant.parse(entry.group(1)), entry.group(2)))
+        .map(entry -> new Entry(Instant.parse(entry.group(1)), entry.group(2), entry.group(3)))
         .toList();
   }
 
@@ -92,11 +96,19 @@ final class Emulator implements AutoCloseable {
     post("clock", "{\"advance\": \"" + ahead + "\"}");
   }
 
+  /** Makes a phone another kind of phone; members of a profile in JSON. */
+  void phone(String number, String profile) throws IOException, InterruptedException {
+    order("PUT", "handsets/" + number, profile);
+  }
+
+  /** Lets go wrong what a plan in JSON says. */
+  void faults(String plan) throws IOException, InterruptedException {
+    order("PUT", "faults", plan);
+  }
+
   /** Sends half of all callbacks so much later. */
   void delayCallbacks(Duration delay) throws IOException, InterruptedException {
-    order(
-        "PUT",
-        "faults",
+    faults(
         "{\"rules\": [{\"fault\": \"callback_delayed\", \"probability\": 0.5, \"delay\": \"%s\"}]}"
             .formatted(delay));
   }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,15 +30,21 @@ final class Gateway implements AutoCloseable {
   private static final Pattern SECRET = Pattern.compile("tk_\\S+");
 
   private final String url;
-  private final Program server;
+  private final Starter starter;
   private final Database database;
   private final String key;
+  private Program server;
 
-  private Gateway(String url, Program server, Database database, String key) {
+  private Gateway(String url, Starter starter, Program server, Database database, String key) {
     this.url = url;
+    this.starter = starter;
     this.server = server;
     this.database = database;
     this.key = key;
+  }
+
+  private interface Starter {
+    Program start() throws IOException, InterruptedException;
   }
 
   /**
@@ -47,25 +54,36 @@ final class Gateway implements AutoCloseable {
    * @param dispatch whether it hands messages over
    * @param pace of its sender, in segments a second
    * @param callbacks where Twilio is to report to; empty for nowhere
+   * @param fastStart whether it is started by {@code ./trunkline}, with what Java has learnt before
    */
-  record Setup(Path data, boolean dispatch, int pace, String callbacks, List<String> javaOptions) {
+  record Setup(
+      Path data,
+      boolean dispatch,
+      int pace,
+      String callbacks,
+      List<String> javaOptions,
+      boolean fastStart) {
 
     /** With the options for Java that {@code --java} says. */
     static Setup in(Path data, Options options) {
       var java = Stream.of(options.text("--java", "").split(" ")).filter(it -> !it.isEmpty());
-      return new Setup(data, true, NO_PACE, "", java.toList());
+      return new Setup(data, true, NO_PACE, "", java.toList(), false);
     }
 
     Setup withoutDispatch() {
-      return new Setup(data, false, pace, callbacks, javaOptions);
+      return new Setup(data, false, pace, callbacks, javaOptions, fastStart);
     }
 
     Setup withPace(int segmentsPerSecond) {
-      return new Setup(data, dispatch, segmentsPerSecond, callbacks, javaOptions);
+      return new Setup(data, dispatch, segmentsPerSecond, callbacks, javaOptions, fastStart);
     }
 
     Setup withCallbacks(String url) {
-      return new Setup(data, dispatch, pace, url, javaOptions);
+      return new Setup(data, dispatch, pace, url, javaOptions, fastStart);
+    }
+
+    Setup withFastStart() {
+      return new Setup(data, dispatch, pace, callbacks, javaOptions, true);
     }
   }
 
@@ -77,7 +95,9 @@ final class Gateway implements AutoCloseable {
   static Gateway start(Workshop workshop, Setup setup, Map<String, String> environment)
       throws IOException, InterruptedException {
     var folder = setup.data().toString();
-    var server = serve(workshop, setup, environment, URL, "server.log");
+    Starter starter = () -> serve(workshop, setup, environment, URL, "server.log");
+    Files.deleteIfExists(workshop.scratch().resolve("server.log"));
+    var server = starter.start();
     try {
       var said =
           Workshop.run(
@@ -97,7 +117,7 @@ final class Gateway implements AutoCloseable {
       if (!secret.find()) {
         throw new IllegalStateException("There is no key in: " + said);
       }
-      return new Gateway(URL, server, Database.in(setup.data()), secret.group());
+      return new Gateway(URL, starter, server, Database.in(setup.data()), secret.group());
     } catch (IOException | InterruptedException | RuntimeException failure) {
       server.close();
       throw failure;
@@ -107,8 +127,8 @@ final class Gateway implements AutoCloseable {
   /** A second server on the database of this one, as it was set up. */
   Gateway second(Workshop workshop, Setup setup) throws IOException, InterruptedException {
     var shared = Map.of("DATABASE_URL", database.url());
-    var another = serve(workshop, setup, shared, SECOND_URL, "second-server.log");
-    return new Gateway(SECOND_URL, another, database, key);
+    Starter starter = () -> serve(workshop, setup, shared, SECOND_URL, "second-server.log");
+    return new Gateway(SECOND_URL, starter, starter.start(), database, key);
   }
 
   private static Program serve(
@@ -122,14 +142,13 @@ final class Gateway implements AutoCloseable {
     environment.put("TWILIO_RATE_LIMIT_PER_SECOND", "" + setup.pace());
     environment.put("TRUNKLINE_DISPATCH_ENABLED", "" + setup.dispatch());
     environment.put("TWILIO_WEBHOOK_BASE_URL", setup.callbacks());
+    var port = "" + URI.create(url).getPort();
+    var data = setup.data().toString();
+    environment.put("TRUNKLINE_JAVA_OPTIONS", String.join(" ", setup.javaOptions()));
     return Program.start(
-        workshop.server(
-            setup.javaOptions(),
-            "serve",
-            "--port",
-            "" + URI.create(url).getPort(),
-            "--data",
-            setup.data().toString()),
+        setup.fastStart()
+            ? workshop.launcher("serve", "--port", port, "--data", data)
+            : workshop.server(setup.javaOptions(), "serve", "--port", port, "--data", data),
         environment,
         URI.create(url + "/actuator/health"),
         workshop.scratch().resolve(log));
@@ -186,6 +205,11 @@ final class Gateway implements AutoCloseable {
   /** Ends the server as a power failure would. */
   void kill() {
     server.kill();
+  }
+
+  void killAndStartAgain() throws IOException, InterruptedException {
+    kill();
+    server = starter.start();
   }
 
   @Override

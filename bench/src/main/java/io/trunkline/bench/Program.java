@@ -27,7 +27,10 @@ final class Program implements AutoCloseable {
     this.secondsToReady = secondsToReady;
   }
 
-  /** Starts it and waits until the address answers with less than 500; its words go to the file. */
+  /**
+   * Starts it and waits until the address answers with less than 500; its words are added to the
+   * file.
+   */
   static Program start(List<String> command, URI health, Path log)
       throws IOException, InterruptedException {
     return start(command, Map.of(), health, log);
@@ -41,7 +44,9 @@ final class Program implements AutoCloseable {
     }
     long begun = System.nanoTime();
     var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     var process = builder.start();
     // It ends with us, also when we are told to stop.

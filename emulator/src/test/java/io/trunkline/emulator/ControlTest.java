@@ -62,6 +62,8 @@ class ControlTest {
     var message = client.account("/Messages/" + sid + ".json");
     await().until(() -> client.get(message).text("status").equals("undelivered"));
     assertThat(client.get(message).json().get("error_code").intValue()).isEqualTo(30005);
+    assertThat(client.get("/_emulator/ledger").json().at("/entries/0/status").stringValue())
+        .isEqualTo("undelivered");
   }
 
   @Test

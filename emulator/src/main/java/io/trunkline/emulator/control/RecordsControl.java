@@ -21,7 +21,10 @@ final class RecordsControl {
     this.log = log;
   }
 
-  /** Every create that was taken, and how often each text was taken for each recipient. */
+  /**
+   * Every create that was taken, what has become of it, and how often each text was taken for each
+   * recipient.
+   */
   Answer ledger(Request request) {
     var entries = world.ledger().entries();
     var counts = world.ledger().counts();
@@ -33,6 +36,7 @@ final class RecordsControl {
           for (var entry : ControlJson.latest(request, entries)) {
             json.writeStartObject();
             write(json, entry);
+            writeStatus(json, entry);
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -75,6 +79,14 @@ final class RecordsControl {
     json.writeStringProperty("to", entry.to());
     json.writeStringProperty("body", entry.body());
     json.writeStringProperty("status_callback", entry.statusCallback());
+  }
+
+  /** What has become of it; nothing if it was deleted since. */
+  private void writeStatus(JsonGenerator json, Ledger.Entry entry) {
+    world
+        .messages()
+        .find(entry.sid())
+        .ifPresent(message -> json.writeStringProperty("status", message.state().status().wire()));
   }
 
   static void write(JsonGenerator json, SentCallback callback) {
