@@ -10,6 +10,8 @@ import io.trunkline.tokens.AuthTokens;
 import io.trunkline.twilio.Twilio;
 import io.trunkline.webhooks.Webhooks;
 import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,33 +23,45 @@ public class HealthConfiguration {
   static final String DEGRADED = "DEGRADED";
 
   @Bean
-  TwilioHealth twilioHealthIndicator(
-      Twilio twilio, Callbacks callbacks, AuthTokens tokens, Circuits circuits, Accounts accounts) {
-    return new TwilioHealth(twilio, callbacks, tokens, circuits, accounts);
+  DatabaseHealth dbHealthIndicator(DataSource dataSource) {
+    return new DatabaseHealth(new DataSourceHealthIndicator(dataSource), DatabaseHealth.PATIENCE);
   }
 
   @Bean
-  TimeZoneHealth timeZoneDataHealthIndicator(RuleSets ruleSets) {
-    return new TimeZoneHealth(ruleSets);
+  DatabaseHealth.Part twilioHealthIndicator(
+      DatabaseHealth database,
+      Twilio twilio,
+      Callbacks callbacks,
+      AuthTokens tokens,
+      Circuits circuits,
+      Accounts accounts) {
+    return database.before(new TwilioHealth(twilio, callbacks, tokens, circuits, accounts));
   }
 
   @Bean
-  RuleSetHealth ruleSetHealthIndicator(RuleSets ruleSets, Clock clock) {
-    return new RuleSetHealth(ruleSets, clock);
+  DatabaseHealth.Part timeZoneDataHealthIndicator(DatabaseHealth database, RuleSets ruleSets) {
+    return database.before(new TimeZoneHealth(ruleSets));
   }
 
   @Bean
-  CallbacksHealth callbacksHealthIndicator(Callbacks callbacks, Clock clock) {
-    return new CallbacksHealth(callbacks, clock);
+  DatabaseHealth.Part ruleSetHealthIndicator(
+      DatabaseHealth database, RuleSets ruleSets, Clock clock) {
+    return database.before(new RuleSetHealth(ruleSets, clock));
   }
 
   @Bean
-  EventsHealth eventsHealthIndicator(Events events, Clock clock) {
-    return new EventsHealth(events, clock);
+  DatabaseHealth.Part callbacksHealthIndicator(
+      DatabaseHealth database, Callbacks callbacks, Clock clock) {
+    return database.before(new CallbacksHealth(callbacks, clock));
   }
 
   @Bean
-  WebhooksHealth webhooksHealthIndicator(Webhooks webhooks) {
-    return new WebhooksHealth(webhooks);
+  DatabaseHealth.Part eventsHealthIndicator(DatabaseHealth database, Events events, Clock clock) {
+    return database.before(new EventsHealth(events, clock));
+  }
+
+  @Bean
+  DatabaseHealth.Part webhooksHealthIndicator(DatabaseHealth database, Webhooks webhooks) {
+    return database.before(new WebhooksHealth(webhooks));
   }
 }

@@ -16,7 +16,7 @@ class CallbacksHealthTest {
   @Test
   void saysSinceWhenCallbacksWaitToBeApplied(@TempDir Path folder) throws SQLException {
     try (var server = TestServer.start(folder)) {
-      var health = server.bean(CallbacksHealth.class);
+      var health = server.bean("callbacksHealthIndicator", DatabaseHealth.Part.class);
       assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 
       // Of a callback that is not there, so nobody can apply it.

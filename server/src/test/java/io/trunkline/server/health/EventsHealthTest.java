@@ -38,7 +38,9 @@ class EventsHealthTest {
 
       events.record(List.of(new NewEvent(account, "message.accepted", "msg_1", Map.of())));
 
-      assertThat(server.bean(EventsHealth.class).health().getStatus()).isEqualTo(Status.UP);
+      assertThat(
+              server.bean("eventsHealthIndicator", DatabaseHealth.Part.class).health().getStatus())
+          .isEqualTo(Status.UP);
       var degraded = later.health();
       assertThat(degraded.getStatus().getCode()).isEqualTo(HealthConfiguration.DEGRADED);
       assertThat(degraded.getDetails()).containsOnlyKeys("heldBackSince");
@@ -53,7 +55,7 @@ class EventsHealthTest {
         var http = HttpClient.newHttpClient()) {
       var events = server.bean(Events.class);
       var clock = server.bean(Clock.class);
-      var present = server.bean(EventsHealth.class);
+      var present = server.bean("eventsHealthIndicator", DatabaseHealth.Part.class);
       var muchLater =
           new EventsHealth(events, Clock.offset(clock, EventsHealth.LATE.multipliedBy(2)));
       assertThat(muchLater.health().getStatus()).isEqualTo(Status.UP);

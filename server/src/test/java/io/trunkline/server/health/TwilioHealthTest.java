@@ -28,7 +28,7 @@ class TwilioHealthTest {
               new TwilioCredentials("AC" + "1".repeat(32), "the secret token", null, null, null));
       hold(server, other.id().value());
 
-      var health = server.bean(TwilioHealth.class).health();
+      var health = server.bean("twilioHealthIndicator", DatabaseHealth.Part.class).health();
 
       assertThat(health.getStatus().getCode()).isEqualTo("DEGRADED");
       assertThat(health.getDetails().get("circuits"))

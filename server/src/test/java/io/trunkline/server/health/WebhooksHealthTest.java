@@ -23,7 +23,7 @@ class WebhooksHealthTest {
     try (var server = TestServer.start(folder)) {
       var webhooks = server.bean(Webhooks.class);
       var account = server.bean(Accounts.class).configured().id();
-      var health = server.bean(WebhooksHealth.class);
+      var health = server.bean("webhooksHealthIndicator", DatabaseHealth.Part.class);
       var url = URI.create("https://1.1.1.1/hooks");
       var id = webhooks.create(account, WebhookSettings.to(url), null).endpoint().id();
       assertThat(health.health().getStatus()).isEqualTo(Status.UP);
@@ -39,8 +39,12 @@ class WebhooksHealthTest {
   }
 
   private static void giveUp(TestServer server) throws SQLException {
-    var sql =
-        "UPDATE trunkline.webhook_endpoints SET status = 'disabled', disabled_because = 'gone'";
+    execute(
+        server,
+        "UPDATE trunkline.webhook_endpoints SET status = 'disabled', disabled_because = 'gone'");
+  }
+
+  private static void execute(TestServer server, String sql) throws SQLException {
     try (var connection = server.bean(DataSource.class).getConnection();
         var statement = connection.createStatement()) {
       statement.executeUpdate(sql);
