@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -44,6 +46,8 @@ public final class PacedQueue<T> implements SmartLifecycle {
   private final Places places;
   private final Crowds crowds = new Crowds();
   private volatile boolean running;
+  private volatile @Nullable Instant turnedAt;
+  private boolean failed;
   private Thread runner = new Thread();
 
   /**
@@ -83,6 +87,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
       log.info("This node does not dispatch {}", backlog.queue());
       return;
     }
+    turnedAt = clock.instant();
     running = true;
     runner = Thread.ofVirtual().name("trunkline-" + backlog.queue()).start(this::run);
   }
@@ -111,22 +116,44 @@ public final class PacedQueue<T> implements SmartLifecycle {
     return running;
   }
 
+  /** What it hands out, such as {@code webhooks}. */
+  public String name() {
+    return backlog.queue();
+  }
+
+  /**
+   * When this node last looked for what is due, and claimed it wherever it may, without a failure.
+   * At the latest after each poll interval; if it is longer ago, what is due does not leave. Empty
+   * where it is not running.
+   */
+  public Optional<Instant> turnedAt() {
+    return running ? Optional.ofNullable(turnedAt) : Optional.empty();
+  }
+
   private void run() {
     while (running) {
       try {
         wakeups.drainPermits();
+        failed = false;
         var again = turn();
+        turnedAt = failed ? turnedAt : clock.instant();
         wakeups.tryAcquire(Duration.between(clock.instant(), again).toNanos(), NANOSECONDS);
       } catch (InterruptedException e) {
         running = false;
-      } catch (RuntimeException e) {
-        log.warn(
-            "The queue of {} waits and tries again in {}: {}",
-            backlog.queue(),
-            properties.pollInterval(),
-            e.toString());
+      } catch (RuntimeException | Error e) {
+        // An Error too: nothing would ever leave this node again.
+        warn("The queue of {} waits and tries again in {}: {}", e);
         pause();
       }
+    }
+  }
+
+  /** As far as that is possible: where memory is short even a line in the log may fail. */
+  private void warn(String line, Throwable failure) {
+    try {
+      log.warn(line, backlog.queue(), properties.pollInterval(), failure.toString());
+    } catch (RuntimeException | Error _) {
+      // The health tells of it.
     }
   }
 
@@ -149,10 +176,13 @@ public final class PacedQueue<T> implements SmartLifecycle {
     var again = now.plus(properties.pollInterval());
     var lanes = claims.due(now).stream().filter(due -> crowds.free(due.lane()) > 0).toList();
     places.lookAgain(lanes.stream().anyMatch(lane -> lane.letsOthersLeave(now)));
+    var isFirst = true;
     for (var due : order.of(lanes, now)) {
-      if (clock.instant().isAfter(now.plus(LONGEST_TURN))) {
+      // The first at any rate: where looking alone takes so long nothing would ever leave.
+      if (!isFirst && clock.instant().isAfter(now.plus(LONGEST_TURN))) {
         return now;
       }
+      isFirst = false;
       var next = due.worthClaimingAt();
       if (!next.isAfter(now)) {
         next = claimAndWork(due.thatIsFree(now), now);
@@ -174,13 +204,10 @@ public final class PacedQueue<T> implements SmartLifecycle {
     var jobs = List.<Claims.Job<T>>of();
     try {
       jobs = running ? claims.claim(due, capacity.forLane(crowds.free(due.lane()))) : jobs;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The other lanes may fare better.
-      log.warn(
-          "A lane of {} waits and is tried again in {}: {}",
-          backlog.queue(),
-          properties.pollInterval(),
-          e.toString());
+      failed = true;
+      warn("A lane of {} waits and is tried again in {}: {}", e);
       return now.plus(properties.pollInterval());
     } finally {
       places.giveBack(capacity.places() - jobs.size());
@@ -193,18 +220,29 @@ public final class PacedQueue<T> implements SmartLifecycle {
   private void work(Lane lane, Claims.Job<T> job) {
     places.enter(job.urgent());
     crowds.enter(lane);
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            backlog.work(job.item());
-          } catch (RuntimeException e) {
-            log.error("One of {} stays claimed until its lease ends", backlog.queue(), e);
-          } finally {
-            places.leave(job.urgent());
-            if (crowds.leave(lane)) {
-              wakeups.release();
+    try {
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              backlog.work(job.item());
+            } catch (RuntimeException | Error e) {
+              log.error("One of {} stays claimed until its lease ends", backlog.queue(), e);
+            } finally {
+              leave(lane, job);
             }
-          }
-        });
+          });
+    } catch (RuntimeException | Error e) {
+      // There was no thread to be had; the others are begun all the same, and the place is free.
+      failed = true;
+      leave(lane, job);
+      warn("One of {} stays claimed until its lease ends, others are tried again in {}: {}", e);
+    }
+  }
+
+  private void leave(Lane lane, Claims.Job<T> job) {
+    places.leave(job.urgent());
+    if (crowds.leave(lane)) {
+      wakeups.release();
+    }
   }
 }

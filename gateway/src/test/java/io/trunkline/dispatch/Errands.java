@@ -15,6 +15,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A table of nothing in particular, as one node sees it. */
 final class Errands implements Backlog<UUID> {
 
+  /** What this node does in a turn. */
+  enum Step {
+    LOOK,
+    CLAIM,
+    WORK
+  }
+
   /** A claim of this node. */
   record Claim(Instant now, Instant leaseUntil, List<UUID> ids) {}
 
@@ -24,6 +31,7 @@ final class Errands implements Backlog<UUID> {
   private final AtomicInteger turns = new AtomicInteger();
   private final List<Claim> claims = new CopyOnWriteArrayList<>();
   private final Set<UUID> unclaimable = ConcurrentHashMap.newKeySet();
+  private final Set<Step> broken = ConcurrentHashMap.newKeySet();
   private boolean knowsUrgent = true;
 
   Errands(Storage storage, List<Lane> lanes, Consumer<UUID> worker) {
@@ -89,6 +97,21 @@ final class Errands implements Backlog<UUID> {
     unclaimable.remove(id);
   }
 
+  /** From now on the step ends in an error, as if a class could not be loaded. */
+  void breakAt(Step step) {
+    broken.add(step);
+  }
+
+  void mend() {
+    broken.clear();
+  }
+
+  private void pass(Step step) {
+    if (broken.contains(step)) {
+      throw new NoClassDefFoundError("on purpose");
+    }
+  }
+
   @Override
   public String queue() {
     return "errands";
@@ -112,11 +135,13 @@ final class Errands implements Backlog<UUID> {
   @Override
   public List<Lane> lanes() {
     turns.incrementAndGet();
+    pass(Step.LOOK);
     return lanes;
   }
 
   @Override
   public List<UUID> claim(List<UUID> ids, Instant now, Instant leaseUntil) {
+    pass(Step.CLAIM);
     if (ids.stream().anyMatch(unclaimable::contains)) {
       throw new IllegalStateException("unclaimable on purpose");
     }
@@ -130,5 +155,6 @@ final class Errands implements Backlog<UUID> {
   @Override
   public void work(UUID id) {
     worker.accept(id);
+    pass(Step.WORK);
   }
 }

@@ -9,9 +9,12 @@ import io.trunkline.storage.TroubledDataSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -141,6 +144,43 @@ class PacedQueueLifeTest extends PacedQueueStage {
     await().until(() -> worked.size() == 1);
   }
 
+  @ParameterizedTest
+  @EnumSource(Errands.Step.class)
+  void goesOnAfterAnErrorWhereverItComes(Errands.Step step) {
+    var errands = errands(worked::add);
+    var queue = start(errands, settings(1, SOON));
+    awaitTurns(errands, 1);
+    errands.breakAt(step);
+    var first = put(lane);
+    awaitTurns(errands, 3);
+
+    errands.mend();
+    var second = put(lane);
+
+    await().until(() -> worked.containsAll(List.of(first, second)));
+    assertThat(queue.isRunning()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Errands.Step.class, names = "WORK", mode = EnumSource.Mode.EXCLUDE)
+  void saysWhenItLastTurnedWithoutAFailure(Errands.Step step) {
+    var errands = errands(worked::add);
+    var queue = start(errands, settings(1, SOON));
+    awaitTurns(errands, 1);
+    assertThat(queue.turnedAt()).hasValue(NOON);
+    errands.breakAt(step);
+    put(lane);
+    awaitTurns(errands, 1);
+
+    var later = NOON.plus(Duration.ofMinutes(2));
+    clock.moveTo(later);
+    awaitTurns(errands, 3);
+    assertThat(queue.turnedAt()).hasValue(NOON);
+    errands.mend();
+
+    await().until(() -> queue.turnedAt().equals(Optional.of(later)));
+  }
+
   @Test
   void leavesTheWorkToOthersWhereItIsSwitchedOff() {
     put(lane);
@@ -151,6 +191,7 @@ class PacedQueueLifeTest extends PacedQueueStage {
 
     assertThat(queue.isRunning()).isFalse();
     assertThat(errands.turns()).isZero();
+    assertThat(queue.turnedAt()).isEmpty();
     queue.stop();
   }
 }

@@ -3,6 +3,8 @@ package io.trunkline.server.health;
 
 import io.trunkline.account.Accounts;
 import io.trunkline.callbacks.Callbacks;
+import io.trunkline.dispatch.DispatchProperties;
+import io.trunkline.dispatch.PacedQueue;
 import io.trunkline.events.Events;
 import io.trunkline.handover.Circuits;
 import io.trunkline.law.RuleSets;
@@ -11,6 +13,7 @@ import io.trunkline.twilio.Twilio;
 import io.trunkline.webhooks.Webhooks;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,5 +66,15 @@ public class HealthConfiguration {
   @Bean
   DatabaseHealth.Part webhooksHealthIndicator(DatabaseHealth database, Webhooks webhooks) {
     return database.before(new WebhooksHealth(webhooks));
+  }
+
+  @Bean
+  DatabaseHealth.Part queuesHealthIndicator(
+      DatabaseHealth database,
+      ObjectProvider<PacedQueue<?>> queues,
+      DispatchProperties properties,
+      Clock clock) {
+    return database.before(
+        new QueuesHealth(queues.stream().toList(), properties.pollInterval(), clock));
   }
 }
