@@ -82,7 +82,8 @@ final class OutcomeStore {
   }
 
   private static int failures(Result result) {
-    return result.delivery().failures() + (result.answer().isDelivered() ? 0 : 1);
+    var isFailure = !result.answer().isDelivered() && !result.sent().isPutOff();
+    return result.delivery().failures() + (isFailure ? 1 : 0);
   }
 
   /** Without its query, in which secrets go. */

@@ -67,6 +67,9 @@ final class Outcomes {
     if (answer.isDelivered() || answer.isGone()) {
       return new Result(delivery, begun, sent, null);
     }
+    if (sent.isPutOff()) {
+      return new Result(delivery, begun, sent, now().plus(EndpointKeys.REST));
+    }
     var next =
         rules
             .retries()
@@ -100,8 +103,12 @@ final class Outcomes {
     return results.stream().map(each -> finished.contains(each.delivery().id().value())).toList();
   }
 
-  /** The other nodes, and this one, learn within a second how an endpoint fares. */
-  private void recordHealth(List<Result> results, Instant now) {
+  /**
+   * The other nodes, and this one, learn within a second how an endpoint fares. What was not sent
+   * says nothing of it.
+   */
+  private void recordHealth(List<Result> all, Instant now) {
+    var results = all.stream().filter(each -> each.sent().request() != null).toList();
     var well = endpoints(results, each -> each.answer().isDelivered());
     var ill = endpoints(results, not(each -> each.answer().isDelivered()));
     var gone = endpoints(results, each -> each.answer().isGone());

@@ -13,11 +13,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends claimed deliveries, and has recorded what came of them. */
 final class WebhookDeliverer implements Backlog<Outgoing> {
 
   static final String QUEUE = "webhooks";
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookDeliverer.class);
 
   private static final int ABANDONED_AT_ONCE = 200;
 
@@ -68,7 +72,9 @@ final class WebhookDeliverer implements Backlog<Outgoing> {
 
   @Override
   public List<Lane> lanes() {
-    return endpoints.lanes();
+    return endpoints.lanes().stream()
+        .filter(lane -> sender.canSignFor(new WebhookEndpointId(lane.id())))
+        .toList();
   }
 
   @Override
@@ -85,7 +91,9 @@ final class WebhookDeliverer implements Backlog<Outgoing> {
       return;
     }
     var sent = sender.send(delivery.target(), event);
-    endpoints.answered(delivery.target().id(), sent.answer().took());
+    if (sent.request() != null) {
+      endpoints.answered(delivery.target().id(), sent.answer().took());
+    }
     record(outcomes.result(delivery, begun, sent));
     sent.answer()
         .restsUntil()
@@ -105,7 +113,8 @@ final class WebhookDeliverer implements Backlog<Outgoing> {
 
   /**
    * Deliveries of a node that has died, or that has not said in its time what came of them, have
-   * failed: they are sent again with the same id, by which a receiver knows them.
+   * failed, through no fault of their endpoints: they are sent again with the same id, by which a
+   * receiver knows them.
    */
   void recover() {
     var unknown = Sent.nothing("The node that sent it has not said what came of it");
@@ -114,6 +123,12 @@ final class WebhookDeliverer implements Backlog<Outgoing> {
       abandoned = store.abandoned(now(), ABANDONED_AT_ONCE);
       var results = abandoned.stream().map(each -> outcomes.result(each, now(), unknown)).toList();
       var _ = shared.results().submitAll(results);
+      if (!abandoned.isEmpty()) {
+        log.error(
+            "{} webhooks were begun by a node that has not said what came of them; they are sent"
+                + " again, by their schedule",
+            abandoned.size());
+      }
     } while (abandoned.size() == ABANDONED_AT_ONCE);
   }
 

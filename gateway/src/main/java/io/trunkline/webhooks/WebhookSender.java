@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.trunkline.egress.Outlet;
 import io.trunkline.egress.RefusedAddressException;
 import io.trunkline.events.Event;
-import io.trunkline.problem.RefusalException;
 import io.trunkline.storage.Storage;
 import io.trunkline.webhooks.Outgoing.Target;
 import java.io.IOException;
@@ -33,12 +32,17 @@ final class WebhookSender implements AutoCloseable {
   /**
    * One sending.
    *
-   * @param request null if nothing could be sent
+   * @param request null if nothing could be sent, or nobody knows; no fault of the endpoint's
+   * @param isPutOff whether it is to be sent as if this had not been, once we can
    */
-  record Sent(@Nullable WebhookRequest request, WebhookAnswer answer) {
+  record Sent(@Nullable WebhookRequest request, WebhookAnswer answer, boolean isPutOff) {
 
     static Sent nothing(String why) {
-      return new Sent(null, WebhookAnswer.none(why, Duration.ZERO));
+      return new Sent(null, WebhookAnswer.none(why, Duration.ZERO), false);
+    }
+
+    static Sent putOff(String why) {
+      return new Sent(null, WebhookAnswer.none(why, Duration.ZERO), true);
     }
   }
 
@@ -56,15 +60,20 @@ final class WebhookSender implements AutoCloseable {
 
   Sent send(Target target, Event event) {
     var now = clock.instant();
-    WebhookSecrets secrets;
-    try {
-      secrets = keys.open(target.account(), target.id(), target.secrets(), now);
-    } catch (IllegalStateException | RefusalException e) {
-      return Sent.nothing("The secret of the endpoint does not open");
-    }
+    return keys.tryToOpen(target.account(), target.id(), target.secrets(), now)
+        .map(secrets -> send(target, event, secrets, now))
+        .orElseGet(() -> Sent.putOff("The secret of the endpoint does not open"));
+  }
+
+  /** Whether something could be signed for it, as far as is known. */
+  boolean canSignFor(WebhookEndpointId endpoint) {
+    return !keys.isShut(endpoint, clock.instant());
+  }
+
+  private Sent send(Target target, Event event, WebhookSecrets secrets, Instant now) {
     var body = Envelope.of(event);
     var request = WebhookRequest.of(event.id(), now, secrets, body);
-    return new Sent(request, ask(post(target.url(), request, secrets, body)));
+    return new Sent(request, ask(post(target.url(), request, secrets, body)), false);
   }
 
   private static HttpPost post(

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -98,6 +99,14 @@ public final class Webhooks {
   /** Of all accounts, the endpoints that are gone or have failed for days: somebody should look. */
   public List<WebhookEndpoint> givenUp() {
     return store.givenUp();
+  }
+
+  /**
+   * Endpoints whose secrets do not open with the encryption keys of this node, as far as it has
+   * tried lately: it sends nothing there.
+   */
+  public Set<WebhookEndpointId> shut() {
+    return keys.shut(now());
   }
 
   public Optional<WebhookEndpoint> find(AccountId account, WebhookEndpointId id) {

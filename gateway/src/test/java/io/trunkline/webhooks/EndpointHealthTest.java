@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,10 @@ class EndpointHealthTest extends WebhookStage {
 
   private OutcomeStore.Result result(Outgoing delivery, int status) {
     var answer = new WebhookAnswer(status, null, "", Duration.ZERO, null);
-    return outcomes().result(delivery, room.now(), new WebhookSender.Sent(null, answer));
+    var event = Objects.requireNonNull(delivery.event());
+    var secrets = new WebhookSecrets(room.get(EndpointKeys.class).fresh(), null, null);
+    var request = WebhookRequest.of(event.id(), room.now(), secrets, Envelope.of(event));
+    return outcomes().result(delivery, room.now(), new WebhookSender.Sent(request, answer, false));
   }
 
   private Outcomes outcomes() {

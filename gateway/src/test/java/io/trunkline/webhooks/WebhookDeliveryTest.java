@@ -199,6 +199,7 @@ class WebhookDeliveryTest extends WebhookStage {
     room.moveClock(Duration.ofSeconds(41));
     room.get(WebhookDeliverer.class).recover();
     assertThat(room.latest(endpoint).status()).isEqualTo(Status.WAITING);
+    assertThat(room.endpoint(endpoint).failingSince()).isNull();
     room.moveClock(Duration.ofSeconds(7));
 
     awaitStatus(endpoint, Status.DELIVERED);

@@ -70,6 +70,11 @@ final class WebhooksRoom implements AutoCloseable {
     this.context = SpringApplication.run(App.class, arguments.toArray(String[]::new));
   }
 
+  /** Another node, which has been given another key, or none. */
+  static WebhooksRoom withKey(String encryptionKey, TestDatabase database) {
+    return new WebhooksRoom(encryptionKey, database);
+  }
+
   static WebhooksRoom withoutEncryptionKey() {
     return new WebhooksRoom("", TestDatabase.create());
   }
