@@ -46,6 +46,14 @@ final class Ear {
    *     nothing, as most texts do
    */
   Understood hear(HeardText heard, Supplier<Standing> before) {
+    var understood = obey(heard, before);
+    if (understood.ends()) {
+      comeBackSince(heard, before.get());
+    }
+    return understood;
+  }
+
+  private Understood obey(HeardText heard, Supplier<Standing> before) {
     var type = heard.optOutType();
     if (type != null) {
       switch (type) {
@@ -154,6 +162,56 @@ final class Ear {
   private boolean restore(HeardText heard, Standing standing, Source source, String said) {
     var senders = heard.towards();
     var bans = bans(standing);
+    var lifted = lifted(senders, bans);
+    restore(heard, lifted, source, Evidence.said(said, heard.messageSid()));
+    return bans.stream()
+        .filter(ban -> !ban.source().isText() || !lifted.contains(ban.scope()))
+        .noneMatch(ban -> ban.scope().equals(ConsentScope.ALL) || senders.contains(ban.scope()));
+  }
+
+  private void restore(
+      HeardText heard, Set<ConsentScope> lifted, Source source, Evidence evidence) {
+    ledger.append(
+        lifted.stream()
+            .sorted(Comparator.comparing(ConsentScope::value))
+            .map(scope -> heard.statement(scope, Kind.RESTORED, Set.of(), source, evidence))
+            .toArray(Statement[]::new));
+  }
+
+  /**
+   * Whoever has come back since they said it is back, though it is heard only now: their START
+   * lifts of it what it would have lifted.
+   */
+  private void comeBackSince(HeardText heard, Standing now) {
+    var sid = heard.messageSid();
+    if (bans(now).stream().noneMatch(ban -> ban.evidence().messageSids().contains(sid))) {
+      return;
+    }
+    now.events().stream()
+        .filter(event -> event.kind() == Kind.RESTORED && event.source().isText())
+        .filter(event -> heard.senders().contains(event.scope()))
+        .filter(event -> event.countsFrom().isAfter(heard.at()))
+        .reduce((_, later) -> later)
+        .ifPresent(start -> liftBy(start, heard, now));
+  }
+
+  private void liftBy(ConsentEvent start, HeardText heard, Standing now) {
+    var then =
+        new Standing(
+            now.events().stream()
+                .filter(event -> event.countsFrom().isBefore(start.countsFrom()))
+                .toList());
+    var senders =
+        scopes(
+            now.events().stream()
+                .filter(event -> event.evidence().equals(start.evidence()))
+                .toList());
+    var lifted = lifted(senders, bans(then));
+    lifted.removeAll(senders);
+    restore(heard.at(start.countsFrom()), lifted, start.source(), start.evidence());
+  }
+
+  private static Set<ConsentScope> lifted(Set<ConsentScope> senders, Set<ConsentEvent> bans) {
     var texts =
         bans.stream()
             .filter(ban -> senders.contains(ban.scope()) && ban.source().isText())
@@ -170,15 +228,7 @@ final class Ear {
       }
     }
     lifted.removeAll(kept);
-    var evidence = Evidence.said(said, heard.messageSid());
-    ledger.append(
-        lifted.stream()
-            .sorted(Comparator.comparing(ConsentScope::value))
-            .map(scope -> heard.statement(scope, Kind.RESTORED, Set.of(), source, evidence))
-            .toArray(Statement[]::new));
-    return bans.stream()
-        .filter(ban -> !ban.source().isText() || !lifted.contains(ban.scope()))
-        .noneMatch(ban -> ban.scope().equals(ConsentScope.ALL) || senders.contains(ban.scope()));
+    return lifted;
   }
 
   private static Set<ConsentScope> scopes(Collection<ConsentEvent> events) {

@@ -63,6 +63,12 @@ public record HeardText(
     return to.startsWith("+") && PhoneNumber.parse(to).isTollFree();
   }
 
+  /** The same, heard at another time. */
+  HeardText at(Instant other) {
+    return new HeardText(
+        account, from, to, serviceSid, text, optOutType, messageSid, answering, other);
+  }
+
   /** As an entry of the ledger. */
   Statement statement(
       ConsentScope scope,
