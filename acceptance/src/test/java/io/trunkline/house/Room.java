@@ -54,8 +54,11 @@ enum Room {
   CONSENT("Consents", "Ledger", "OptIns", "ConsentFlags", "NumberChecks", "Recipients"),
   NUMBERS("Numbers"),
   CONVERSATIONS("Conversations"),
-  /** A door for those who send, one for those who hand over, one for those who look after it. */
-  MESSAGING("Messages", "Outbox", "Unsettled"),
+  /**
+   * A door for those who send, one for those who hand over, one for those who look after it, one
+   * for those who look for what never came in.
+   */
+  MESSAGING("Messages", "Outbox", "Unsettled", "Missed"),
   /** Whether an account's queue is held, and what a person decides. */
   HANDOVER("Circuits", "Decisions"),
   /** Endpoints, and what was sent to them. */

@@ -12,6 +12,7 @@ import io.trunkline.media.Media;
 import io.trunkline.messaging.MessageAccepted;
 import io.trunkline.messaging.MessageFailed;
 import io.trunkline.messaging.Messages;
+import io.trunkline.messaging.Missed;
 import io.trunkline.messaging.Outbox;
 import io.trunkline.messaging.Unsettled;
 import io.trunkline.numbers.Numbers;
@@ -181,6 +182,16 @@ class HandoverConfiguration {
   @Bean
   Routine trunklineReadRecords(RecordsReader reader, HandoverProperties properties) {
     return new Routine("messages-read-records", properties.checkEvery(), reader::read);
+  }
+
+  @Bean
+  InboundReader trunklineInboundReader(Missed missed, Twilio twilio, Clock clock) {
+    return new InboundReader(missed, twilio, clock);
+  }
+
+  @Bean
+  Routine trunklineReadInbound(InboundReader reader, HandoverProperties properties) {
+    return new Routine("messages-read-inbound", properties.inboundEvery(), reader::read);
   }
 
   @Bean

@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     has told, at least a second
  * @param checkAgain how long after each reading that left something open the next comes; after the
  *     last of them the message is left as it is
+ * @param inboundEvery the pause between two rounds of reading Twilio's list for texts to us that no
+ *     callback has brought, at least a second
  * @param retryFirst how long a message waits after the first refusal that will pass; doubles from
  *     there. Also how long an account waits that has made too many requests, where Twilio does not
  *     say how long
@@ -35,6 +37,7 @@ record HandoverProperties(
     @DefaultValue Map<Purpose, Doubt> doubt,
     @DefaultValue("1m") Duration checkEvery,
     @DefaultValue({"30m", "2h", "6h", "1d", "1d", "1d"}) List<Duration> checkAgain,
+    @DefaultValue("5m") Duration inboundEvery,
     @DefaultValue("1s") Duration retryFirst,
     @DefaultValue("5m") Duration retryLongest,
     @DefaultValue("50") int retryAttempts,
@@ -61,6 +64,7 @@ record HandoverProperties(
   HandoverProperties {
     atLeastASecond("settle-every", settleEvery);
     atLeastASecond("check-every", checkEvery);
+    atLeastASecond("inbound-every", inboundEvery);
     positive("retry-first", retryFirst);
     if (retryLongest.compareTo(retryFirst) < 0) {
       throw new IllegalArgumentException(

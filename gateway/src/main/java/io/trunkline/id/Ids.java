@@ -28,6 +28,14 @@ public final class Ids {
     return factory.create();
   }
 
+  /** One that sorts among those that were made at this instant, for what is learned of later. */
+  public UUID at(Instant instant) {
+    var random = next();
+    return new UUID(
+        madeFrom(instant).getMostSignificantBits() | (random.getMostSignificantBits() & 0xffff),
+        random.getLeastSignificantBits());
+  }
+
   /** When an id was made, to the millisecond. */
   public static Instant madeAt(UUID value) {
     return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class InboundMessageCallback implements MessageRoute {
 
   private final Messages messages;
+  private final InboundAddressStore addresses;
   private final UnderWay underWay;
 
-  InboundMessageCallback(Messages messages, UnderWay underWay) {
+  InboundMessageCallback(Messages messages, InboundAddressStore addresses, UnderWay underWay) {
     this.messages = messages;
+    this.addresses = addresses;
     this.underWay = underWay;
   }
 
@@ -55,6 +57,7 @@ final class InboundMessageCallback implements MessageRoute {
   @Override
   public List<CallbackReply> applyAll(List<Callback> callbacks) {
     var texts = callbacks.stream().map(InboundMessageCallback::text).toList();
+    addresses.heard(texts);
     var received = messages.receiveAll(texts);
     return IntStream.range(0, texts.size())
         .mapToObj(i -> reply(texts.get(i), received.get(i)))

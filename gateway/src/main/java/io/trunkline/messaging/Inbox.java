@@ -59,7 +59,22 @@ final class Inbox {
    * @return what came of each, in their order
    */
   List<Reception> receive(List<InboundText> texts) {
-    var stored = texts.stream().map(this::store).toList();
+    return take(texts, Source.INBOUND).stream()
+        .map(one -> one.map(this::reception).orElse(Reception.KNOWN))
+        .toList();
+  }
+
+  /**
+   * Those that were found long after they came: heard as ever, and not answered.
+   *
+   * @return how many were new
+   */
+  int takeIn(List<InboundText> found) {
+    return (int) take(found, Source.SEARCH).stream().flatMap(Optional::stream).count();
+  }
+
+  private List<Optional<Heard>> take(List<InboundText> texts, Source source) {
+    var stored = texts.stream().map(text -> store(text, source)).toList();
     announcements.received(stored.stream().flatMap(Optional::stream).map(Stored::message).toList());
     var heard = stored.stream().map(one -> one.map(this::hear)).toList();
     // Last, and in one statement: from here on others wait for these conversations until this is
@@ -67,13 +82,15 @@ final class Inbox {
     listeners
         .conversations()
         .recordInbound(heard.stream().flatMap(Optional::stream).map(Heard::spoken).toList());
-    return heard.stream().map(one -> one.map(this::reception).orElse(Reception.KNOWN)).toList();
+    return heard;
   }
 
   /** Empty if it was received before. */
-  private Optional<Stored> store(InboundText text) {
-    var id = new MessageId(ids.next());
+  private Optional<Stored> store(InboundText text, Source source) {
     var at = Storage.storable(text.receivedAt());
+    boolean found = source == Source.SEARCH;
+    // A thread is read in the order of its ids.
+    var id = new MessageId(found ? ids.at(at) : ids.next());
     var segments = Segments.of(text.body(), false);
     var message =
         new Message(
@@ -104,7 +121,11 @@ final class Inbox {
     if (!messages.insertReceived(message)) {
       return Optional.empty();
     }
-    note(message, MessageStatus.RECEIVED, "Received");
+    note(
+        message,
+        source,
+        MessageStatus.RECEIVED,
+        found ? "Found in Twilio's records: no callback has brought it" : "Received");
     return Optional.of(new Stored(text, message));
   }
 
@@ -142,7 +163,7 @@ final class Inbox {
     return switch (listeners.conversations().mayAnswer(conversation, ours)) {
       case AnswerVerdict.Answer() -> true;
       case AnswerVerdict.Silent(var because) -> {
-        note(message, null, "Not answered: " + reason(because));
+        note(message, Source.INBOUND, null, "Not answered: " + reason(because));
         yield false;
       }
     };
@@ -157,13 +178,12 @@ final class Inbox {
     };
   }
 
-  private void note(Message message, @Nullable MessageStatus status, String detail) {
+  private void note(Message message, Source source, @Nullable MessageStatus status, String detail) {
     timeline.append(
         List.of(
             new TimelineStore.Line(
                 message.id(),
-                new TimelineEntry(
-                    message.createdAt(), Source.INBOUND, status, null, null, detail))));
+                new TimelineEntry(message.createdAt(), source, status, null, null, detail))));
   }
 
   /** Empty for a short code or a name, which belong to no person who could opt out. */

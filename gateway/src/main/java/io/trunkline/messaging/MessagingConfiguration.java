@@ -241,6 +241,11 @@ class MessagingConfiguration {
   }
 
   @Bean
+  Missed trunklineMissed(Storage storage, Inbox inbox, Clock clock) {
+    return new Missed(new MessageStore(storage), new InboundAddressStore(storage), inbox, clock);
+  }
+
+  @Bean
   Routine trunklineReleaseMessages(Outbox outbox, MessagingProperties properties) {
     return new Routine("messages-release", properties.releaseEvery(), () -> watchTheTime(outbox));
   }
@@ -278,7 +283,9 @@ class MessagingConfiguration {
   @Bean
   InboundMessageCallback trunklineInboundMessageCallback(Messages messages, Storage storage) {
     return new InboundMessageCallback(
-        messages, new UnderWay(new QueueStore(storage), UnderWay.PATIENCE));
+        messages,
+        new InboundAddressStore(storage),
+        new UnderWay(new QueueStore(storage), UnderWay.PATIENCE));
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -6,7 +6,9 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
+import com.twilio.rest.api.v2010.account.message.MediaReader;
 import io.trunkline.account.AccountId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +30,9 @@ final class MessageRecords {
 
   /** Where a search is given up: a recipient of so many messages is nobody's phone. */
   private static final int MAX_PAGES_OF_A_RECIPIENT = 10;
+
+  /** Below which Twilio's records name themselves by their paths. */
+  private static final String HOST = "https://api.twilio.com";
 
   /** How far Twilio's clock and ours may be apart, with much to spare. */
   private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
@@ -64,6 +69,26 @@ final class MessageRecords {
     } catch (HttpFaultException e) {
       if (TwilioRequests.isNotFound(e.fault())) {
         return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  Optional<List<URI>> files(AccountId account, String sid) {
+    return requests
+        .ask(account, client -> files(client, sid))
+        .read(Optional::of, _ -> Optional.empty());
+  }
+
+  private static List<URI> files(TwilioRestClient client, String sid) {
+    try {
+      return new MediaReader(client.getAccountSid(), sid)
+          .firstPage(client).getRecords().stream()
+              .map(file -> URI.create(HOST + file.getUri().replaceFirst("\\.json$", "")))
+              .toList();
+    } catch (HttpFaultException e) {
+      if (TwilioRequests.isNotFound(e.fault())) {
+        return List.of();
       }
       throw e;
     }
@@ -114,15 +139,35 @@ final class MessageRecords {
       Instant sentFrom,
       Instant sentUntil,
       Predicate<List<TwilioMessage>> wantsMore) {
+    return list(
+        account,
+        reader ->
+            reader
+                .setDateSentAfter(sentFrom.atZone(ZoneOffset.UTC))
+                .setDateSentBefore(sentUntil.atZone(ZoneOffset.UTC)),
+        wantsMore);
+  }
+
+  TwilioListing listTo(
+      AccountId account,
+      String address,
+      Instant sentFrom,
+      Predicate<List<TwilioMessage>> wantsMore) {
+    return list(
+        account,
+        reader -> reader.setTo(address).setDateSentAfter(sentFrom.atZone(ZoneOffset.UTC)),
+        wantsMore);
+  }
+
+  private TwilioListing list(
+      AccountId account,
+      UnaryOperator<MessageReader> filter,
+      Predicate<List<TwilioMessage>> wantsMore) {
     var count = new AtomicInteger();
     return walk(
             account,
             MAX_PAGES,
-            reader ->
-                reader
-                    .setPageSize(FULL_PAGE)
-                    .setDateSentAfter(sentFrom.atZone(ZoneOffset.UTC))
-                    .setDateSentBefore(sentUntil.atZone(ZoneOffset.UTC)),
+            reader -> filter.apply(reader.setPageSize(FULL_PAGE)),
             messages -> {
               count.addAndGet(messages.size());
               return wantsMore.test(messages);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -92,6 +93,32 @@ public final class Twilio {
       Instant sentUntil,
       Predicate<List<TwilioMessage>> wantsMore) {
     return records.list(account, sentFrom, sentUntil, wantsMore);
+  }
+
+  /**
+   * Reads the messages to an address, newest first, a thousand a request; what somebody else has
+   * sent to it and what the account itself has. While the list is read new messages may push others
+   * onto the next page, where they come again.
+   *
+   * @param address as Twilio writes it
+   * @param sentFrom as Twilio's clock has it
+   * @param wantsMore gets each page as it comes, outside any transaction, and says whether to go on
+   */
+  public TwilioListing listMessagesTo(
+      AccountId account,
+      String address,
+      Instant sentFrom,
+      Predicate<List<TwilioMessage>> wantsMore) {
+    return records.listTo(account, address, sentFrom, wantsMore);
+  }
+
+  /**
+   * The addresses of a message's files, as Twilio's callback names them, by one request.
+   *
+   * @return none if the message is gone; empty if Twilio did not answer
+   */
+  public Optional<List<URI>> filesOf(AccountId account, String messageSid) {
+    return records.files(account, messageSid);
   }
 
   /**

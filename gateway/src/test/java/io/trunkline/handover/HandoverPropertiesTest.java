@@ -34,6 +34,7 @@ class HandoverPropertiesTest {
                     Duration.ofDays(1),
                     Duration.ofDays(1),
                     Duration.ofDays(1)),
+                Duration.ofMinutes(5),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
                 50,
@@ -72,6 +73,7 @@ class HandoverPropertiesTest {
                 entry("doubt.otp.worth-for", "5m"),
                 entry("check-every", "6s"),
                 entry("check-again", "1h, 2h"),
+                entry("inbound-every", "8s"),
                 entry("retry-first", "4s"),
                 entry("retry-longest", "5s"),
                 entry("retry-attempts", "6")));
@@ -80,6 +82,7 @@ class HandoverPropertiesTest {
         .returns(Duration.ofSeconds(7), HandoverProperties::settleEvery)
         .returns(Duration.ofSeconds(6), HandoverProperties::checkEvery)
         .returns(List.of(Duration.ofHours(1), Duration.ofHours(2)), HandoverProperties::checkAgain)
+        .returns(Duration.ofSeconds(8), HandoverProperties::inboundEvery)
         .returns(Duration.ofSeconds(4), HandoverProperties::retryFirst)
         .returns(Duration.ofSeconds(5), HandoverProperties::retryLongest)
         .returns(6, HandoverProperties::retryAttempts);
@@ -112,6 +115,7 @@ class HandoverPropertiesTest {
     "doubt.otp.worth-for, 0s",
     "check-every, 999ms",
     "check-again, 0s",
+    "inbound-every, 999ms",
     "retry-first, 0s",
     "retry-longest, 999ms",
     "retry-attempts, 0"

@@ -44,6 +44,16 @@ class IdsTest {
   }
 
   @Test
+  void makesIdsOfAnEarlierTime() {
+    var then = NOON.minusSeconds(3600);
+
+    var made = Stream.generate(() -> ids.at(then)).limit(1_000).toList();
+
+    assertThat(made).doesNotHaveDuplicates().allMatch(id -> id.version() == 7 && id.variant() == 2);
+    assertThat(made).allMatch(id -> Ids.madeAt(id).equals(then));
+  }
+
+  @Test
   void knowsWhatAllIdsOfATimeSortAfter() {
     assertThat(Ids.madeFrom(NOON).toString()).isLessThan(ids.next().toString());
     assertThat(Ids.madeFrom(NOON.plusMillis(1)).toString()).isGreaterThan(ids.next().toString());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trunkline.phone.PhoneNumber;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -178,6 +179,49 @@ class MessageRecordsTest {
         .contains(
             "DateSent%3E=2023-08-24T05%3A00%3A00",
             "DateSent%3C=2023-08-24T06%3A00%3A00", "PageSize=1000");
+  }
+
+  @Test
+  void areListedByWhomTheyWereSentTo() {
+    answers(200, "{\"messages\":[" + MESSAGE + "],\"next_page_uri\":null,\"uri\":\"/\"}");
+
+    var listing =
+        room.twilio()
+            .listMessagesTo(
+                room.account().id(),
+                "whatsapp:+14155550171",
+                Instant.parse("2023-08-24T05:00:00Z"),
+                page -> true);
+
+    assertThat(listing).isEqualTo(new TwilioListing.Complete(1));
+    assertThat(server.requests().getLast())
+        .contains(
+            "To=whatsapp%3A%2B14155550171", "DateSent%3E=2023-08-24T05%3A00%3A00", "PageSize=1000");
+  }
+
+  @Test
+  void nameFilesAsCallbacksDo() {
+    answers(
+        200,
+        """
+        {"media_list":[{"sid":"ME1","uri":"/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1.json"}],
+         "next_page_uri":null,"uri":"/"}\
+        """);
+
+    assertThat(room.twilio().filesOf(room.account().id(), "MM1"))
+        .contains(
+            List.of(
+                URI.create(
+                    "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1")));
+  }
+
+  @Test
+  void haveNoFilesIfTheyAreGoneAndSayNothingOfThemWithoutAnAnswer() {
+    answers(404, "{\"code\":20404,\"status\":404}");
+    assertThat(room.twilio().filesOf(room.account().id(), "MM1")).contains(List.of());
+
+    answers(503, "{}");
+    assertThat(room.twilio().filesOf(room.account().id(), "MM1")).isEmpty();
   }
 
   @Test
