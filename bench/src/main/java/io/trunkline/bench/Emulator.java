@@ -9,7 +9,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Twilio for the server under measurement, and the witness of what was handed over. */
 final class Emulator implements AutoCloseable {
@@ -21,6 +24,8 @@ final class Emulator implements AutoCloseable {
 
   private static final Pattern ENTRY =
       Pattern.compile("\"at\":\"([^\"]+)\"[^}]*\"body\":\"([^\"]*)\"[^}]*\"status\":\"([^\"]*)\"");
+  private static final Pattern LAST_ANSWER = Pattern.compile("\"attempts\":\\d+,\"status\":(\\d+)");
+
   private static final int ALL = Integer.MAX_VALUE / 10;
 
   private final Program program;
@@ -79,6 +84,18 @@ final class Emulator implements AutoCloseable {
   /** Waits until it has taken so many messages in all. */
   void awaitTaken(long messages) throws IOException, InterruptedException {
     Waiting.until(PATIENCE, () -> taken() >= messages, "handed over " + messages + " messages");
+  }
+
+  /** How often each status was the last answer to a callback; 0 where there was none. */
+  Map<Integer, Long> answersToCallbacks() throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(URL + "/_emulator/callbacks?limit=" + ALL)).build();
+    return LAST_ANSWER
+        .matcher(http.send(request, BodyHandlers.ofString()).body())
+        .results()
+        .collect(
+            Collectors.groupingBy(
+                answer -> Integer.parseInt(answer.group(1)), TreeMap::new, Collectors.counting()));
   }
 
   /** Forgets all messages. */

@@ -109,6 +109,21 @@ final class OutageBench {
       page.row("messages accepted", "%.0f", Series.of(accepted.size()));
       page.row("requests answered with 503 and Retry-After", "%.0f", Series.of(refused.get()));
       page.row("other answers", "%.0f", Series.of(unexpected.size()), Bar.atMost(0));
+      var callbacks = emulator.answersToCallbacks();
+      page.row(
+          "callbacks whose last answer was 503",
+          "%.0f",
+          Series.of(callbacks.getOrDefault(503, 0L)),
+          Bar.atLeast(1));
+      page.row(
+          "callbacks whose last answer was neither 204 nor 503, or none",
+          "%.0f",
+          Series.of(
+              callbacks.entrySet().stream()
+                  .filter(answer -> answer.getKey() != 204 && answer.getKey() != 503)
+                  .mapToLong(Map.Entry::getValue)
+                  .sum()),
+          Bar.atMost(0));
       page.row(
           "seconds that the longest answer took", "%.1f", Series.of(longestAnswer.get() / 1e9));
       page.row("seconds until messages were accepted again", "%.1f", Series.of(recovered));
