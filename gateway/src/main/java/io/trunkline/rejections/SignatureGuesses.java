@@ -54,11 +54,16 @@ final class SignatureGuesses {
   /** The expected address and those like it, under any scheme and port: for other tokens. */
   Stream<SignatureGuess> plain() {
     var likely = EnumSet.of(Difference.SCHEME, Difference.PORT, Difference.HOST_CASE);
-    return ofAnotherAddress().filter(guess -> likely.containsAll(guess.differs()));
+    return ofAnotherAddress(likely);
   }
 
   private Stream<SignatureGuess> ofAnotherAddress() {
+    return ofAnotherAddress(EnumSet.allOf(Difference.class));
+  }
+
+  private Stream<SignatureGuess> ofAnotherAddress(Set<Difference> likely) {
     return bases.entrySet().stream()
+        .filter(base -> likely.containsAll(base.getValue()))
         .map(base -> guess(base.getKey(), pathAndQuery(), base.getValue()));
   }
 
@@ -66,13 +71,18 @@ final class SignatureGuesses {
   private Stream<SignatureGuess> ofAnotherPath() {
     var rests = new LinkedHashMap<String, Difference>(rewritten.originals());
     rewritten.paths().forEach((path, differs) -> rests.put(path + query(), differs));
-    var guesses = new ArrayList<SignatureGuess>();
-    for (var rest : rests.entrySet()) {
-      for (var base : bases.entrySet()) {
-        guesses.add(guess(base.getKey(), rest.getKey(), with(base.getValue(), rest.getValue())));
-      }
-    }
-    return guesses.stream().limit(MOST_PATHS);
+    // One by one, since a stranger may have named thousands of addresses.
+    return rests.entrySet().stream()
+        .flatMap(
+            rest ->
+                bases.entrySet().stream()
+                    .map(
+                        base ->
+                            guess(
+                                base.getKey(),
+                                rest.getKey(),
+                                with(base.getValue(), rest.getValue()))))
+        .limit(MOST_PATHS);
   }
 
   /** Of a request whose body is not the one that its query names, nothing else can be right. */
