@@ -63,7 +63,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
     this.claims = new Claims<>(backlog, storage, transactions, properties.lease(), clock);
     this.properties = properties;
     this.clock = clock;
-    this.places = new Places(properties.maxInFlight(), backlog.knowsUrgent(), wakeups::release);
+    this.places = new Places(properties.maxInFlight(), backlog.knowsUrgent(), this::wakeUp);
   }
 
   /** Says that a row may be due; inside a transaction, once it has committed. */
@@ -73,10 +73,17 @@ public final class PacedQueue<T> implements SmartLifecycle {
           new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-              wakeups.release();
+              wakeUp();
             }
           });
     } else {
+      wakeUp();
+    }
+  }
+
+  /** Once is enough: where nobody takes permits, they would be heaped up until they overflow. */
+  private void wakeUp() {
+    if (wakeups.availablePermits() == 0) {
       wakeups.release();
     }
   }
@@ -95,7 +102,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    wakeups.release();
+    wakeUp();
     var patience = properties.shutdownTimeout();
     try {
       if (places.awaitAllFree(patience)) {
@@ -242,7 +249,7 @@ public final class PacedQueue<T> implements SmartLifecycle {
   private void leave(Lane lane, Claims.Job<T> job) {
     places.leave(job.urgent());
     if (crowds.leave(lane)) {
-      wakeups.release();
+      wakeUp();
     }
   }
 }
