@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trunkline.server.cli;
 
+import io.trunkline.account.EncryptionKey;
 import io.trunkline.server.cli.DoctorCommand.Finding;
-import java.util.Base64;
 import java.util.List;
 import org.springframework.core.env.PropertyResolver;
 
@@ -66,9 +66,8 @@ final class Settings {
                   + " TRUNKLINE_ENCRYPTION_KEY (openssl rand -base64 32)");
     }
     try {
-      return Base64.getDecoder().decode(key).length == 32
-          ? Finding.ok("The encryption key has the right length")
-          : Finding.fail(KEY_SHAPE);
+      var _ = new EncryptionKey(key);
+      return Finding.ok("The encryption key has the right length");
     } catch (IllegalArgumentException e) {
       return Finding.fail(KEY_SHAPE);
     }
